@@ -1,0 +1,3 @@
+//! The program: hands its arguments to `boot` and nothing more.
+
+fn main() {}
