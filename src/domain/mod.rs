@@ -1,0 +1,3 @@
+//! What a shop is.
+pub mod address;
+pub mod place;
