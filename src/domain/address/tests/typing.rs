@@ -2,6 +2,8 @@
 
 use super::{address, typed};
 use crate::domain::address::{Address, Field, Typed};
+use crate::domain::place::Country;
+use crate::domain::place::region::Region;
 
 /// What was typed against "field: sentence" of everything refused, or asked ("?").
 fn check_said(words: &str, said: &str) {
@@ -173,5 +175,21 @@ fn a_saved_address_comes_back_into_the_form_and_out_again() {
             Address::parse(&Typed::from(&saved)).map(|p| p.address),
             Ok(saved)
         );
+    }
+}
+
+proptest::proptest! {
+    /// Whatever is typed, anywhere: what is accepted is one clean line a field, and is accepted again unchanged.
+    #[test]
+    fn nothing_typed_breaks_an_address(at in 0..249usize, text in "\\PC{0,12}|[\\s\\x00-\\x1f0-9a-zA-Z\u{202E}]{1,12}") {
+        let country = Country::all().nth(at).unwrap();
+        let mut typed = Typed::from(&address("HK name=A; line1=B; city=C"));
+        typed.country = country.code().to_owned();
+        typed.region = Region::all(country).first().map_or(text.clone(), |region| region.name.to_owned());
+        (typed.name, typed.city, typed.postcode) = (format!("N{text}"), format!("C{text}"), format!("1{text}"));
+        let taken = Address::parse(&typed).unwrap().address;
+        assert!(taken.lines().iter().all(|line| !line.contains(char::is_control)), "{taken:?}");
+        let again = Address::parse(&Typed::from(&taken)).map(|parsed| parsed.address);
+        assert_eq!(again, Ok(taken));
     }
 }
