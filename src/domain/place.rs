@@ -27,8 +27,8 @@ pub struct Country(&'static Row);
 
 /// The members of the European Union.
 const EU: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
-    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 impl Country {
@@ -39,11 +39,7 @@ impl Country {
     /// Takes "DE", "de" or " De ".
     pub fn parse(typed: &str) -> Result<Country, NoSuchCountry> {
         let code = typed.trim();
-        COUNTRIES
-            .iter()
-            .find(|row| row.0.eq_ignore_ascii_case(code))
-            .map(Country)
-            .ok_or(NoSuchCountry)
+        COUNTRIES.iter().find(|row| row.0.eq_ignore_ascii_case(code)).map(Country).ok_or(NoSuchCountry)
     }
 
     /// The two capital letters of ISO 3166-1.

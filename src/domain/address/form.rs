@@ -34,20 +34,9 @@ impl Form {
     pub fn of(country: Country) -> Form {
         let layout = Layout::of(country);
         let asked = |field| Asked::of(country, layout, field);
-        let row = |words: &str| {
-            words
-                .split(' ')
-                .filter_map(Field::from_key)
-                .map(asked)
-                .collect()
-        };
+        let row = |words: &str| words.split(' ').filter_map(Field::from_key).map(asked).collect();
         let first = vec![asked(Field::Country)];
-        Form {
-            country,
-            rows: std::iter::once(first)
-                .chain(layout.form.split('|').map(row))
-                .collect(),
-        }
+        Form { country, rows: std::iter::once(first).chain(layout.form.split('|').map(row)).collect() }
     }
 
     /// All fields in order, rows aside.
@@ -68,17 +57,11 @@ impl Asked {
             autocomplete: field.autocomplete(),
             input_mode: match field {
                 Field::Phone => InputMode::Tel,
-                Field::Postcode if postcodes.is_some_and(Postcodes::only_digits) => {
-                    InputMode::Numeric
-                }
+                Field::Postcode if postcodes.is_some_and(Postcodes::only_digits) => InputMode::Numeric,
                 _ => InputMode::Text,
             },
             length_max: field.length_max(),
-            options: if field == Field::Region {
-                Region::all(country)
-            } else {
-                &[]
-            },
+            options: if field == Field::Region { Region::all(country) } else { &[] },
         }
     }
 

@@ -57,11 +57,7 @@ const USUAL: Layout = Layout {
 };
 
 const LAYOUTS: [Layout; 12] = [
-    Layout {
-        countries: "FR MC",
-        labels: &[(Field::Line1, "House number and street")],
-        ..USUAL
-    },
+    Layout { countries: "FR MC", labels: &[(Field::Line1, "House number and street")], ..USUAL },
     Layout {
         countries: "GB GG IM JE",
         form: "name|company|line1|line2|city|postcode|phone",
@@ -74,13 +70,7 @@ const LAYOUTS: [Layout; 12] = [
         form: "name|company|line1|line2|city|region|postcode|phone",
         post: "name|company|line1|line2|city|region|postcode",
         optional: "company line2 region postcode phone",
-        labels: &[
-            HOUSE,
-            FLAT,
-            TOWN,
-            (Field::Region, "County"),
-            (Field::Postcode, "Eircode"),
-        ],
+        labels: &[HOUSE, FLAT, TOWN, (Field::Region, "County"), (Field::Postcode, "Eircode")],
         ..USUAL
     },
     Layout {
@@ -101,24 +91,14 @@ const LAYOUTS: [Layout; 12] = [
         countries: "CA",
         form: "name|company|line1|line2|city|region postcode|phone",
         post: "name|company|line1|line2|city region postcode",
-        labels: &[
-            STREET,
-            UNIT,
-            (Field::Region, "Province or territory"),
-            (Field::Postcode, "Postal code"),
-        ],
+        labels: &[STREET, UNIT, (Field::Region, "Province or territory"), (Field::Postcode, "Postal code")],
         ..USUAL
     },
     Layout {
         countries: "AU",
         form: "name|company|line1|line2|city|region postcode|phone",
         post: "name|company|line1|line2|city region postcode",
-        labels: &[
-            STREET,
-            UNIT,
-            (Field::City, "Suburb or town"),
-            (Field::Region, "State or territory"),
-        ],
+        labels: &[STREET, UNIT, (Field::City, "Suburb or town"), (Field::Region, "State or territory")],
         ..USUAL
     },
     Layout {
@@ -169,20 +149,13 @@ const LAYOUTS: [Layout; 12] = [
 
 impl Layout {
     pub(super) fn of(country: Country) -> &'static Layout {
-        let ours = |layout: &&Layout| {
-            layout
-                .countries
-                .split(' ')
-                .any(|code| code == country.code())
-        };
+        let ours = |layout: &&Layout| layout.countries.split(' ').any(|code| code == country.code());
         LAYOUTS.iter().find(ours).unwrap_or(&USUAL)
     }
 
     pub(super) fn label(&self, field: Field) -> &'static str {
         let named = |labels: &[Label]| labels.iter().find(|l| l.0 == field).map(|l| l.1);
-        named(self.labels)
-            .or_else(|| named(&LABELS))
-            .unwrap_or_default()
+        named(self.labels).or_else(|| named(&LABELS)).unwrap_or_default()
     }
 
     pub(super) fn may_stay_empty(&self, field: Field) -> bool {

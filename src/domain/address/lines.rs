@@ -14,14 +14,8 @@ impl Address {
     /// The lines for a letter posted inside the country; empty ones are left out.
     pub fn lines(&self) -> Vec<String> {
         let layout = Layout::of(self.country);
-        let post = layout
-            .post_latin
-            .filter(|_| self.is_latin())
-            .unwrap_or(layout.post);
-        post.split('|')
-            .map(|row| self.line(row))
-            .filter(|line| !line.is_empty())
-            .collect()
+        let post = layout.post_latin.filter(|_| self.is_latin()).unwrap_or(layout.post);
+        post.split('|').map(|row| self.line(row)).filter(|line| !line.is_empty()).collect()
     }
 
     /// The lines for a letter posted in `home`: a foreign one ends with the name of its country.
@@ -39,9 +33,7 @@ impl Address {
     fn part(&self, word: &str) -> Option<String> {
         let key = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let text = match key {
-            "region" => self
-                .known_region()
-                .map_or(self.region.as_str(), |r| r.written),
+            "region" => self.known_region().map_or(self.region.as_str(), |r| r.written),
             "province" => self.known_region().map_or(self.region.as_str(), |r| r.name),
             key => self.get(Field::from_key(key)?),
         };
@@ -50,9 +42,6 @@ impl Address {
 
     /// Written small to large in Latin letters, large to small in those of East Asia.
     fn is_latin(&self) -> bool {
-        self.line1
-            .chars()
-            .chain(self.city.chars())
-            .all(|c| c < EAST_ASIAN)
+        self.line1.chars().chain(self.city.chars()).all(|c| c < EAST_ASIAN)
     }
 }

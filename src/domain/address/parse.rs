@@ -51,9 +51,8 @@ impl Address {
     /// Takes what the country's form asks for and leaves the rest aside, such as a state chosen before the country
     /// was changed.
     pub fn parse(typed: &Typed) -> Result<Parsed, Vec<Problem>> {
-        let country = Country::parse(&typed.country).map_err(|NoSuchCountry| {
-            vec![Problem::at(Field::Country, NoSuchCountry.to_string())]
-        })?;
+        let country = Country::parse(&typed.country)
+            .map_err(|NoSuchCountry| vec![Problem::at(Field::Country, NoSuchCountry.to_string())])?;
         let mut address = Address::blank(country);
         let mut problems = Vec::new();
         for asked in Form::of(country).fields() {
@@ -92,10 +91,7 @@ impl Address {
         }
         let (typed, noun) = (&self.postcode, noun(self.country.code()));
         let sentence = format!("Is {typed} the right {noun}? {}", postcodes.describe());
-        Some(Warning {
-            field: Field::Postcode,
-            sentence,
-        })
+        Some(Warning { field: Field::Postcode, sentence })
     }
 }
 
@@ -103,18 +99,11 @@ impl Asked {
     /// One field, cleaned and bounded; a region that has a list becomes its code.
     fn read(&self, country: Country, typed: &str) -> Result<String, String> {
         let (text, label) = (one_line(typed), self.in_a_sentence());
-        let verb = if self.options.is_empty() {
-            "enter"
-        } else {
-            "choose"
-        };
+        let verb = if self.options.is_empty() { "enter" } else { "choose" };
         match text.chars().count() {
             0 if self.required => Err(format!("Please {verb} the {label}.")),
             0 => Ok(text),
-            n if n > self.length_max => Err(format!(
-                "Please shorten the {label} to {} characters.",
-                self.length_max
-            )),
+            n if n > self.length_max => Err(format!("Please shorten the {label} to {} characters.", self.length_max)),
             _ if self.options.is_empty() => Ok(text),
             _ => match Region::find(country, &text) {
                 Some(region) => Ok(region.code.to_owned()),

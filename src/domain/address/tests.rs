@@ -14,10 +14,7 @@ fn country(code: &str) -> Country {
 /// Reads "DE name=Ada Lang; line1=Goethestr. 5" into the fields of a form.
 fn typed(words: &str) -> Typed {
     let (code, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let mut typed = Typed {
-        country: code.to_owned(),
-        ..Typed::default()
-    };
+    let mut typed = Typed { country: code.to_owned(), ..Typed::default() };
     for pair in rest.split(';').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.trim().split_once('=').unwrap();
         let slot = match Field::from_key(key).unwrap() {
@@ -37,7 +34,5 @@ fn typed(words: &str) -> Typed {
 }
 
 fn address(words: &str) -> Address {
-    Address::parse(&typed(words))
-        .unwrap_or_else(|problems| panic!("{words}: {problems:?}"))
-        .address
+    Address::parse(&typed(words)).unwrap_or_else(|problems| panic!("{words}: {problems:?}")).address
 }

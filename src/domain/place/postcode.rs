@@ -20,9 +20,7 @@ pub struct Postcodes {
 impl Postcodes {
     /// The postcodes of a country, if it has any and we know them.
     pub fn of(country: Country) -> Option<&'static Postcodes> {
-        POSTCODES
-            .iter()
-            .find(|known| known.country == country.code())
+        POSTCODES.iter().find(|known| known.country == country.code())
     }
 
     pub(super) const fn new(
@@ -31,31 +29,18 @@ impl Postcodes {
         pattern: &'static str,
         example: &'static str,
     ) -> Postcodes {
-        Postcodes {
-            country,
-            whose,
-            pattern,
-            example,
-        }
+        Postcodes { country, whose, pattern, example }
     }
 
     /// The code as the post writes it ("sw1a1aa" gives "SW1A 1AA"), or nothing if it does not fit.
     pub fn tidy(&self, typed: &str) -> Option<String> {
-        let bare: Vec<char> = typed
-            .chars()
-            .map(half_width)
-            .filter(|c| !is_spacing(*c))
-            .collect();
-        self.pattern
-            .split('|')
-            .find_map(|pattern| fit(pattern, &bare))
+        let bare: Vec<char> = typed.chars().map(half_width).filter(|c| !is_spacing(*c)).collect();
+        self.pattern.split('|').find_map(|pattern| fit(pattern, &bare))
     }
 
     /// Whether a keypad of digits is enough to type one.
     pub fn only_digits(&self) -> bool {
-        !self
-            .pattern
-            .contains(|c: char| c == '*' || c.is_alphabetic())
+        !self.pattern.contains(|c: char| c == '*' || c.is_alphabetic())
     }
 
     /// "German postcodes have five digits." or "British postcodes look like SW1A 1AA."
@@ -72,10 +57,7 @@ impl Postcodes {
         let first = self.pattern.split('|').next()?;
         let plain = first.chars().all(|c| matches!(c, '9' | ' '));
         let count = first.chars().filter(|c| *c == '9').count();
-        ["three", "four", "five", "six", "seven"]
-            .get(count.checked_sub(3)?)
-            .filter(|_| plain)
-            .copied()
+        ["three", "four", "five", "six", "seven"].get(count.checked_sub(3)?).filter(|_| plain).copied()
     }
 }
 
@@ -94,11 +76,7 @@ fn fit(pattern: &str, bare: &[char]) -> Option<String> {
     let mut rest = bare.iter().copied();
     let mut tidy = String::with_capacity(pattern.len());
     for place in pattern.chars() {
-        let c = if is_spacing(place) {
-            place
-        } else {
-            rest.next()?.to_ascii_uppercase()
-        };
+        let c = if is_spacing(place) { place } else { rest.next()?.to_ascii_uppercase() };
         let fits = match place {
             '9' => c.is_ascii_digit(),
             'A' => c.is_ascii_uppercase(),

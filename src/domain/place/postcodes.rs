@@ -19,12 +19,7 @@ pub(super) static POSTCODES: [Postcodes; 58] = [
     Postcodes::new("ES", "Spanish", "99999", "28001"),
     Postcodes::new("FI", "Finnish", "99999", "00100"),
     Postcodes::new("FR", "French", "99999", "75001"),
-    Postcodes::new(
-        "GB",
-        "British",
-        "AA9A 9AA|A9A 9AA|A9 9AA|A99 9AA|AA9 9AA|AA99 9AA",
-        "SW1A 1AA",
-    ),
+    Postcodes::new("GB", "British", "AA9A 9AA|A9A 9AA|A9 9AA|A99 9AA|AA9 9AA|AA99 9AA", "SW1A 1AA"),
     Postcodes::new("GG", "Guernsey", "GY9 9AA|GY99 9AA", "GY1 1AA"),
     Postcodes::new("GR", "Greek", "999 99", "105 57"),
     Postcodes::new("HR", "Croatian", "99999", "10000"),

@@ -32,8 +32,6 @@ impl Region {
     /// Takes the code, the name or the written form, in any case, as browsers fill in either.
     pub fn find(country: Country, typed: &str) -> Option<&'static Region> {
         let same = |known: &str| known.to_lowercase() == typed.trim().to_lowercase();
-        Region::all(country)
-            .iter()
-            .find(|r| same(r.code) || same(r.name) || same(r.written))
+        Region::all(country).iter().find(|r| same(r.code) || same(r.name) || same(r.written))
     }
 }

@@ -4,20 +4,12 @@ use super::region::Region;
 
 /// A region the post knows by its code.
 const fn coded(code: &'static str, name: &'static str) -> Region {
-    Region {
-        code,
-        name,
-        written: code,
-    }
+    Region { code, name, written: code }
 }
 
 /// A region with a written form of its own.
 const fn named(code: &'static str, name: &'static str, written: &'static str) -> Region {
-    Region {
-        code,
-        name,
-        written,
-    }
+    Region { code, name, written }
 }
 
 /// States and mainland territories.

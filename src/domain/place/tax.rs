@@ -55,10 +55,7 @@ impl Country {
     /// The VAT preset, for the countries we know one of.
     pub fn vat(self) -> Option<Vat> {
         let (_, standard_ppm, food_ppm) = *VAT.iter().find(|row| row.0 == self.code())?;
-        Some(Vat {
-            standard_ppm,
-            food_ppm,
-        })
+        Some(Vat { standard_ppm, food_ppm })
     }
 
     /// Prices are shown with tax inside nearly everywhere; the United States and Canada add it at checkout.

@@ -14,54 +14,31 @@ fn country(code: &str) -> Country {
 #[test]
 fn a_country_is_known_by_its_code_in_any_case() {
     for (typed, code) in [("de", "DE"), ("DE", "DE"), (" Gb ", "GB"), ("us", "US")] {
-        assert_eq!(
-            Country::parse(typed).map(Country::code),
-            Ok(code),
-            "{typed}"
-        );
+        assert_eq!(Country::parse(typed).map(Country::code), Ok(code), "{typed}");
     }
     for typed in ["", "D", "DEU", "XX", "ß", "Germany"] {
         let refused = Country::parse(typed).unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "Please choose a country from the list.",
-            "{typed}"
-        );
+        assert_eq!(refused.to_string(), "Please choose a country from the list.", "{typed}");
     }
 }
 
 #[test]
 fn the_countries_are_those_of_iso_and_in_order_of_name() {
-    let known: BTreeSet<&str> = celes::Country::get_countries()
-        .iter()
-        .map(|c| c.alpha2)
-        .collect();
+    let known: BTreeSet<&str> = celes::Country::get_countries().iter().map(|c| c.alpha2).collect();
     let ours: Vec<Country> = Country::all().collect();
     for country in &ours {
         assert!(known.contains(country.code()), "{country:?}");
-        assert!(
-            iso_currency::Currency::from_code(country.currency()).is_some(),
-            "{country:?}"
-        );
+        assert!(iso_currency::Currency::from_code(country.currency()).is_some(), "{country:?}");
     }
-    assert_eq!(
-        ours.iter().map(|c| c.code()).collect::<BTreeSet<_>>().len(),
-        249,
-        "no code twice"
-    );
-    let names: Vec<String> = ours
-        .iter()
-        .map(|c| deunicode::deunicode(c.name()).to_lowercase())
-        .collect();
+    assert_eq!(ours.iter().map(|c| c.code()).collect::<BTreeSet<_>>().len(), 249, "no code twice");
+    let names: Vec<String> = ours.iter().map(|c| deunicode::deunicode(c.name()).to_lowercase()).collect();
     assert!(names.is_sorted(), "{names:?}");
 }
 
 #[test]
 fn a_country_is_stored_as_its_two_letters() {
     let bytes = |code: &str| bincode::encode_to_vec(code, bincode::config::standard()).unwrap();
-    let read = |code| {
-        bincode::serde::decode_from_slice::<Country, _>(&bytes(code), bincode::config::standard())
-    };
+    let read = |code| bincode::serde::decode_from_slice::<Country, _>(&bytes(code), bincode::config::standard());
     let stored = bincode::serde::encode_to_vec(Country::US, bincode::config::standard()).unwrap();
     assert_eq!(stored, bytes("US"));
     assert_eq!(read("gb").unwrap().0, Country::GB);
@@ -97,36 +74,17 @@ fn tax_and_currency_presets() {
     for (code, currency, vat, inclusive) in cases {
         let here = country(code);
         assert_eq!(here.currency(), currency, "{code}");
-        assert_eq!(
-            here.vat().map(|v| (v.standard_ppm, v.food_ppm)),
-            vat,
-            "{code}"
-        );
+        assert_eq!(here.vat().map(|v| (v.standard_ppm, v.food_ppm)), vat, "{code}");
         assert_eq!(here.prices_include_tax(), inclusive, "{code}");
     }
 }
 
 #[test]
 fn regions_are_found_by_code_name_or_written_form() {
-    for (code, count) in [
-        ("US", 59),
-        ("CA", 13),
-        ("IE", 26),
-        ("JP", 47),
-        ("AU", 8),
-        ("DE", 0),
-    ] {
+    for (code, count) in [("US", 59), ("CA", 13), ("IE", 26), ("JP", 47), ("AU", 8), ("DE", 0)] {
         let regions = Region::all(country(code));
         assert_eq!(regions.len(), count, "{code}");
-        assert_eq!(
-            regions
-                .iter()
-                .map(|r| r.code)
-                .collect::<BTreeSet<_>>()
-                .len(),
-            count,
-            "{code}: no code twice"
-        );
+        assert_eq!(regions.iter().map(|r| r.code).collect::<BTreeSet<_>>().len(), count, "{code}: no code twice");
     }
     let cases = [
         ("US", "california", "CA"),
@@ -137,11 +95,7 @@ fn regions_are_found_by_code_name_or_written_form() {
         ("JP", "Tokyo", "13"),
     ];
     for (code, typed, found) in cases {
-        assert_eq!(
-            Region::find(country(code), typed).map(|r| r.code),
-            Some(found),
-            "{typed}"
-        );
+        assert_eq!(Region::find(country(code), typed).map(|r| r.code), Some(found), "{typed}");
     }
     assert_eq!(Region::find(Country::US, "Bavaria"), None);
 }
@@ -149,12 +103,7 @@ fn regions_are_found_by_code_name_or_written_form() {
 #[test]
 fn every_example_of_a_postcode_fits_its_pattern() {
     for known in &POSTCODES {
-        assert_eq!(
-            known.tidy(known.example).as_deref(),
-            Some(known.example),
-            "{}",
-            known.country
-        );
+        assert_eq!(known.tidy(known.example).as_deref(), Some(known.example), "{}", known.country);
         assert!(Country::parse(known.country).is_ok(), "{}", known.country);
     }
 }
@@ -184,11 +133,7 @@ fn postcodes_are_tidied_only_when_they_fit() {
         ("LT", "01103", Some("01103")),
     ];
     for (code, typed, tidy) in cases {
-        assert_eq!(
-            Postcodes::of(country(code)).unwrap().tidy(typed).as_deref(),
-            tidy,
-            "{code} {typed}"
-        );
+        assert_eq!(Postcodes::of(country(code)).unwrap().tidy(typed).as_deref(), tidy, "{code} {typed}");
     }
 }
 
@@ -208,10 +153,6 @@ fn postcodes_describe_themselves() {
     ];
     for (code, sentence, digits) in cases {
         let known = Postcodes::of(country(code)).unwrap();
-        assert_eq!(
-            (known.describe().as_str(), known.only_digits()),
-            (sentence, digits),
-            "{code}"
-        );
+        assert_eq!((known.describe().as_str(), known.only_digits()), (sentence, digits), "{code}");
     }
 }

@@ -20,9 +20,7 @@ fn forms_of_nine_countries() {
         ("CA", "address-level2* | address-level1* postal-code*"),
     ];
     for (code, middle) in cases {
-        let whole = format!(
-            "country* | name* | organization | address-line1* | address-line2 | {middle} | tel"
-        );
+        let whole = format!("country* | name* | organization | address-line1* | address-line2 | {middle} | tel");
         assert_eq!(rows(code), whole, "{code}");
     }
     assert_eq!(
@@ -46,23 +44,11 @@ fn labels_keyboards_and_choices_of_nine_countries() {
         ("AT", "Street and house number; Postcode numeric; City"),
         ("NL", "Street and house number; Postcode text; City"),
         ("FR", "House number and street; Postcode numeric; City"),
-        (
-            "GB",
-            "House number or name, and street; Postcode text; Town or city",
-        ),
-        (
-            "IE",
-            "House number or name, and street; Eircode text; Town or city; County of 26",
-        ),
+        ("GB", "House number or name, and street; Postcode text; Town or city"),
+        ("IE", "House number or name, and street; Eircode text; Town or city; County of 26"),
         ("US", "Street address; ZIP code numeric; City; State of 59"),
-        (
-            "CA",
-            "Street address; Postal code text; City; Province or territory of 13",
-        ),
-        (
-            "JP",
-            "Area, block and house number; Postcode (〒) numeric; City or ward; Prefecture of 47",
-        ),
+        ("CA", "Street address; Postal code text; City; Province or territory of 13"),
+        ("JP", "Area, block and house number; Postcode (〒) numeric; City or ward; Prefecture of 47"),
     ];
     for (code, said) in cases {
         assert_eq!(described(code), said, "{code}");
@@ -80,11 +66,7 @@ fn described(code: &str) -> String {
         })
     };
     let order = [Field::Line1, Field::Postcode, Field::City, Field::Region];
-    order
-        .into_iter()
-        .filter_map(describe)
-        .collect::<Vec<_>>()
-        .join("; ")
+    order.into_iter().filter_map(describe).collect::<Vec<_>>().join("; ")
 }
 
 #[test]
@@ -97,44 +79,25 @@ fn every_country_has_a_form_that_can_be_filled_and_printed() {
         seen.dedup();
         assert_eq!(seen.len(), count, "{country:?}: no field twice");
         for field in [Field::Country, Field::Name, Field::Line1, Field::City] {
-            assert!(
-                form.fields().any(|a| a.field == field && a.required),
-                "{country:?} {field:?}"
-            );
+            assert!(form.fields().any(|a| a.field == field && a.required), "{country:?} {field:?}");
         }
         let postcode = form.fields().find(|a| a.field == Field::Postcode);
         let known = Postcodes::of(country);
-        assert!(
-            postcode.is_some() || known.is_none(),
-            "{country:?}: a known postcode is asked"
-        );
-        assert!(
-            postcode.is_none_or(|a| !a.required || known.is_some()),
-            "{country:?}: an unknown one is not demanded"
-        );
+        assert!(postcode.is_some() || known.is_none(), "{country:?}: a known postcode is asked");
+        assert!(postcode.is_none_or(|a| !a.required || known.is_some()), "{country:?}: an unknown one is not demanded");
         let noun = noun(country.code()).to_lowercase();
         let label = postcode.map_or(noun.clone(), |a| a.label.to_lowercase());
         assert!(label.starts_with(&noun), "{country:?}: one word for it");
 
-        let region = form
-            .fields()
-            .find_map(|a| a.options.first())
-            .map_or("R", |r| r.code);
+        let region = form.fields().find_map(|a| a.options.first()).map_or("R", |r| r.code);
         let code = known.map_or("1", |k| k.example);
         let filled = address(&format!(
             "{} name=NAME; company=FIRM; line1=STREET; line2=FLAT; city=TOWN; region={region}; postcode={code}",
             country.code()
         ));
         let label = filled.lines().join(" ");
-        for asked in form
-            .fields()
-            .filter(|a| !matches!(a.field, Field::Country | Field::Phone | Field::Region))
-        {
-            assert!(
-                label.contains(filled.get(asked.field)),
-                "{country:?} {:?}: {label}",
-                asked.field
-            );
+        for asked in form.fields().filter(|a| !matches!(a.field, Field::Country | Field::Phone | Field::Region)) {
+            assert!(label.contains(filled.get(asked.field)), "{country:?} {:?}: {label}", asked.field);
         }
     }
 }

@@ -5,11 +5,7 @@ use crate::domain::place::Country;
 
 /// What was typed against the lines on a label printed in Germany.
 fn check_lines(words: &str, label: &str) {
-    assert_eq!(
-        address(words).lines_from(Country::DE).join(" / "),
-        label,
-        "{words}"
-    );
+    assert_eq!(address(words).lines_from(Country::DE).join(" / "), label, "{words}");
 }
 
 #[test]
@@ -61,18 +57,12 @@ fn labels_leave_out_what_is_empty_and_the_home_country() {
     let leeds = address("GB name=Joan Hill; line1=10 Station Road; city=Leeds; postcode=LS1 4DY");
     assert_eq!(leeds.lines_from(Country::GB), leeds.lines());
     assert_eq!(leeds.lines().last().map(String::as_str), Some("LS1 4DY"));
-    check_lines(
-        "IE name=A; line1=3 Quay; city=Cork",
-        "A / 3 Quay / Cork / Ireland",
-    );
+    check_lines("IE name=A; line1=3 Quay; city=Cork", "A / 3 Quay / Cork / Ireland");
     check_lines(
         "HK name=A; line1=1 Nathan Road; city=Kowloon; postcode=999077",
         "A / 1 Nathan Road / Kowloon / Hong Kong",
     );
-    check_lines(
-        "AR name=A; line1=Florida 1; city=Salta",
-        "A / Florida 1 / Salta / Argentina",
-    );
+    check_lines("AR name=A; line1=Florida 1; city=Salta", "A / Florida 1 / Salta / Argentina");
     check_lines(
         "IT name=A; line1=Via Appia 1; postcode=00144; city=Roma; region=RM",
         "A / Via Appia 1 / 00144 Roma RM / Italy",

@@ -8,15 +8,8 @@ use crate::domain::place::region::Region;
 /// What was typed against "field: sentence" of everything refused, or asked ("?").
 fn check_said(words: &str, said: &str) {
     let told = match Address::parse(&typed(words)) {
-        Ok(parsed) => parsed
-            .warnings
-            .iter()
-            .map(|w| format!("{}? {}", w.field.key(), w.sentence))
-            .collect::<Vec<_>>(),
-        Err(problems) => problems
-            .iter()
-            .map(|p| format!("{}: {}", p.field.key(), p.sentence))
-            .collect(),
+        Ok(parsed) => parsed.warnings.iter().map(|w| format!("{}? {}", w.field.key(), w.sentence)).collect::<Vec<_>>(),
+        Err(problems) => problems.iter().map(|p| format!("{}: {}", p.field.key(), p.sentence)).collect(),
     };
     assert_eq!(told.join(" / "), said, "{words}");
 }
@@ -25,51 +18,15 @@ fn check_said(words: &str, said: &str) {
 fn an_odd_postcode_is_a_question_and_never_a_refusal() {
     let rest = "name=A; line1=B 1; city=C";
     let cases = [
-        (
-            "DE",
-            "1234",
-            "Is 1234 the right postcode? German postcodes have five digits.",
-        ),
-        (
-            "AT",
-            "A-1010",
-            "Is A-1010 the right postcode? Austrian postcodes have four digits.",
-        ),
-        (
-            "FR",
-            "7500",
-            "Is 7500 the right postcode? French postcodes have five digits.",
-        ),
-        (
-            "NL",
-            "1012",
-            "Is 1012 the right postcode? Dutch postcodes look like 1012 JS.",
-        ),
-        (
-            "GB",
-            "LS1",
-            "Is LS1 the right postcode? British postcodes look like SW1A 1AA.",
-        ),
-        (
-            "IE",
-            "Dublin 2",
-            "Is Dublin 2 the right Eircode? Irish Eircodes look like D02 AF30.",
-        ),
-        (
-            "US; region=CA",
-            "9410",
-            "Is 9410 the right ZIP code? US ZIP codes have five digits.",
-        ),
-        (
-            "CA; region=ON",
-            "K1A",
-            "Is K1A the right postal code? Canadian postal codes look like K1A 0B1.",
-        ),
-        (
-            "JP; region=13",
-            "100",
-            "Is 100 the right postcode? Japanese postcodes look like 100-0005.",
-        ),
+        ("DE", "1234", "Is 1234 the right postcode? German postcodes have five digits."),
+        ("AT", "A-1010", "Is A-1010 the right postcode? Austrian postcodes have four digits."),
+        ("FR", "7500", "Is 7500 the right postcode? French postcodes have five digits."),
+        ("NL", "1012", "Is 1012 the right postcode? Dutch postcodes look like 1012 JS."),
+        ("GB", "LS1", "Is LS1 the right postcode? British postcodes look like SW1A 1AA."),
+        ("IE", "Dublin 2", "Is Dublin 2 the right Eircode? Irish Eircodes look like D02 AF30."),
+        ("US; region=CA", "9410", "Is 9410 the right ZIP code? US ZIP codes have five digits."),
+        ("CA; region=ON", "K1A", "Is K1A the right postal code? Canadian postal codes look like K1A 0B1."),
+        ("JP; region=13", "100", "Is 100 the right postcode? Japanese postcodes look like 100-0005."),
     ];
     for (place, postcode, question) in cases {
         let (code, region) = place.split_once("; ").unwrap_or((place, ""));
@@ -86,82 +43,38 @@ fn what_is_missing_is_said_at_its_field() {
         "name: Please enter the full name. / line1: Please enter the street and house number. \
          / postcode: Please enter the postcode. / city: Please enter the city.",
     );
-    check_said(
-        "AT name=A; line1=B; postcode=1010",
-        "city: Please enter the city.",
-    );
-    check_said(
-        "FR name=A; postcode=75001; city=C",
-        "line1: Please enter the house number and street.",
-    );
-    check_said(
-        "NL name=A; line1=B; city=C",
-        "postcode: Please enter the postcode.",
-    );
-    check_said(
-        "GB name=A; line1=B; postcode=LS1 4DY",
-        "city: Please enter the town or city.",
-    );
+    check_said("AT name=A; line1=B; postcode=1010", "city: Please enter the city.");
+    check_said("FR name=A; postcode=75001; city=C", "line1: Please enter the house number and street.");
+    check_said("NL name=A; line1=B; city=C", "postcode: Please enter the postcode.");
+    check_said("GB name=A; line1=B; postcode=LS1 4DY", "city: Please enter the town or city.");
     check_said("IE name=A; line1=B; city=C", "");
-    check_said(
-        "IE name=A; line1=B; city=C; region=Kent",
-        "region: Please choose the county from the list.",
-    );
-    check_said(
-        "US name=A; line1=B; city=C",
-        "region: Please choose the state. / postcode: Please enter the ZIP code.",
-    );
-    check_said(
-        "CA name=A; line1=B; city=C; postcode=K1A 0B1",
-        "region: Please choose the province or territory.",
-    );
+    check_said("IE name=A; line1=B; city=C; region=Kent", "region: Please choose the county from the list.");
+    check_said("US name=A; line1=B; city=C", "region: Please choose the state. / postcode: Please enter the ZIP code.");
+    check_said("CA name=A; line1=B; city=C; postcode=K1A 0B1", "region: Please choose the province or territory.");
     check_said(
         "JP name=A; line1=B; city=C",
         "postcode: Please enter the postcode (〒). / region: Please choose the prefecture.",
     );
     check_said("AE name=A; line1=B; city=Dubai", "");
     check_said("", "country: Please choose a country from the list.");
-    check_said(
-        "XX name=A",
-        "country: Please choose a country from the list.",
-    );
+    check_said("XX name=A", "country: Please choose a country from the list.");
 }
 
 #[test]
 fn fields_are_one_clean_bounded_line() {
-    let clean = address(
-        "DE name=  Ada\t\u{202E}Lang\u{0} ; line1=Goethestr.\n 5; postcode=06114; city=Halle; region=CA",
-    );
-    assert_eq!(
-        (clean.name.as_str(), clean.line1.as_str()),
-        ("Ada Lang", "Goethestr. 5")
-    );
+    let clean =
+        address("DE name=  Ada\t\u{202E}Lang\u{0} ; line1=Goethestr.\n 5; postcode=06114; city=Halle; region=CA");
+    assert_eq!((clean.name.as_str(), clean.line1.as_str()), ("Ada Lang", "Goethestr. 5"));
     assert_eq!(clean.region, "", "not asked in Germany, so left aside");
     let rest = "line1=B; postcode=06114; city=C";
-    for field in Field::ALL
-        .into_iter()
-        .filter(|field| *field != Field::Country)
-    {
+    for field in Field::ALL.into_iter().filter(|field| *field != Field::Country) {
         let most = field.length_max();
-        let long =
-            |count: usize| format!("DE name=A; {rest}; {}={}", field.key(), "é".repeat(count));
-        let refused = Address::parse(&typed(&long(most + 1)))
-            .err()
-            .map(|problems| problems[0].field);
-        assert_eq!(
-            refused,
-            (field != Field::Region).then_some(field),
-            "one too many"
-        );
-        assert!(
-            Address::parse(&typed(&long(most))).is_ok(),
-            "{field:?}: just enough"
-        );
+        let long = |count: usize| format!("DE name=A; {rest}; {}={}", field.key(), "é".repeat(count));
+        let refused = Address::parse(&typed(&long(most + 1))).err().map(|problems| problems[0].field);
+        assert_eq!(refused, (field != Field::Region).then_some(field), "one too many");
+        assert!(Address::parse(&typed(&long(most))).is_ok(), "{field:?}: just enough");
     }
-    check_said(
-        &format!("DE name={}; {rest}", "x".repeat(81)),
-        "name: Please shorten the full name to 80 characters.",
-    );
+    check_said(&format!("DE name={}; {rest}", "x".repeat(81)), "name: Please shorten the full name to 80 characters.");
 }
 
 #[test]
@@ -171,10 +84,7 @@ fn a_saved_address_comes_back_into_the_form_and_out_again() {
         "IE name=Aoife; line1=3 Main Street; city=Kinsale; region=CO; postcode=P17 AB12",
     ] {
         let saved = address(words);
-        assert_eq!(
-            Address::parse(&Typed::from(&saved)).map(|p| p.address),
-            Ok(saved)
-        );
+        assert_eq!(Address::parse(&Typed::from(&saved)).map(|p| p.address), Ok(saved));
     }
 }
 
