@@ -11,6 +11,7 @@ pub mod payment;
 pub mod people;
 pub mod place;
 pub mod price;
+pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod stock;

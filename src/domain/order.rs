@@ -49,6 +49,15 @@ pub struct Order {
     pub message: String,
 }
 
+/// What a form's token became: the same form sent twice is the same order.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Placed {
+    pub order: Id<Order>,
+    /// Of what was in the form, so that a token cannot be used for something else.
+    pub fingerprint: [u8; 32],
+    pub at: Time,
+}
+
 /// A line as it was sold: later changes of the product do not reach it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct OrderLine {
@@ -209,6 +218,16 @@ impl Order {
             _ if self.may_leave() => Stage::ToShip,
             _ => Stage::Unpaid,
         }
+    }
+
+    /// When the clock must look at it again: to remind, or to give the goods free.
+    pub fn due(&self) -> Option<Time> {
+        if !self.is_holding() {
+            return None;
+        }
+        let reminder =
+            self.method.reminder_after().filter(|_| self.reminded.is_none()).map(|after| self.placed.plus(after));
+        Some(reminder.map_or(self.reserved_until, |at| at.min(self.reserved_until)))
     }
 
     /// Do the goods still stand aside for this buyer without being sold?

@@ -45,13 +45,6 @@ pub enum MovementKind {
     Returned,
 }
 
-/// Somebody's promise to a buyer: so many pieces until then.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Hold {
-    pub pieces: i64,
-    pub ends: Time,
-}
-
 /// A change of stock as a person says it: "+12 received", "-1 broken", "counted 7".
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Change {

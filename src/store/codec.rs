@@ -61,8 +61,8 @@ pub fn payload<T: Serialize>(value: &T) -> Result<Vec<u8>, Broken> {
 /// # Errors
 /// The payload is not a `T`, or has bytes left over.
 pub fn from_payload<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Broken> {
-    let (value, read) = bincode::serde::decode_from_slice(payload, config())
-        .map_err(|e| Broken::because("decoding a record", &e))?;
+    let (value, read) =
+        bincode::serde::decode_from_slice(payload, config()).map_err(|e| Broken::because("decoding a record", &e))?;
     if read != payload.len() {
         return Err(Broken::new(format!("decoding a record: {} bytes left over", payload.len() - read)));
     }

@@ -135,7 +135,12 @@ pub fn entry(view: &dyn Snapshot, seq: u64) -> Result<Option<Entry>, Broken> {
 }
 
 /// Entries after `seq`, oldest first, until `bytes_max` or `entries_max` is reached; at least one when there is one.
-pub fn entries_after(view: &dyn Snapshot, seq: u64, entries_max: usize, bytes_max: usize) -> Result<Vec<Entry>, Broken> {
+pub fn entries_after(
+    view: &dyn Snapshot,
+    seq: u64,
+    entries_max: usize,
+    bytes_max: usize,
+) -> Result<Vec<Entry>, Broken> {
     const STEP: usize = 64;
     let (mut found, mut bytes, mut from) = (Vec::new(), 0, seq + 1);
     loop {

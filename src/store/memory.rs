@@ -94,6 +94,10 @@ impl Snapshot for View {
         let end = span.to.clone().map_or((table + 1, Vec::new()), |to| (table, to));
         let rows = self.0.range((table, span.from.clone())..end);
         let pair = |((_, key), value): (&(TableId, Key), &Vec<u8>)| (key.clone(), value.clone());
-        Ok(if span.backwards { rows.rev().take(limit).map(pair).collect() } else { rows.take(limit).map(pair).collect() })
+        Ok(if span.backwards {
+            rows.rev().take(limit).map(pair).collect()
+        } else {
+            rows.take(limit).map(pair).collect()
+        })
     }
 }

@@ -1,6 +1,5 @@
 //! The two lines before the writer: people, and bulk work that fills only what people leave.
 
-use super::engine::{Batch, Key};
 use super::journal::{Cause, Position};
 use super::tx::Tx;
 use crate::base::random::Seed;
@@ -66,7 +65,8 @@ pub struct Queues {
 
 impl Queues {
     pub fn new() -> Queues {
-        let lines = Lines { people: VecDeque::new(), bulk: VecDeque::new(), bulk_served: Instant::now(), closed: false };
+        let lines =
+            Lines { people: VecDeque::new(), bulk: VecDeque::new(), bulk_served: Instant::now(), closed: false };
         Queues { lines: Mutex::new(lines), arrived: Condvar::new() }
     }
 
@@ -136,10 +136,4 @@ impl Queues {
         let lines = self.lock();
         lines.people.len() + lines.bulk.len()
     }
-}
-
-/// The changes of works that were accepted into one group, newest over oldest.
-pub fn merge(group: &mut Batch, own: Batch) {
-    let rows: Vec<((u16, Key), Option<Vec<u8>>)> = own.into_iter().collect();
-    group.extend(rows);
 }

@@ -38,30 +38,46 @@ impl dyn Rows + '_ {
         self.span(table, Span::prefix(&keys::encode(part)), limit)
     }
 
-    pub fn span<K: KeyPart, V: Stored>(&self, table: &Table<K, V>, span: Span, limit: usize) -> Result<Vec<(K, V)>, Broken> {
+    pub fn span<K: KeyPart, V: Stored>(
+        &self,
+        table: &Table<K, V>,
+        span: Span,
+        limit: usize,
+    ) -> Result<Vec<(K, V)>, Broken> {
         let rows = self.raw_scan(table.id, &span, limit.min(ROWS_MAX))?;
         let typed = |(key, record): Pair| Ok((read_key(table.id, &key)?, codec::get(table.id, &key, &record)?));
         rows.into_iter().map(typed).collect()
     }
 
-    /// The keys of the rows an index has under `by`.
-    pub fn by<I: Index>(&self, by: &I::By, limit: usize) -> Result<Vec<I::Key>, Broken> {
-        Ok(self.walk::<I>(Span::prefix(&keys::encode(by)), limit)?.rows.into_iter().map(|(_, key)| key).collect())
+    /// The keys of the rows an index has under `by`, or under the first parts of its key.
+    pub fn by<P: KeyPart, By: KeyPart, K: KeyPart>(
+        &self,
+        index: &Index<By, K>,
+        part: &P,
+        limit: usize,
+    ) -> Result<Vec<K>, Broken> {
+        let page = self.walk(index, Span::prefix(&keys::encode(part)), limit)?;
+        Ok(page.rows.into_iter().map(|(_, key)| key).collect())
     }
 
-    /// The one row an index has under `by`, when it is a unique one.
-    pub fn one<I: Index>(&self, by: &I::By) -> Result<Option<I::Key>, Broken> {
-        Ok(self.by::<I>(by, 1)?.pop())
+    /// The one row a unique index has under `by`.
+    pub fn one<By: KeyPart, K: KeyPart>(&self, index: &Index<By, K>, by: &By) -> Result<Option<K>, Broken> {
+        Ok(self.by(index, by, 1)?.pop())
     }
 
     /// A page of an index, in its order.
-    pub fn walk<I: Index>(&self, span: Span, limit: usize) -> Result<Page<(I::By, I::Key)>, Broken> {
+    pub fn walk<By: KeyPart, K: KeyPart>(
+        &self,
+        index: &Index<By, K>,
+        span: Span,
+        limit: usize,
+    ) -> Result<Page<(By, K)>, Broken> {
         let limit = limit.min(ROWS_MAX);
-        let mut found = self.raw_scan(I::ID, &span, limit + 1)?;
+        let mut found = self.raw_scan(index.id, &span, limit + 1)?;
         let more = found.len() > limit;
         found.truncate(limit);
         let next = if more { found.last().map(|(key, _)| key.clone()) } else { None };
-        let typed = |(key, _): Pair| read_key::<(I::By, I::Key)>(I::ID, &key);
+        let typed = |(key, _): Pair| read_key::<(By, K)>(index.id, &key);
         Ok(Page { rows: found.into_iter().map(typed).collect::<Result<_, _>>()?, next })
     }
 }

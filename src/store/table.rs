@@ -24,24 +24,48 @@ impl<K: KeyPart, V: Stored> Table<K, V> {
     }
 }
 
-/// A second way into a table: a pure function from a row to the keys under which it is found.
-pub trait Index {
-    const ID: TableId;
-    const NAME: &'static str;
-    type Key: KeyPart;
-    type Row: Stored;
-    type By: KeyPart;
-
-    fn keys(key: &Self::Key, row: &Self::Row) -> Vec<Self::By>;
-
-    const DEF: IndexDef = IndexDef { id: Self::ID, name: Self::NAME, keys: index_keys::<Self> };
+/// A second way into a table: the keys a pure function gives each row. Its rows have no value; their keys end with the
+/// key of the row they lead to.
+pub struct Index<By, K> {
+    pub id: TableId,
+    pub name: &'static str,
+    types: PhantomData<fn() -> (By, K)>,
 }
 
-/// An index without its types. Its rows have no value; their keys end with the key of the row they lead to.
+/// Index keys of one record.
+pub type KeysOf = fn(TableId, &[u8], &[u8]) -> Result<Vec<Key>, Broken>;
+
+impl<By: KeyPart, K: KeyPart> Index<By, K> {
+    pub const fn new(id: TableId, name: &'static str) -> Index<By, K> {
+        Index { id, name, types: PhantomData }
+    }
+
+    /// The index without its types. `keys` calls [`Index::keys`] with the function that makes them.
+    pub const fn made(&self, keys: KeysOf) -> IndexDef {
+        IndexDef { id: self.id, name: self.name, keys }
+    }
+
+    pub fn keys<V: Stored>(
+        &self,
+        table: TableId,
+        key: &[u8],
+        record: &[u8],
+        of: fn(K, &V) -> Vec<By>,
+    ) -> Result<Vec<Key>, Broken> {
+        let row: V = codec::get(table, key, record)?;
+        let lead = |by: &By| {
+            let mut bytes = keys::encode(by);
+            bytes.extend_from_slice(key);
+            bytes
+        };
+        Ok(of(read_key(table, key)?, &row).iter().map(lead).collect())
+    }
+}
+
 pub struct IndexDef {
     pub id: TableId,
     pub name: &'static str,
-    pub keys: fn(TableId, &[u8], &[u8]) -> Result<Vec<Key>, Broken>,
+    pub keys: KeysOf,
 }
 
 pub struct TableDef {
@@ -50,17 +74,6 @@ pub struct TableDef {
     pub indexes: &'static [IndexDef],
     /// Decodes key and record whole; for `check`.
     pub verify: fn(TableId, &[u8], &[u8]) -> Result<(), Broken>,
-}
-
-fn index_keys<I: Index + ?Sized>(table: TableId, key: &[u8], record: &[u8]) -> Result<Vec<Key>, Broken> {
-    let row: I::Row = codec::get(table, key, record)?;
-    let typed: I::Key = read_key(table, key)?;
-    let lead = |by: &I::By| {
-        let mut bytes = keys::encode(by);
-        bytes.extend_from_slice(key);
-        bytes
-    };
-    Ok(I::keys(&typed, &row).iter().map(lead).collect())
 }
 
 fn verify<K: KeyPart, V: Stored>(table: TableId, key: &[u8], record: &[u8]) -> Result<(), Broken> {

@@ -55,8 +55,8 @@ impl<'a> Tx<'a> {
         self.rows().get(table, key)
     }
 
-    pub fn one<I: Index>(&self, by: &I::By) -> Result<Option<I::Key>, Broken> {
-        self.rows().one::<I>(by)
+    pub fn one<By: KeyPart, K: KeyPart>(&self, index: &Index<By, K>, by: &By) -> Result<Option<K>, Broken> {
+        self.rows().one(index, by)
     }
 
     pub fn put<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K, value: &V) -> Result<(), Broken> {
@@ -75,7 +75,12 @@ impl<'a> Tx<'a> {
             let old = self.raw(table, &key)?;
             for index in def.indexes {
                 let keys_of = |record: Option<&Vec<u8>>| -> Result<BTreeSet<Key>, Broken> {
-                    Ok(record.map(|r| (index.keys)(table, &key, r)).transpose()?.unwrap_or_default().into_iter().collect())
+                    Ok(record
+                        .map(|r| (index.keys)(table, &key, r))
+                        .transpose()?
+                        .unwrap_or_default()
+                        .into_iter()
+                        .collect())
                 };
                 let (before, after) = (keys_of(old.as_ref())?, keys_of(record.as_ref())?);
                 for gone in before.difference(&after) {
@@ -109,6 +114,10 @@ impl<'a> Tx<'a> {
             Some(value) => Ok(value.clone()),
             None => self.view.get(table, key),
         }
+    }
+
+    pub fn batch(&self) -> &Batch {
+        &self.own
     }
 
     pub fn into_batch(self) -> Batch {
@@ -146,7 +155,11 @@ impl Rows for Tx<'_> {
                 None => merged.remove(key),
             };
         }
-        Ok(if span.backwards { merged.into_iter().rev().take(limit).collect() } else { merged.into_iter().take(limit).collect() })
+        Ok(if span.backwards {
+            merged.into_iter().rev().take(limit).collect()
+        } else {
+            merged.into_iter().take(limit).collect()
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use super::codec;
 use super::engine::{Batch, Durability, Engine, TableId};
 use super::head::{Head, Sum, Sums};
 use super::journal::{Entry, Position, changes};
-use super::queue::{Outcome, Queues, Verdict, Work, merge};
+use super::queue::{Outcome, Queues, Verdict, Work};
 use super::table::TableDef;
 use super::tx::Tx;
 use crate::base::{Broken, Clock, Random};
@@ -97,12 +97,18 @@ impl Writer {
     }
 
     /// Runs a work and lays its changes into the group. `None`: it refused.
-    fn run_one(&self, view: &dyn super::engine::Snapshot, group: &mut Group, work: &mut Work) -> Result<Option<Position>, Broken> {
+    fn run_one(
+        &self,
+        view: &dyn super::engine::Snapshot,
+        group: &mut Group,
+        work: &mut Work,
+    ) -> Result<Option<Position>, Broken> {
         let began = Instant::now();
-        let mut tx = Tx::new(view, &group.batch, &self.tables, work.now, work.seed);
+        let Group { batch, head, sums, entries, bytes, .. } = group;
+        let mut tx = Tx::new(view, batch, &self.tables, work.now, work.seed);
         let verdict = guarded(work, &mut tx)?;
         if self.twice {
-            let mut again = Tx::new(view, &group.batch, &self.tables, work.now, work.seed);
+            let mut again = Tx::new(view, batch, &self.tables, work.now, work.seed);
             guarded(work, &mut again)?;
             if again.into_batch() != *tx.batch() {
                 return Err(Broken::new(format!("{} wrote something else the second time", work.cause.verb)));
@@ -112,17 +118,22 @@ impl Writer {
             return Ok(None);
         }
         if began.elapsed() > self.time_limit {
-            return Err(Broken::new(format!("{} took {} ms inside a write", work.cause.verb, began.elapsed().as_millis())));
+            return Err(Broken::new(format!(
+                "{} took {} ms inside a write",
+                work.cause.verb,
+                began.elapsed().as_millis()
+            )));
         }
-        let position = if self.kept { self.record(group_parts(group), work, &tx)? } else { self.head.position };
-        group.bytes += tx.bytes();
+        let position =
+            if self.kept { self.record(Parts { head, sums, entries }, work, &tx)? } else { self.head.position };
+        *bytes += tx.bytes();
         let own = tx.into_batch();
-        merge(&mut group.batch, own);
+        batch.extend(own);
         Ok(Some(position))
     }
 
     /// Writes the journal entry and the sums of one work.
-    fn record(&self, parts: GroupParts<'_>, work: &Work, tx: &Tx<'_>) -> Result<Position, Broken> {
+    fn record(&self, parts: Parts<'_>, work: &Work, tx: &Tx<'_>) -> Result<Position, Broken> {
         let changes = changes(tx);
         if changes.is_empty() {
             return Ok(parts.head.position);
@@ -130,7 +141,9 @@ impl Writer {
         for change in &changes {
             let sum = match parts.sums.get_mut(&change.table) {
                 Some(sum) => sum,
-                None => parts.sums.entry(change.table).or_insert(self.sums.get(&change.table).copied().unwrap_or(Sum::ZERO)),
+                None => {
+                    parts.sums.entry(change.table).or_insert(self.sums.get(&change.table).copied().unwrap_or(Sum::ZERO))
+                }
             };
             if let Some(old) = tx.before(change.table, &change.key)? {
                 sum.remove(codec::row_hash(change.table, &change.key, &old));
@@ -240,14 +253,11 @@ impl Writer {
     }
 }
 
-struct GroupParts<'g> {
+/// What the record of one work adds to.
+struct Parts<'g> {
     head: &'g mut Head,
     sums: &'g mut Sums,
     entries: &'g mut Vec<Entry>,
-}
-
-fn group_parts(group: &mut Group) -> GroupParts<'_> {
-    GroupParts { head: &mut group.head, sums: &mut group.sums, entries: &mut group.entries }
 }
 
 /// A panic inside a work is that work's failure only.
