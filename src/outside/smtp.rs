@@ -14,8 +14,9 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
+use tokio::net::lookup_host;
 use tokio::time::timeout;
 
 pub use message::Message;
@@ -27,6 +28,9 @@ const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(60);
 /// The message is accepted by then; a server slow to say goodbye is left standing.
 const GOODBYE: Duration = Duration::from_secs(1);
+
+/// Of a server's addresses so many are tried.
+const ADDRESSES_MAX: usize = 4;
 
 /// A mail server that takes messages for others, as its provider describes it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -143,20 +147,33 @@ async fn reach(server: &Server, hello: ClientId, terms: &Terms<'_>) -> Result<As
         Security::Tls | Security::StartTls => Some(encryption(server, terms)?),
     };
     let at_once = tls.clone().filter(|_| server.security == Security::Tls);
-    let name = (server.host.as_str(), server.port);
-    // A name may stand for two addresses, of which the first is dead: both get their turn.
-    let each = Some(terms.connect / 2);
+    let trouble = |e| Trouble { host: &server.host, port: server.port, step: Step::Reach }.answer(&e);
     let greeted = async {
-        let mut line = AsyncSmtpConnection::connect_tokio1(name, each, &hello, at_once, None).await?;
+        let addresses = addresses(server).await?;
+        // A name may stand for several addresses of which the first is dead: each gets its turn.
+        let turn = terms.connect / u32::try_from(addresses.len()).unwrap_or(u32::MAX).max(1);
+        let line = AsyncSmtpConnection::connect_tokio1(addresses.as_slice(), Some(turn), &hello, at_once, None).await;
+        let mut line = match line {
+            Err(e) if e.is_timeout() => return Err(Answer::Later(said::silent(&server.host, terms.connect))),
+            line => line.map_err(trouble)?,
+        };
         if let (Security::StartTls, Some(tls)) = (server.security, tls) {
-            line.starttls(tls, &hello).await?;
+            line.starttls(tls, &hello).await.map_err(trouble)?;
         }
-        Ok::<_, lettre::transport::smtp::Error>(line)
+        Ok(line)
     };
-    match timeout(terms.connect, greeted).await {
-        Ok(Ok(line)) => Ok(line),
-        Ok(Err(e)) => Err(Trouble { host: &server.host, port: server.port, step: Step::Reach }.answer(&e)),
-        Err(_) => Err(Answer::Later(said::silent(&server.host, terms.connect))),
+    let silent = |_| Answer::Later(said::silent(&server.host, terms.connect));
+    timeout(terms.connect, greeted).await.map_err(silent)?
+}
+
+async fn addresses(server: &Server) -> Result<Vec<SocketAddr>, Answer> {
+    let host = server.host.trim_matches(['[', ']']);
+    match lookup_host((host, server.port)).await {
+        Ok(found) => Ok(found.take(ADDRESSES_MAX).collect()),
+        Err(e) => {
+            let cause = said::clean(&e.to_string());
+            Err(Answer::Later(format!("No mail server called {host} was found: {cause}")))
+        }
     }
 }
 

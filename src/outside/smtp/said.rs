@@ -38,9 +38,6 @@ impl Trouble<'_> {
         match error.status() {
             Some(code) => self.decided(code.severity, &format!("{code} {}", words(error))),
             None if error.is_client() => self.unable(),
-            None if error.is_timeout() => {
-                Answer::Later(format!("The mail server {} did not answer in time.", self.host))
-            }
             None if error.is_response() => {
                 Answer::Later(format!("The mail server {} broke off, or does not speak SMTP.", self.host))
             }
