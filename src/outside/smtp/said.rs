@@ -91,13 +91,18 @@ impl Trouble<'_> {
     }
 }
 
+/// The library wraps errors in errors; the innermost one knows.
 fn io_kind(error: &Error) -> Option<ErrorKind> {
-    error.source().and_then(|e| e.downcast_ref::<std::io::Error>()).map(std::io::Error::kind)
+    causes(error).filter_map(|e| e.downcast_ref::<std::io::Error>()).last().map(std::io::Error::kind)
 }
 
 /// What stands behind the library's own words: for a reply the server's text, else the cause.
 fn words(error: &Error) -> String {
-    error.source().map_or_else(|| error.to_string(), ToString::to_string)
+    causes(error).last().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(error.source(), |e| e.source())
 }
 
 /// One line, short, printable: others wrote it, and people will read it.
