@@ -3,9 +3,7 @@
 use super::About;
 use super::draft::{Block, Goods, SumRow, Weight};
 use crate::base::Time;
-use crate::domain::address::Address;
 use crate::domain::order::{Delivery, Order, OrderLine};
-use crate::domain::place::Country;
 use crate::domain::price::{Adjustment, AdjustmentKind};
 
 /// Account numbers are printed in groups of that many.
@@ -58,19 +56,11 @@ fn amount(adjustment: &Adjustment) -> String {
 pub fn place(about: &About<'_>, order: &Order) -> [Block; 2] {
     match &order.delivery {
         Delivery::Parcel { .. } => {
-            let lines = address_lines(&order.address, about.settings.shop.country);
+            let lines = order.address.lines_from(about.settings.shop.country);
             [Block::Heading("Delivered to"), Block::Lines(lines)]
         }
         Delivery::Pickup { where_ } => [Block::Heading("To be picked up at"), Block::lines(where_)],
     }
-}
-
-/// The address as it stands on a parcel sent from `home`.
-fn address_lines(address: &Address, home: Country) -> Vec<String> {
-    let town = format!("{} {}", address.postcode, address.city);
-    let abroad = if address.country == home { "" } else { address.country.name() };
-    let lines = [&address.name, &address.company, &address.line1, &address.line2, town.trim(), &address.region, abroad];
-    lines.into_iter().filter(|l| !l.is_empty()).map(str::to_owned).collect()
 }
 
 /// What a transfer needs; `None` when no account is set up.

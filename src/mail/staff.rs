@@ -6,9 +6,10 @@ use super::{About, Unwritten};
 
 pub fn new_order(about: &About<'_>) -> Result<Draft, Unwritten> {
     let order = about.order.ok_or(Unwritten::NoOrder)?;
-    let payment = match order.is_paid() {
-        true => "Paid".to_owned(),
-        false => format!("Not paid yet, goods reserved until {}", when(about, order.reserved_until)),
+    let payment = if order.is_paid() {
+        "Paid".to_owned()
+    } else {
+        format!("Not paid yet, goods reserved until {}", when(about, order.reserved_until))
     };
     let facts = [
         ("From", order.address.name.clone()),

@@ -21,10 +21,6 @@ const PLACED: Time = Time::from_micros(1_795_249_800_000_000);
 /// Words of the code that a shopkeeper does not use, and an excited voice.
 const LEFT_OUT: [&str; 9] = ["handle", "journal", "outbox", "hold", "sku", "fulfil", "snapshot", "oops", "!"];
 
-fn germany() -> Country {
-    Country::parse("DE").ok().unwrap()
-}
-
 fn euro(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
 }
@@ -39,7 +35,7 @@ fn settings() -> Settings {
     let email = |text| Email::parse(text).unwrap();
     let rates = vec![Rate { code: "dhl".into(), label: "DHL parcel".into(), price: euro(490), free_from: None }];
     let tax = TaxRule {
-        country: germany(),
+        country: Country::DE,
         region: String::new(),
         label: "VAT".into(),
         standard_ppm: 190_000,
@@ -50,7 +46,7 @@ fn settings() -> Settings {
     Settings {
         shop: Shop {
             name: "Clay & Leaf".into(),
-            country: germany(),
+            country: Country::DE,
             time_zone: "Europe/Berlin".into(),
             language: "en".into(),
             email: email("hello@clay-and-leaf.example"),
@@ -61,7 +57,7 @@ fn settings() -> Settings {
         currency: Currency::EUR,
         rules: Rules {
             taxes: vec![tax],
-            zones: vec![Zone { name: "Germany".into(), countries: vec![germany()], rates }],
+            zones: vec![Zone { name: "Germany".into(), countries: vec![Country::DE], rates }],
             pickup: Some(pickup),
         },
         payments: Payments { transfer: Some(account), on_pickup: true, test_gateway: None },
@@ -109,7 +105,7 @@ fn order(delivery: &str) -> Order {
     ];
     let class = [TaxClass::Standard, TaxClass::Reduced];
     let items = lines.iter().zip(class).map(|(l, tax_class)| Item { unit: l.unit, quantity: l.quantity, tax_class });
-    let place = Place { country: germany(), region: String::new() };
+    let place = Place { country: Country::DE, region: String::new() };
     let code = ten_off();
     let items: Vec<Item> = items.collect();
     let quote = quote(&items, &settings().rules, &place, Some(delivery), Some(&code), Currency::EUR).unwrap();
@@ -130,7 +126,7 @@ fn order(delivery: &str) -> Order {
             postcode: "10119".into(),
             city: "Berlin".into(),
             region: String::new(),
-            country: germany(),
+            country: Country::DE,
             phone: "030 987654".into(),
         },
         lines,

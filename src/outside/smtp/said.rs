@@ -102,7 +102,7 @@ fn words(error: &Error) -> String {
 }
 
 fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
-    std::iter::successors(error.source(), |e| e.source())
+    std::iter::successors(error.source(), |e| (**e).source())
 }
 
 /// One line, short, printable: others wrote it, and people will read it.
