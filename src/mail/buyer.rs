@@ -51,8 +51,8 @@ fn next(about: &About<'_>, order: &Order) -> String {
 
 fn after_payment(order: &Order) -> &'static str {
     if order.short {
-        "Some of the goods were sold before your payment arrived. We look for them now and write to you; what we cannot \
-         deliver, we pay back."
+        "Some of the goods were sold before your payment arrived. We look for them now and write to you; what we \
+         cannot deliver, we pay back."
     } else if order.is_pickup() {
         "It is paid. We put it together now and write to you when you can pick it up."
     } else {

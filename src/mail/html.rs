@@ -14,6 +14,7 @@ const INK: &str = "color:#211c16";
 const SOFT: &str = "color:#665d52";
 const CELL: &str = "padding:10px 0;border-bottom:1px solid #e4dbcd";
 const TABLE: &str = "width:100%;border-collapse:collapse;margin:0 0 24px";
+const COLUMN: &str = "width:100%;max-width:600px;border-collapse:collapse";
 const FIGURES: &str = "white-space:nowrap;font-variant-numeric:tabular-nums";
 
 /// Mail programs that know dark mode read this; the others keep the light palette.
@@ -36,7 +37,7 @@ pub fn render(draft: &Draft, shop: &Shop) -> Markup {
             body class="paper ink" style={ "margin:0;padding:0;" (PAPER) ";" (INK) } { (nl())
                 table role="presentation" class="paper" width="100%" style={ "border-collapse:collapse;" (PAPER) } {
                     tr { td align="center" style="padding:32px 20px" { (nl())
-                        table role="presentation" width="600" style="width:100%;max-width:600px;border-collapse:collapse" {
+                        table role="presentation" width="600" style=(COLUMN) {
                             tr { td align="left" class="ink" style={ "font:16px/1.6 " (SANS) ";" (INK) } { (nl())
                                 (letter(draft, shop))
                             } }
