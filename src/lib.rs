@@ -2,4 +2,10 @@
 
 pub mod base;
 pub mod domain;
+pub mod mail;
+pub mod outside;
+pub mod pay;
+pub mod search;
 pub mod store;
+
+pub mod app;

@@ -1,0 +1,3 @@
+//! The only room that speaks to other machines and handles their files. Must not know what is sold, nor to whom.
+
+pub mod smtp;
