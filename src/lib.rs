@@ -1,1 +1,2 @@
 //! duka
+pub mod search;
