@@ -20,7 +20,13 @@ pub fn of(app: &App, key: Option<SecretHash>) -> Result<Cart, Error> {
 }
 
 /// Puts a thing into the cart: it must be for sale. How many there are is asked when it is ordered, and shown before.
-pub async fn add(app: &App, key: SecretHash, product: Id<Product>, variant: Id<Variant>, quantity: Quantity) -> Result<Cart, Error> {
+pub async fn add(
+    app: &App,
+    key: SecretHash,
+    product: Id<Product>,
+    variant: Id<Variant>,
+    quantity: Quantity,
+) -> Result<Cart, Error> {
     let known = app.read(|rows| Ok(rows.get(&tables::PRODUCTS, &product)?))?;
     let known = known.filter(|p| p.is_public() && p.variant(variant).is_some());
     if known.is_none() {
@@ -62,7 +68,11 @@ pub async fn done(app: &App, key: SecretHash) -> Result<(), Error> {
     app.pass(move |tx| Ok(tx.remove(&tables::CARTS, &key)?)).await
 }
 
-async fn change(app: &App, key: SecretHash, f: impl Fn(&mut Cart) -> Result<(), Error> + Send + 'static) -> Result<Cart, Error> {
+async fn change(
+    app: &App,
+    key: SecretHash,
+    f: impl Fn(&mut Cart) -> Result<(), Error> + Send + 'static,
+) -> Result<Cart, Error> {
     app.pass(move |tx| {
         let mut cart = tx.get(&tables::CARTS, &key)?.unwrap_or(Cart::empty(tx.now()));
         f(&mut cart)?;

@@ -72,7 +72,13 @@ pub fn basket(rows: &(dyn Rows + '_), cart: &Cart, choice: &Choice, now: Time) -
     priced(rows, &settings, cart, choice, now)
 }
 
-fn priced(rows: &(dyn Rows + '_), settings: &Settings, cart: &Cart, choice: &Choice, now: Time) -> Result<Basket, Error> {
+fn priced(
+    rows: &(dyn Rows + '_),
+    settings: &Settings,
+    cart: &Cart,
+    choice: &Choice,
+    now: Time,
+) -> Result<Basket, Error> {
     let country = choice.country.or(cart.country).unwrap_or(settings.shop.country);
     let place = Place { country, region: choice.region.clone() };
     let (mut lines, mut gone) = (Vec::with_capacity(cart.lines.len()), Vec::new());
@@ -84,7 +90,8 @@ fn priced(rows: &(dyn Rows + '_), settings: &Settings, cart: &Cart, choice: &Cho
     }
     let items: Vec<Item> = lines.iter().map(item).collect();
     let (code, code_trouble) = discount(rows, cart.code.as_deref(), now)?;
-    let price = |delivery: Option<&str>| quote(&items, &settings.rules, &place, delivery, code.as_ref(), settings.currency);
+    let price =
+        |delivery: Option<&str>| quote(&items, &settings.rules, &place, delivery, code.as_ref(), settings.currency);
     let quote = price(choice.delivery.as_deref())?;
     let mut deliveries = Vec::new();
     let codes = settings.rules.rates(country).iter().map(|r| r.code.as_str());
@@ -106,7 +113,11 @@ fn item(line: &BasketLine) -> Item {
 }
 
 /// The discount behind a typed code, or why there is none.
-fn discount(rows: &(dyn Rows + '_), typed: Option<&str>, now: Time) -> Result<(Option<Discount>, Option<String>), Error> {
+fn discount(
+    rows: &(dyn Rows + '_),
+    typed: Option<&str>,
+    now: Time,
+) -> Result<(Option<Discount>, Option<String>), Error> {
     let Some(typed) = typed else { return Ok((None, None)) };
     let unknown = || Ok((None, Some(format!("We do not know the code “{typed}”."))));
     let Ok(code) = Code::parse(typed) else { return unknown() };
@@ -147,7 +158,11 @@ fn place_in(tx: &mut Tx<'_>, by: &By, asked: &Placing) -> Result<Order, Error> {
         return same_order(tx, &placed, &fingerprint);
     }
     let settings = settings_of(tx.rows())?;
-    let choice = Choice { country: Some(asked.address.country), region: asked.address.region.clone(), delivery: Some(asked.delivery.clone()) };
+    let choice = Choice {
+        country: Some(asked.address.country),
+        region: asked.address.region.clone(),
+        delivery: Some(asked.delivery.clone()),
+    };
     let basket = priced(tx.rows(), &settings, &asked.cart, &choice, tx.now())?;
     agreed(&basket, &settings, asked)?;
     let id = Id::new(tx.now(), tx.random());
@@ -172,7 +187,8 @@ fn fingerprint(asked: &Placing) -> [u8; 32] {
     for line in &asked.cart.lines {
         hasher.update(line.variant.bytes()).update(&line.quantity.get().to_le_bytes());
     }
-    for text in [asked.email.as_str(), &asked.address.name, &asked.address.line1, &asked.delivery, asked.method.code()] {
+    for text in [asked.email.as_str(), &asked.address.name, &asked.address.line1, &asked.delivery, asked.method.code()]
+    {
         hasher.update(text.as_bytes()).update(&[0]);
     }
     *hasher.finalize().as_bytes()
@@ -181,7 +197,10 @@ fn fingerprint(asked: &Placing) -> [u8; 32] {
 fn same_order(tx: &Tx<'_>, placed: &Placed, fingerprint: &[u8; 32]) -> Result<Order, Error> {
     let order = tx.get(&tables::ORDERS, &placed.order)?.ok_or(Error::NotFound)?;
     if placed.fingerprint != *fingerprint {
-        return Err(Error::sentence(format!("This form was already sent and became order {}. Please start again from the cart.", order.number)));
+        return Err(Error::sentence(format!(
+            "This form was already sent and became order {}. Please start again from the cart.",
+            order.number
+        )));
     }
     Ok(order)
 }
@@ -189,7 +208,9 @@ fn same_order(tx: &Tx<'_>, placed: &Placed, fingerprint: &[u8; 32]) -> Result<Or
 /// Is the basket what the buyer saw, and can it be delivered and paid?
 fn agreed(basket: &Basket, settings: &Settings, asked: &Placing) -> Result<(), Error> {
     if !basket.gone.is_empty() {
-        return Err(Error::sentence("Something in your cart is not for sale any more. It was taken out; please look again."));
+        return Err(Error::sentence(
+            "Something in your cart is not for sale any more. It was taken out; please look again.",
+        ));
     }
     if basket.lines.is_empty() {
         return Err(Error::sentence("Your cart is empty."));
@@ -224,7 +245,14 @@ fn order_line(line: &BasketLine) -> OrderLine {
 }
 
 /// Sets everything aside, or refuses with all that is short. Stock that gets low is told to staff.
-fn hold_all(tx: &mut Tx<'_>, by: &By, order: Id<Order>, basket: &Basket, lines: &[OrderLine], settings: &Settings) -> Result<(), Error> {
+fn hold_all(
+    tx: &mut Tx<'_>,
+    by: &By,
+    order: Id<Order>,
+    basket: &Basket,
+    lines: &[OrderLine],
+    settings: &Settings,
+) -> Result<(), Error> {
     let mut short = Vec::new();
     for (line, found) in lines.iter().zip(&basket.lines).filter(|(l, _)| l.counted) {
         let low = settings.mail.stock_low_at;
@@ -245,7 +273,14 @@ pub fn full_title(line: &OrderLine) -> String {
     if line.variant_name.is_empty() { line.title.clone() } else { format!("{}, {}", line.title, line.variant_name) }
 }
 
-fn written(tx: &mut Tx<'_>, settings: &Settings, id: Id<Order>, lines: Vec<OrderLine>, quote: Quote, asked: &Placing) -> Result<Order, Error> {
+fn written(
+    tx: &mut Tx<'_>,
+    settings: &Settings,
+    id: Id<Order>,
+    lines: Vec<OrderLine>,
+    quote: Quote,
+    asked: &Placing,
+) -> Result<Order, Error> {
     if !quote.adds_up() {
         return Err(crate::base::Broken::new("a quote does not add up").into());
     }

@@ -11,10 +11,25 @@ use crate::store::{Rows, Span, Tx, keys, tables};
 pub const ROUND_LETTERS_MAX: usize = 20;
 
 /// Promises a letter.
-pub(in crate::app) fn owe(tx: &mut Tx<'_>, kind: LetterKind, to: &Email, order: Option<Id<Order>>, about: &str) -> Result<Id<Letter>, Error> {
+pub(in crate::app) fn owe(
+    tx: &mut Tx<'_>,
+    kind: LetterKind,
+    to: &Email,
+    order: Option<Id<Order>>,
+    about: &str,
+) -> Result<Id<Letter>, Error> {
     let now = tx.now();
     let id = Id::new(now, tx.random());
-    let letter = Letter { id, kind, to: to.clone(), order, about: about.into(), created: now, fate: Fate::waiting(now), sent_as: None };
+    let letter = Letter {
+        id,
+        kind,
+        to: to.clone(),
+        order,
+        about: about.into(),
+        created: now,
+        fate: Fate::waiting(now),
+        sent_as: None,
+    };
     tx.put(&tables::LETTERS, &id, &letter)?;
     Ok(id)
 }
@@ -54,7 +69,10 @@ pub async fn tried(app: &App, id: Id<Letter>, content: Content, reply: Reply) ->
         letter.fate = before.after(&reply, tx.now());
         letter.sent_as = Some(content.clone());
         tx.put(&tables::LETTERS, &id, &letter)?;
-        if matches!(letter.fate, Fate::Failed { .. }) && letter.kind != LetterKind::LetterFailed && first_failure(tx, id)? {
+        if matches!(letter.fate, Fate::Failed { .. })
+            && letter.kind != LetterKind::LetterFailed
+            && first_failure(tx, id)?
+        {
             let staff = settings_of(tx.rows())?.mail.staff;
             owe(tx, LetterKind::LetterFailed, &staff, letter.order, &content.subject)?;
         }

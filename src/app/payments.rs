@@ -66,7 +66,12 @@ fn take(tx: &mut Tx<'_>, by: &By, method: Method, account: &str, heard: &Heard) 
         return tell(tx, by, subject, What::Note("The payment was declined; the buyer can try again.".into()));
     }
     if heard.amount.currency() != order.total().currency() || heard.amount != order.total() {
-        return tell(tx, by, subject, doubt(format!("it says {}, the order is {}", heard.amount.show(), order.total().show())));
+        return tell(
+            tx,
+            by,
+            subject,
+            doubt(format!("it says {}, the order is {}", heard.amount.show(), order.total().show())),
+        );
     }
     received(tx, by, order, heard.amount, method, &heard.reference)
 }
@@ -89,12 +94,26 @@ pub async fn mark_paid(app: &App, by: &By, id: Id<Order>, amount: Money, referen
 }
 
 /// Records money and does what follows from it.
-pub(in crate::app) fn received(tx: &mut Tx<'_>, by: &By, mut order: Order, amount: Money, method: Method, reference: &str) -> Result<(), Error> {
+pub(in crate::app) fn received(
+    tx: &mut Tx<'_>,
+    by: &By,
+    mut order: Order,
+    amount: Money,
+    method: Method,
+    reference: &str,
+) -> Result<(), Error> {
     if order.payments.len() >= PAYMENTS_MAX {
         return Err(Error::sentence("This order has too many payments already."));
     }
     let (was_holding, was_paid) = (order.is_holding(), order.is_paid());
-    let payment = Payment { at: tx.now(), method, kind: PaymentKind::Received, amount, reference: reference.into(), by: by.actor.clone() };
+    let payment = Payment {
+        at: tx.now(),
+        method,
+        kind: PaymentKind::Received,
+        amount,
+        reference: reference.into(),
+        by: by.actor.clone(),
+    };
     order.payments.push(payment);
     let subject = Subject::Order(*order.id.bytes());
     let what = What::MoneyReceived { amount, method: method.label().into(), reference: reference.into() };

@@ -41,7 +41,13 @@ pub(in crate::app) fn moved(
 }
 
 /// Sets pieces aside for an order, or says how many are left.
-pub(in crate::app) fn hold(tx: &mut Tx<'_>, by: &By, order: Id<Order>, line: &OrderLine, beyond: bool) -> Result<Result<Level, Short>, Error> {
+pub(in crate::app) fn hold(
+    tx: &mut Tx<'_>,
+    by: &By,
+    order: Id<Order>,
+    line: &OrderLine,
+    beyond: bool,
+) -> Result<Result<Level, Short>, Error> {
     let key = (line.product, line.variant);
     let before = level(tx.rows(), &key)?;
     match before.hold(i64::from(line.quantity), beyond) {
@@ -87,6 +93,13 @@ pub(in crate::app) fn hold_again(tx: &mut Tx<'_>, by: &By, order: &Order) -> Res
             return Ok(false);
         }
     }
-    each(tx, by, order, MovementKind::Held, |level, n| Level { held: level.held + n, ..level }, "paid after the reservation had ended")?;
+    each(
+        tx,
+        by,
+        order,
+        MovementKind::Held,
+        |level, n| Level { held: level.held + n, ..level },
+        "paid after the reservation had ended",
+    )?;
     Ok(true)
 }

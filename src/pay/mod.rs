@@ -70,7 +70,8 @@ pub trait Provider: Sync {
 }
 
 /// Every way of paying. A new one is a file and a line here.
-pub static PROVIDERS: &[&dyn Provider] = &[&test_gateway::TestGateway, &bank_transfer::BankTransfer, &on_pickup::OnPickup];
+pub static PROVIDERS: &[&dyn Provider] =
+    &[&test_gateway::TestGateway, &bank_transfer::BankTransfer, &on_pickup::OnPickup];
 
 pub fn provider(method: Method) -> Option<&'static dyn Provider> {
     PROVIDERS.iter().copied().find(|p| p.method() == method)

@@ -40,12 +40,7 @@ pub fn find(fields: &Fields, catalogue: &Catalogue, asked: &Asked) -> tantivy::R
     let text = prefix(asked.text.trim(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let words = typed_words(text, &mut cutter);
-    let mut meaning = Speller {
-        fields,
-        catalogue,
-        cutter: &mut cutter,
-    }
-    .understand(text, words)?;
+    let mut meaning = Speller { fields, catalogue, cutter: &mut cutter }.understand(text, words)?;
     let mut clauses = word_clauses(fields, &meaning);
     for code in codes::held(fields, catalogue, text, asked.codes)? {
         clauses.push(Box::new(ConstScoreQuery::new(code, CODE_SCORE)));
@@ -56,33 +51,15 @@ pub fn find(fields: &Fields, catalogue: &Catalogue, asked: &Asked) -> tantivy::R
     if nearest {
         meaning = kin(catalogue, &meaning, &mut cutter);
         let clauses = word_clauses(fields, &meaning);
-        query = if clauses.is_empty() {
-            Box::new(AllQuery)
-        } else {
-            Box::new(BooleanQuery::union(clauses))
-        };
+        query = if clauses.is_empty() { Box::new(AllQuery) } else { Box::new(BooleanQuery::union(clauses)) };
         total = catalogue.searcher.search(&*query, &Count)?;
     }
     let ranking = Ranking::new(&meaning, fields, catalogue)?;
     let found = page(catalogue, &*query, &ranking, asked)?;
     let mut ids = Vec::with_capacity(found.len());
-    let columns = catalogue
-        .searcher
-        .segment_readers()
-        .iter()
-        .map(Ids::of)
-        .collect::<tantivy::Result<Vec<_>>>()?;
-    ids.extend(
-        found
-            .into_iter()
-            .map(|(_, at)| columns[at.segment_ord as usize].get(at.doc_id)),
-    );
-    Ok(Found {
-        ids,
-        total,
-        corrected: meaning.corrected,
-        nearest,
-    })
+    let columns = catalogue.searcher.segment_readers().iter().map(Ids::of).collect::<tantivy::Result<Vec<_>>>()?;
+    ids.extend(found.into_iter().map(|(_, at)| columns[at.segment_ord as usize].get(at.doc_id)));
+    Ok(Found { ids, total, corrected: meaning.corrected, nearest })
 }
 
 /// The words of a search, never more than can be looked up in good time.
@@ -96,9 +73,7 @@ pub fn typed_words(text: &str, cutter: &mut Cutter) -> Vec<Word> {
 pub fn word_clauses(fields: &Fields, meaning: &Meaning) -> Vec<Box<dyn Query>> {
     let spellings = |slot: &Slot| {
         let other = slot.apart.iter().flatten().chain(&slot.joined).cloned();
-        std::iter::once(slot.stem.clone())
-            .chain(other)
-            .collect::<Vec<_>>()
+        std::iter::once(slot.stem.clone()).chain(other).collect::<Vec<_>>()
     };
     let stems: BTreeSet<String> = meaning.slots.iter().flat_map(spellings).collect();
     let mut clauses: Vec<Box<dyn Query>> = Vec::new();
@@ -131,14 +106,8 @@ fn page(
 fn kin(catalogue: &Catalogue, meaning: &Meaning, cutter: &mut Cutter) -> Meaning {
     let mut slots = Vec::new();
     for slot in &meaning.slots {
-        let alike = catalogue
-            .vocabulary
-            .all()
-            .iter()
-            .map(|entry| (likeness(&slot.plain, &entry.plain), entry));
-        let mut alike: Vec<_> = alike
-            .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
-            .collect();
+        let alike = catalogue.vocabulary.all().iter().map(|entry| (likeness(&slot.plain, &entry.plain), entry));
+        let mut alike: Vec<_> = alike.filter(|(likeness, _)| *likeness >= LIKENESS_MIN).collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.products.cmp(&a.1.products)));
         slots.extend(alike.into_iter().take(KIN_MAX).map(|(_, entry)| Slot {
             stem: cutter.stem(&entry.plain),
@@ -147,8 +116,5 @@ fn kin(catalogue: &Catalogue, meaning: &Meaning, cutter: &mut Cutter) -> Meaning
             joined: None,
         }));
     }
-    Meaning {
-        slots,
-        corrected: None,
-    }
+    Meaning { slots, corrected: None }
 }

@@ -35,27 +35,18 @@ struct Marks {
 }
 
 impl Ranking {
-    pub fn new(
-        meaning: &Meaning,
-        fields: &Fields,
-        catalogue: &Catalogue,
-    ) -> tantivy::Result<Ranking> {
+    pub fn new(meaning: &Meaning, fields: &Fields, catalogue: &Catalogue) -> tantivy::Result<Ranking> {
         let mut slots = Vec::with_capacity(meaning.slots.len());
         for slot in &meaning.slots {
             slots.push(Marks {
                 word: schema::mark(&slot.stem),
-                apart: slot
-                    .apart
-                    .as_ref()
-                    .map(|[a, b]| [schema::mark(a), schema::mark(b)]),
+                apart: slot.apart.as_ref().map(|[a, b]| [schema::mark(a), schema::mark(b)]),
                 joined: slot.joined.as_ref().map(|j| schema::mark(j)),
                 share: catalogue.rarity(fields, &slot.stem)?,
             });
         }
         let all: f32 = slots.iter().map(|s| s.share).sum();
-        slots
-            .iter_mut()
-            .for_each(|s| s.share /= all.max(f32::EPSILON));
+        slots.iter_mut().for_each(|s| s.share /= all.max(f32::EPSILON));
         Ok(Ranking { slots })
     }
 
@@ -66,20 +57,9 @@ impl Ranking {
         let Some(last) = places.last() else {
             return 0.0;
         };
-        let covered: f32 = self
-            .slots
-            .iter()
-            .zip(&places)
-            .filter(|(_, at)| at.anywhere)
-            .map(|(s, _)| s.share)
-            .sum();
-        let pairs = (1..n)
-            .filter(|&i| places[i - 1].with_next || follows(places[i - 1].name, places[i].name))
-            .count();
-        let in_head = places
-            .iter()
-            .filter(|at| at.name & product.head != 0)
-            .count();
+        let covered: f32 = self.slots.iter().zip(&places).filter(|(_, at)| at.anywhere).map(|(s, _)| s.share).sum();
+        let pairs = (1..n).filter(|&i| places[i - 1].with_next || follows(places[i - 1].name, places[i].name)).count();
+        let in_head = places.iter().filter(|at| at.name & product.head != 0).count();
         COVERED * covered
             + SIDE_BY_SIDE * pairs as f32 / (n - 1).max(1) as f32
             + LAST_WORD * truth(last.name != 0)
@@ -98,20 +78,12 @@ impl Ranking {
             anywhere |= product.has(first) && product.has(second);
         }
         let with_next = slot.joined.is_some_and(|joined| product.has(joined));
-        let joins = [
-            slot.joined,
-            i.checked_sub(1)
-                .and_then(|before| self.slots[before].joined),
-        ];
+        let joins = [slot.joined, i.checked_sub(1).and_then(|before| self.slots[before].joined)];
         for joined in joins.into_iter().flatten() {
             name |= product.in_name(joined);
             anywhere |= product.has(joined);
         }
-        Found {
-            name,
-            anywhere,
-            with_next,
-        }
+        Found { name, anywhere, with_next }
     }
 }
 
@@ -157,11 +129,7 @@ impl Outline {
     }
 
     fn in_name(&self, mark: u32) -> u64 {
-        self.name
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| **m == mark)
-            .fold(0, |bits, (i, _)| bits | 1 << i)
+        self.name.iter().enumerate().filter(|(_, m)| **m == mark).fold(0, |bits, (i, _)| bits | 1 << i)
     }
 
     fn has_label(&self, mark: u32) -> bool {
@@ -174,17 +142,10 @@ impl Outline {
 }
 
 /// Sorts candidates by all rules; equal ones keep the order BM25 gave.
-pub fn rank(
-    ranking: &Ranking,
-    catalogue: &Catalogue,
-    candidates: &mut [(Score, DocAddress)],
-) -> tantivy::Result<()> {
+pub fn rank(ranking: &Ranking, catalogue: &Catalogue, candidates: &mut [(Score, DocAddress)]) -> tantivy::Result<()> {
     let mut columns = Vec::new();
     for segment in catalogue.searcher.segment_readers() {
-        columns.push((
-            segment.fast_fields().u64(schema::OUTLINE)?,
-            segment.fast_fields().bool(schema::AVAILABLE)?,
-        ));
+        columns.push((segment.fast_fields().u64(schema::OUTLINE)?, segment.fast_fields().bool(schema::AVAILABLE)?));
     }
     let mut product = Outline::default();
     for (score, at) in candidates.iter_mut() {
@@ -206,16 +167,10 @@ pub struct Ids {
 impl Ids {
     pub fn of(segment: &SegmentReader) -> tantivy::Result<Ids> {
         let columns = segment.fast_fields();
-        Ok(Ids {
-            high: columns.u64(schema::ID_HIGH)?,
-            low: columns.u64(schema::ID_LOW)?,
-        })
+        Ok(Ids { high: columns.u64(schema::ID_HIGH)?, low: columns.u64(schema::ID_LOW)? })
     }
 
     pub fn get(&self, doc: DocId) -> [u8; 16] {
-        schema::whole(
-            self.high.first(doc).unwrap_or_default(),
-            self.low.first(doc).unwrap_or_default(),
-        )
+        schema::whole(self.high.first(doc).unwrap_or_default(), self.low.first(doc).unwrap_or_default())
     }
 }

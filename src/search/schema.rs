@@ -2,8 +2,7 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use xxhash_rust::xxh3::xxh3_64;
@@ -20,12 +19,8 @@ const DESCRIPTION_BYTES_MAX: usize = 20_000;
 const LIST_ITEMS_MAX: usize = 250;
 
 /// The fields that are searched by word, with their weight: what a thing is called counts most.
-pub const WEIGHTS: [(Searched, f32); 4] = [
-    (Searched::Name, 1.0),
-    (Searched::Labels, 0.5),
-    (Searched::Options, 0.4),
-    (Searched::Description, 0.2),
-];
+pub const WEIGHTS: [(Searched, f32); 4] =
+    [(Searched::Name, 1.0), (Searched::Labels, 0.5), (Searched::Options, 0.4), (Searched::Description, 0.2)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Searched {
@@ -59,20 +54,10 @@ impl Fields {
     pub fn new() -> Fields {
         let mut build = Schema::builder();
         let searched = [
-            text(
-                &mut build,
-                "name",
-                IndexRecordOption::WithFreqsAndPositions,
-                true,
-            ),
+            text(&mut build, "name", IndexRecordOption::WithFreqsAndPositions, true),
             text(&mut build, "labels", IndexRecordOption::WithFreqs, true),
             text(&mut build, "options", IndexRecordOption::WithFreqs, true),
-            text(
-                &mut build,
-                "description",
-                IndexRecordOption::WithFreqs,
-                true,
-            ),
+            text(&mut build, "description", IndexRecordOption::WithFreqs, true),
         ];
         Fields {
             id: build.add_bytes_field("id", BytesOptions::default().set_indexed()),
@@ -116,12 +101,7 @@ impl Fields {
             .chain(doc.tags.iter().chain(&doc.collections).take(LIST_ITEMS_MAX))
             .map(|label| cutter.words(label))
             .collect();
-        let options: Vec<Vec<Word>> = doc
-            .options
-            .iter()
-            .take(LIST_ITEMS_MAX)
-            .map(|o| cutter.words(o))
-            .collect();
+        let options: Vec<Vec<Word>> = doc.options.iter().take(LIST_ITEMS_MAX).map(|o| cutter.words(o)).collect();
         for word in labels.iter().chain(&options).flatten().chain(&name) {
             entry.add_text(self.vocabulary, &word.shown);
         }
@@ -131,12 +111,8 @@ impl Fields {
         }
         let description = cutter.words(prefix(&doc.description, DESCRIPTION_BYTES_MAX));
         entry.add_pre_tokenized_text(self.of(Searched::Name), tokens(name));
-        labels
-            .into_iter()
-            .for_each(|l| entry.add_pre_tokenized_text(self.of(Searched::Labels), tokens(l)));
-        options
-            .into_iter()
-            .for_each(|o| entry.add_pre_tokenized_text(self.of(Searched::Options), tokens(o)));
+        labels.into_iter().for_each(|l| entry.add_pre_tokenized_text(self.of(Searched::Labels), tokens(l)));
+        options.into_iter().for_each(|o| entry.add_pre_tokenized_text(self.of(Searched::Options), tokens(o)));
         entry.add_pre_tokenized_text(self.of(Searched::Description), tokens(description));
         entry
     }
@@ -144,10 +120,7 @@ impl Fields {
 
 /// A text field whose words we cut ourselves; `raw` only says that tantivy must not cut them again.
 fn text(build: &mut SchemaBuilder, name: &str, record: IndexRecordOption, lengths: bool) -> Field {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
-        .set_index_option(record)
-        .set_fieldnorms(lengths);
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record).set_fieldnorms(lengths);
     build.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
@@ -159,10 +132,7 @@ fn tokens(words: Vec<Word>) -> PreTokenizedString {
         text: word.stem,
         position_length: 1,
     };
-    PreTokenizedString {
-        text: String::new(),
-        tokens: words.into_iter().enumerate().map(token).collect(),
-    }
+    PreTokenizedString { text: String::new(), tokens: words.into_iter().enumerate().map(token).collect() }
 }
 
 /// Where a word of the outline stands.
@@ -176,30 +146,13 @@ pub enum Place {
 
 /// The product as ranking sees it: one number per word, its mark and its place. Kept as a column, so that ranking
 /// reads some bytes per product instead of its text.
-fn outline<'a>(
-    name: &[Word],
-    head: std::ops::Range<usize>,
-    labels: impl Iterator<Item = &'a Word>,
-) -> Vec<u64> {
+fn outline<'a>(name: &[Word], head: std::ops::Range<usize>, labels: impl Iterator<Item = &'a Word>) -> Vec<u64> {
     let place = |i: usize| {
-        if head.contains(&i) {
-            Place::Head
-        } else {
-            Place::Name
-        }
+        if head.contains(&i) { Place::Head } else { Place::Name }
     };
-    let names = name
-        .iter()
-        .take(NAME_WORDS_MAX)
-        .enumerate()
-        .map(|(i, w)| (mark(&w.stem), place(i)));
-    let labels = labels
-        .take(LABEL_WORDS_MAX)
-        .map(|w| (mark(&w.stem), Place::Label));
-    names
-        .chain(labels)
-        .map(|(mark, place)| u64::from(mark) << 2 | place as u64)
-        .collect()
+    let names = name.iter().take(NAME_WORDS_MAX).enumerate().map(|(i, w)| (mark(&w.stem), place(i)));
+    let labels = labels.take(LABEL_WORDS_MAX).map(|w| (mark(&w.stem), Place::Label));
+    names.chain(labels).map(|(mark, place)| u64::from(mark) << 2 | place as u64).collect()
 }
 
 pub fn place(number: u64) -> (u32, Place) {
@@ -220,21 +173,13 @@ pub fn mark(stem: &str) -> u32 {
 fn head(title: &str, cutter: &mut Cutter) -> std::ops::Range<usize> {
     const TURNS: [&str; 6] = [" in ", " with ", " for ", " - ", "(", ","];
     let lower = title.to_ascii_lowercase();
-    let end = TURNS
-        .iter()
-        .filter_map(|turn| lower.find(turn))
-        .filter(|end| *end > 0)
-        .min()
-        .unwrap_or(title.len());
+    let end = TURNS.iter().filter_map(|turn| lower.find(turn)).filter(|end| *end > 0).min().unwrap_or(title.len());
     let words = cutter.words(&title[..end]).len();
     words.saturating_sub(2)..words
 }
 
 pub fn prefix(text: &str, bytes_max: usize) -> &str {
-    let end = (0..=bytes_max.min(text.len()))
-        .rev()
-        .find(|end| text.is_char_boundary(*end))
-        .unwrap_or(0);
+    let end = (0..=bytes_max.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     &text[..end]
 }
 

@@ -52,35 +52,21 @@ impl Speller<'_> {
     pub fn understand(&mut self, typed: &str, words: Vec<Word>) -> tantivy::Result<Meaning> {
         let mut known = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
-            let joins = |a: Option<&Word>, b: Option<&Word>| {
-                a.zip(b).is_some_and(|(a, b)| self.joined(a, b).is_some())
-            };
-            let beside = joins(i.checked_sub(1).map(|p| &words[p]), Some(word))
-                || joins(Some(word), words.get(i + 1));
+            let joins = |a: Option<&Word>, b: Option<&Word>| a.zip(b).is_some_and(|(a, b)| self.joined(a, b).is_some());
+            let beside = joins(i.checked_sub(1).map(|p| &words[p]), Some(word)) || joins(Some(word), words.get(i + 1));
             known.push(beside || self.knows(word)?);
         }
-        let company: Vec<String> = words
-            .iter()
-            .zip(&known)
-            .filter(|(_, known)| **known)
-            .map(|(w, _)| w.stem.clone())
-            .collect();
+        let company: Vec<String> =
+            words.iter().zip(&known).filter(|(_, known)| **known).map(|(w, _)| w.stem.clone()).collect();
         let mut meant: Vec<Word> = Vec::with_capacity(words.len());
         let mut changes = Vec::new();
         for (word, known) in words.into_iter().zip(known) {
-            match if known {
-                None
-            } else {
-                self.correction(&word, &company)?
-            } {
+            match if known { None } else { self.correction(&word, &company)? } {
                 None => meant.push(word),
                 Some(better) => {
                     changes.push((word.span.clone(), better.join(" ")));
                     let words = better.iter().flat_map(|b| self.cutter.words(b));
-                    meant.extend(words.map(|w| Word {
-                        span: word.span.clone(),
-                        ..w
-                    }));
+                    meant.extend(words.map(|w| Word { span: word.span.clone(), ..w }));
                 }
             }
         }
@@ -113,31 +99,16 @@ impl Speller<'_> {
     }
 
     /// The likeliest word or two words of the catalogue for a word it does not have.
-    fn correction(
-        &mut self,
-        word: &Word,
-        company: &[String],
-    ) -> tantivy::Result<Option<Vec<String>>> {
-        let edits_max = if word.plain.chars().count() <= ONE_EDIT_CHARS_MAX {
-            1
-        } else {
-            2
-        };
+    fn correction(&mut self, word: &Word, company: &[String]) -> tantivy::Result<Option<Vec<String>>> {
+        let edits_max = if word.plain.chars().count() <= ONE_EDIT_CHARS_MAX { 1 } else { 2 };
         let first = word.plain.chars().next();
         let mut near: Vec<(f32, &Entry)> = self
             .catalogue
             .vocabulary
             .near(&word.plain, edits_max)
             .map(|(edits, entry)| {
-                let other_first = if entry.plain.chars().next() == first {
-                    0.0
-                } else {
-                    FIRST_LETTER
-                };
-                (
-                    (entry.products as f32).ln() - EDIT * edits as f32 - other_first,
-                    entry,
-                )
+                let other_first = if entry.plain.chars().next() == first { 0.0 } else { FIRST_LETTER };
+                ((entry.products as f32).ln() - EDIT * edits as f32 - other_first, entry)
             })
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.plain.cmp(&b.1.plain)));
@@ -163,11 +134,7 @@ impl Speller<'_> {
     }
 
     /// The two words of the catalogue that stand side by side most often and spell this one together.
-    fn split(
-        &mut self,
-        plain: &str,
-        chars_min: usize,
-    ) -> tantivy::Result<Option<(usize, [String; 2])>> {
+    fn split(&mut self, plain: &str, chars_min: usize) -> tantivy::Result<Option<(usize, [String; 2])>> {
         let mut best: Option<(usize, [String; 2])> = None;
         for (i, _) in plain.char_indices() {
             let (a, b) = plain.split_at(i);
@@ -187,9 +154,7 @@ impl Speller<'_> {
         if word.is_number() {
             return Ok(None);
         }
-        let split = self
-            .split(&word.plain, APART_CHARS_MIN)?
-            .filter(|(names, _)| *names >= APART_NAMES_MIN);
+        let split = self.split(&word.plain, APART_CHARS_MIN)?.filter(|(names, _)| *names >= APART_NAMES_MIN);
         Ok(split.map(|(_, parts)| parts.map(|part| self.cutter.stem(&part))))
     }
 }

@@ -33,12 +33,7 @@ pub enum Suggestion {
     },
 }
 
-pub fn suggest(
-    fields: &Fields,
-    catalogue: &Catalogue,
-    typed: &str,
-    limit: usize,
-) -> tantivy::Result<Vec<Suggestion>> {
+pub fn suggest(fields: &Fields, catalogue: &Catalogue, typed: &str, limit: usize) -> tantivy::Result<Vec<Suggestion>> {
     let text = prefix(typed.trim_start(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let mut words = typed_words(text, &mut cutter);
@@ -47,49 +42,22 @@ pub fn suggest(
         return Ok(Vec::new());
     };
     let before = prefix(text, last.span.start);
-    let meaning = Speller {
-        fields,
-        catalogue,
-        cutter: &mut cutter,
-    }
-    .understand(before, words)?;
+    let meaning = Speller { fields, catalogue, cutter: &mut cutter }.understand(before, words)?;
     let completions = completions(catalogue, &last);
-    let must: Vec<Box<dyn Query>> = meaning
-        .slots
-        .iter()
-        .map(|slot| any(fields, slot_only(slot)))
-        .collect();
+    let must: Vec<Box<dyn Query>> = meaning.slots.iter().map(|slot| any(fields, slot_only(slot))).collect();
     let mut found = Vec::new();
     for entry in &completions {
-        let all = must
-            .iter()
-            .map(|q| q.box_clone())
-            .chain([named(fields, &cutter.stem(&entry.plain))])
-            .collect();
-        let fits = must.is_empty()
-            || catalogue
-                .searcher
-                .search(&BooleanQuery::intersection(all), &Count)?
-                > 0;
+        let all = must.iter().map(|q| q.box_clone()).chain([named(fields, &cutter.stem(&entry.plain))]).collect();
+        let fits = must.is_empty() || catalogue.searcher.search(&BooleanQuery::intersection(all), &Count)? > 0;
         if fits && found.len() < limit.div_ceil(WORDS_SHARE) {
             let before = meaning.corrected.as_deref().unwrap_or(before).trim();
-            found.push(Suggestion::Words(
-                format!("{before} {}", entry.shown()).trim().to_owned(),
-            ));
+            found.push(Suggestion::Words(format!("{before} {}", entry.shown()).trim().to_owned()));
         }
     }
-    let last_words = completions
-        .iter()
-        .map(|entry| named(fields, &cutter.stem(&entry.plain)))
-        .collect();
+    let last_words = completions.iter().map(|entry| named(fields, &cutter.stem(&entry.plain))).collect();
     let last_word: Box<dyn Query> = Box::new(BooleanQuery::union(last_words));
     let query = BooleanQuery::intersection(must.into_iter().chain([last_word]).collect());
-    found.extend(products(
-        fields,
-        catalogue,
-        &query,
-        limit.saturating_sub(found.len()),
-    )?);
+    found.extend(products(fields, catalogue, &query, limit.saturating_sub(found.len()))?);
     Ok(found)
 }
 
@@ -100,21 +68,13 @@ fn completions<'a>(catalogue: &'a Catalogue, last: &'a Word) -> Vec<&'a Entry> {
         fitting = catalogue.vocabulary.starting_near(&last.plain).collect();
     }
     // A finished word comes before those it begins.
-    fitting.sort_by_key(|entry| {
-        (
-            *entry.plain != *last.plain,
-            std::cmp::Reverse(entry.products),
-        )
-    });
+    fitting.sort_by_key(|entry| (*entry.plain != *last.plain, std::cmp::Reverse(entry.products)));
     fitting.truncate(COMPLETIONS_MAX);
     fitting
 }
 
 fn slot_only(slot: &super::spelling::Slot) -> Meaning {
-    Meaning {
-        slots: vec![slot.clone()],
-        corrected: None,
-    }
+    Meaning { slots: vec![slot.clone()], corrected: None }
 }
 
 fn any(fields: &Fields, meaning: Meaning) -> Box<dyn Query> {
@@ -125,15 +85,9 @@ fn any(fields: &Fields, meaning: Meaning) -> Box<dyn Query> {
 fn named(fields: &Fields, stem: &str) -> Box<dyn Query> {
     let within = |searched: Searched, weight: f32| -> Box<dyn Query> {
         let term = Term::from_field_text(fields.of(searched), stem);
-        Box::new(BoostQuery::new(
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-            weight,
-        ))
+        Box::new(BoostQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), weight))
     };
-    Box::new(BooleanQuery::union(vec![
-        within(Searched::Name, 1.0),
-        within(Searched::Labels, 0.3),
-    ]))
+    Box::new(BooleanQuery::union(vec![within(Searched::Name, 1.0), within(Searched::Labels, 0.3)]))
 }
 
 fn products(
@@ -146,14 +100,9 @@ fn products(
         return Ok(Vec::new());
     }
     let mut found = Vec::with_capacity(limit);
-    for (_, at) in catalogue
-        .searcher
-        .search(query, &TopDocs::with_limit(limit).order_by_score())?
-    {
+    for (_, at) in catalogue.searcher.search(query, &TopDocs::with_limit(limit).order_by_score())? {
         let product: TantivyDocument = catalogue.searcher.doc(at)?;
-        let title = product
-            .get_first(fields.title)
-            .and_then(|t| t.as_str().map(str::to_owned));
+        let title = product.get_first(fields.title).and_then(|t| t.as_str().map(str::to_owned));
         let id = Ids::of(catalogue.searcher.segment_reader(at.segment_ord))?.get(at.doc_id);
         found.extend(title.map(|title| Suggestion::Product { id, title }));
     }

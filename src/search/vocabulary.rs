@@ -47,8 +47,7 @@ impl Vocabulary {
                     None => info.doc_freq,
                     // A word that only deleted products had is no word of the catalogue.
                     Some(alive) => {
-                        let mut postings =
-                            inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                        let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
                         let mut count = 0;
                         while postings.doc() != TERMINATED {
                             count += u32::from(alive.is_alive(postings.doc()));
@@ -66,25 +65,18 @@ impl Vocabulary {
                 }
             }
         }
-        let entries = words
-            .into_iter()
-            .map(|(plain, (products, _, shown))| Entry {
-                letters: letters(plain.chars()),
-                chars: plain.chars().count().min(usize::from(u8::MAX)) as u8,
-                accented: (shown != plain).then(|| shown.into()),
-                plain: plain.into(),
-                products,
-            });
-        Ok(Vocabulary {
-            entries: entries.collect(),
-        })
+        let entries = words.into_iter().map(|(plain, (products, _, shown))| Entry {
+            letters: letters(plain.chars()),
+            chars: plain.chars().count().min(usize::from(u8::MAX)) as u8,
+            accented: (shown != plain).then(|| shown.into()),
+            plain: plain.into(),
+            products,
+        });
+        Ok(Vocabulary { entries: entries.collect() })
     }
 
     pub fn get(&self, plain: &str) -> Option<&Entry> {
-        self.entries
-            .binary_search_by(|e| (*e.plain).cmp(plain))
-            .ok()
-            .map(|i| &self.entries[i])
+        self.entries.binary_search_by(|e| (*e.plain).cmp(plain)).ok().map(|i| &self.entries[i])
     }
 
     pub fn has(&self, plain: &str) -> bool {
@@ -97,9 +89,7 @@ impl Vocabulary {
 
     pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Entry> {
         let start = self.entries.partition_point(|e| *e.plain < *prefix);
-        self.entries[start..]
-            .iter()
-            .take_while(move |e| e.plain.starts_with(prefix))
+        self.entries[start..].iter().take_while(move |e| e.plain.starts_with(prefix))
     }
 
     /// Words at most so many edits away, with the edits. A scan: one glance at the set of letters rules out nearly
@@ -167,9 +157,7 @@ fn edits(typed: &[char], word: &str, whole: Whole) -> usize {
         rows[row][0] = i as u8;
         for j in 1..=n {
             let wrong = u8::from(typed[i - 1] != letters[j - 1]);
-            let mut best = (rows[above][j - 1] + wrong)
-                .min(rows[above][j] + 1)
-                .min(rows[row][j - 1] + 1);
+            let mut best = (rows[above][j - 1] + wrong).min(rows[above][j] + 1).min(rows[row][j - 1] + 1);
             if i > 1 && j > 1 && typed[i - 1] == letters[j - 2] && typed[i - 2] == letters[j - 1] {
                 best = best.min(rows[twice][j - 2] + 1);
             }
@@ -189,20 +177,8 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     let pairs = |w: &str| w.chars().zip(w.chars().skip(1)).collect::<Vec<_>>();
     let (a, mut b) = (pairs(a), pairs(b));
     let all = a.len() + b.len();
-    let common = a
-        .iter()
-        .filter(|pair| {
-            b.iter()
-                .position(|p| p == *pair)
-                .map(|i| b.swap_remove(i))
-                .is_some()
-        })
-        .count();
-    if all == 0 {
-        0.0
-    } else {
-        2.0 * common as f32 / all as f32
-    }
+    let common = a.iter().filter(|pair| b.iter().position(|p| p == *pair).map(|i| b.swap_remove(i)).is_some()).count();
+    if all == 0 { 0.0 } else { 2.0 * common as f32 / all as f32 }
 }
 
 #[cfg(test)]
@@ -211,13 +187,9 @@ mod tests {
 
     #[test]
     fn edits_are_counted_as_people_make_them() {
-        for (typed, word, expected) in [
-            ("bowl", "bowl", 0),
-            ("bwol", "bowl", 1),
-            ("bow", "bowl", 1),
-            ("bowll", "bowl", 1),
-            ("bpwl", "bowl", 1),
-        ] {
+        for (typed, word, expected) in
+            [("bowl", "bowl", 0), ("bwol", "bowl", 1), ("bow", "bowl", 1), ("bowll", "bowl", 1), ("bpwl", "bowl", 1)]
+        {
             let typed: Vec<char> = typed.chars().collect();
             assert_eq!(edits(&typed, word, Whole::Word), expected, "{typed:?}");
         }
