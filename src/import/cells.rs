@@ -2,7 +2,8 @@
 
 use super::draft::LINE_CHARS_MAX;
 use super::header::Columns;
-use super::rows::Row;
+use super::row::Row;
+use super::values::one_line;
 use super::{Effect, Found, Out, Trouble};
 
 pub struct Cells<'a, C> {
@@ -58,12 +59,12 @@ impl<'a, C: Copy + PartialEq> Cells<'a, C> {
 
     /// One line of text, cut (with a note) when it is too long.
     pub fn words(&self, column: C, chars_max: usize, out: &mut Out) -> String {
-        let mut text: String = self.text(column).chars().filter(|c| !c.is_control()).collect();
-        if let Some((at, _)) = text.char_indices().nth(chars_max) {
-            text.truncate(at);
-            self.note(Some(column), format!("This is longer than {chars_max} letters and was cut there."), out);
+        let text = one_line(self.text(column), chars_max.saturating_add(1));
+        if text.chars().count() <= chars_max {
+            return text;
         }
-        text
+        self.note(Some(column), format!("This is longer than {chars_max} letters and was cut there."), out);
+        one_line(&text, chars_max)
     }
 
     /// A list of names, each once; what is beyond `most` is left away with a note.
@@ -76,7 +77,7 @@ impl<'a, C: Copy + PartialEq> Cells<'a, C> {
     ) -> Vec<String> {
         let mut kept: Vec<String> = Vec::new();
         for name in names {
-            let name: String = name.as_ref().trim().chars().filter(|c| !c.is_control()).take(LINE_CHARS_MAX).collect();
+            let name = one_line(name.as_ref(), LINE_CHARS_MAX);
             if name.is_empty() || kept.contains(&name) {
                 continue;
             }

@@ -104,7 +104,7 @@ impl Draft {
         if let Some(twin) = self.variants.iter().find(|other| other.values == variant.values) {
             return Err(match variant.values.as_slice() {
                 [] => "This is a second variant, but the product has no option that tells the two apart.".into(),
-                values => format!("“{}” stands already on line {}.", values.join(", "), twin.line),
+                values => format!("“{}” is already on line {}.", values.join(", "), twin.line),
             });
         }
         if self.variants.len() >= VARIANTS_MAX {

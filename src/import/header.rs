@@ -1,7 +1,8 @@
 //! The first line of a file: which column is which, whatever language or version its names come from.
 
 use super::encoding::Text;
-use super::rows::{Row, Rows};
+use super::row::Row;
+use super::rows::Rows;
 use crate::base::text::Handle;
 
 #[derive(Clone, Debug)]

@@ -10,13 +10,15 @@ mod product;
 mod tests;
 
 use super::cells::Cells;
+use super::draft::Draft;
 use super::header::{Columns, Header};
-use super::rows::Row;
+use super::row::Row;
 use super::seen::{Handles, Seen};
 use super::values::quote;
 use super::{Builder, Effect, Format, Found, Out, Trouble};
 use crate::base::Currency;
 use crate::base::text::Handle;
+use crate::domain::catalog::TITLE_CHARS_MAX;
 use columns::{Column, meaning};
 use product::Product;
 
@@ -100,7 +102,8 @@ impl Products {
                 format!("{} was read from line {earlier} on. Keep the lines of a product together.", quote(&key));
             return Err(cells.left_out(Some(Column::Handle), sentence));
         }
-        if cells.is_empty(Column::Title) {
+        let title = cells.words(Column::Title, TITLE_CHARS_MAX, out);
+        if title.is_empty() {
             let sentence = format!("{} has no title here, and no line above gives one.", quote(&key));
             return Err(cells.left_out(Some(Column::Title), sentence));
         }
@@ -112,7 +115,7 @@ impl Products {
             cells.note(Some(Column::Handle), format!("{} {why}; it became “{handle}”.", quote(written)), out);
         }
         self.keys.before(&key, cells.line());
-        self.open = Some(Product::start(&cells, key, handle, out)?);
+        self.open = Some(Product::start(&cells, Draft::new(cells.line(), key, handle, title), out)?);
         Ok(())
     }
 }

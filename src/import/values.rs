@@ -95,6 +95,11 @@ pub fn picture_url(text: &str) -> Result<String, String> {
     }
 }
 
+/// Text without line breaks and other control characters, cut at `chars_max`.
+pub fn one_line(text: &str, chars_max: usize) -> String {
+    text.trim().chars().filter(|c| !c.is_control()).take(chars_max).collect::<String>().trim_end().to_owned()
+}
+
 /// The category of what has none is not one: no collection should be called so.
 pub fn is_category(title: &str) -> bool {
     let placeholders = ["", "uncategorized", "uncategorised", "unkategorisiert", "non classé", "sin categorizar"];

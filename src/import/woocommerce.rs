@@ -14,7 +14,7 @@ mod tests;
 
 use super::cells::Cells;
 use super::header::{Columns, Header};
-use super::rows::Row;
+use super::row::Row;
 use super::seen::{Handles, Seen};
 use super::values::quote;
 use super::{Builder, Format, Found, Out, Trouble};
@@ -88,19 +88,18 @@ impl Products {
         if let Kind::Variation = kind {
             return self.take_variation(row, out);
         }
-        if cells.is_empty(Column::Name) {
+        let title = cells.words(Column::Name, TITLE_CHARS_MAX, out);
+        if title.is_empty() {
             return Err(cells.left_out(Some(Column::Name), "The name is missing.".into()));
         }
         let references = references(&cells);
-        if let Some(line) = references.first().and_then(|key| self.keys.line_of(key)) {
-            let sentence = format!("{} stands already on line {line}.", quote(&references[0]));
-            return Err(cells.left_out(None, sentence));
+        if let Some((key, line)) = references.first().and_then(|key| Some((key, self.keys.line_of(key)?))) {
+            return Err(cells.left_out(None, format!("{} is already on line {line}.", quote(key))));
         }
-        // A product that could not be taken must not use up an address.
-        let title = cells.words(Column::Name, TITLE_CHARS_MAX, out);
-        let simple = match kind {
+        // Read before anything is remembered: a product that cannot be taken uses up neither number nor address.
+        let variant = match kind {
             Kind::Simple => Some(product::variant(&cells, self.currency, out)?),
-            Kind::Variable | Kind::Variation => None,
+            _ => None,
         };
         for reference in &references {
             self.keys.before(reference, cells.line());
@@ -108,13 +107,12 @@ impl Products {
         let handle = self.handles.free(&Handle::from_title(&title));
         let key = references.first().cloned().unwrap_or_else(|| handle.as_str().to_owned());
         let mut draft = product::draft(&cells, key, handle, title, out);
-        let Some(variant) = simple else {
-            let family = Family::new(&cells, draft);
-            self.waiting.add(family, references, row.bytes());
+        let Some(variant) = variant else {
+            self.waiting.add(Family::new(&cells, draft), references, row.bytes());
             self.waiting.make_room(out);
             return Ok(());
         };
-        draft.facts = product::facts(&cells);
+        draft.facts = product::facts(&product::attributes(&cells));
         self.skus.note_repeated(&cells, Column::Sku, &variant.sku, out);
         draft.add_variant(variant).map_err(|sentence| cells.left_out(None, sentence))?;
         out.extend(draft.finish().map(Found::Product));
@@ -123,7 +121,7 @@ impl Products {
 
     fn take_variation(&mut self, row: &Row, out: &mut Out) -> Result<(), Trouble> {
         let cells = Cells::new(row, &self.columns);
-        let parent = cells.text(Column::Parent).replace(' ', "");
+        let parent = cells.text(Column::Parent);
         if parent.is_empty() {
             let sentence = "This variation does not say which product it belongs to.".to_owned();
             return Err(cells.left_out(Some(Column::Parent), sentence));
@@ -132,12 +130,12 @@ impl Products {
             let sentence = "This variation is switched off in the old shop.".to_owned();
             return Err(cells.left_out(Some(Column::Published), sentence));
         }
-        let Some(family) = self.waiting.family(&parent, row.bytes()) else {
-            let sentence = match self.keys.line_of(&parent) {
+        let Some(family) = self.waiting.family(parent, row.bytes()) else {
+            let sentence = match self.keys.line_of(parent) {
                 Some(line) => format!(
                     "The product on line {line} takes no variations, or stands too far above. Put its lines together."
                 ),
-                None => format!("No line above is the product {} that this variation belongs to.", quote(&parent)),
+                None => format!("No line above is the product {} that this variation belongs to.", quote(parent)),
             };
             return Err(cells.left_out(Some(Column::Parent), sentence));
         };
@@ -175,8 +173,7 @@ fn kind(cells: &Cells<'_, Column>) -> Result<Kind, Trouble> {
 
 /// How other rows may name this one: by its number, by its article number.
 fn references(cells: &Cells<'_, Column>) -> Vec<String> {
-    let id = cells.text(Column::Id);
+    let (id, sku) = (cells.text(Column::Id), cells.text(Column::Sku));
     let numbered = (!id.is_empty()).then(|| format!("id:{id}"));
-    let sku = cells.text(Column::Sku).replace(' ', "");
-    numbered.into_iter().chain((!sku.is_empty()).then_some(sku)).collect()
+    numbered.into_iter().chain((!sku.is_empty()).then(|| sku.to_owned())).collect()
 }

@@ -1,13 +1,13 @@
 //! One product of a Shopify export, as its rows tell it: the first the product, each a variant, a picture or both.
 
 use super::columns::Column;
-use crate::base::text::{Handle, optional_line};
+use crate::base::text::optional_line;
 use crate::base::{Currency, Money};
 use crate::domain::catalog::{SKU_CHARS_MAX, Status, TAGS_MAX, TITLE_CHARS_MAX, TaxClass};
 use crate::import::cells::Cells;
 use crate::import::draft::{Draft, DraftVariant, LINE_CHARS_MAX, SEO_DESCRIPTION_CHARS_MAX};
 use crate::import::seen::Seen;
-use crate::import::values::{is_category, picture_url, price, quantity, quote, weight, yes_or_no};
+use crate::import::values::{is_category, one_line, picture_url, price, quantity, quote, weight, yes_or_no};
 use crate::import::{Out, Trouble};
 
 /// The name and the value of the option of a product without options.
@@ -21,9 +21,8 @@ pub struct Product {
 }
 
 impl Product {
-    pub fn start(cells: &Cells<'_, Column>, key: String, handle: Handle, out: &mut Out) -> Result<Product, Trouble> {
-        let title = cells.words(Column::Title, TITLE_CHARS_MAX, out);
-        let mut draft = Draft::new(cells.line(), key, handle, title);
+    /// From the row that has the title, which the draft has already.
+    pub fn start(cells: &Cells<'_, Column>, mut draft: Draft, out: &mut Out) -> Result<Product, Trouble> {
         draft.description = cells.text(Column::Description).to_owned();
         draft.vendor = cells.words(Column::Vendor, LINE_CHARS_MAX, out);
         draft.kind = cells.words(Column::Kind, LINE_CHARS_MAX, out);
@@ -193,6 +192,5 @@ fn collections(cells: &Cells<'_, Column>, kind: &str, out: &mut Out) -> Vec<Stri
     let named = cells.words(Column::Collection, TITLE_CHARS_MAX, out);
     let category = cells.text(Column::Category).rsplit('>').next().unwrap_or("").trim();
     let title = [named.as_str(), category, kind].into_iter().find(|title| is_category(title));
-    let title: String = title.unwrap_or("").chars().take(TITLE_CHARS_MAX).collect();
-    if title.is_empty() { Vec::new() } else { vec![title] }
+    title.map(|title| one_line(title, TITLE_CHARS_MAX)).into_iter().collect()
 }

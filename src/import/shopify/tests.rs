@@ -83,7 +83,7 @@ fn a_bad_variant_costs_itself_only() {
         ? 3 Inventory quantity: “2.5” is not a whole number. The line was taken without it.
         ! 4 Price: “-12” is below zero; a price cannot be.
         ! 5 Price: “12.345” has more decimals than EUR has (2). Please round it in the file.
-        ! 6: “M” stands already on line 3.
+        ! 6: “M” is already on line 3.
         ! 7 Option1 Value: “Size” has no value here.
         ! 8 Option1 Name: This option is called “Colour” here, but “Size” on line 2.
         ! 9 Option2 Value: “Red” is the value of an option that line 2 does not name.

@@ -7,11 +7,20 @@ use crate::base::{Currency, Money};
 use crate::domain::catalog::{Fact, SKU_CHARS_MAX, Status, TAGS_MAX, TaxClass};
 use crate::import::cells::Cells;
 use crate::import::draft::{Draft, DraftVariant, LINE_CHARS_MAX};
-use crate::import::values::{is_category, picture_url, price, quantity, quote, weight};
+use crate::import::values::{is_category, one_line, picture_url, price, quantity, quote, weight};
 use crate::import::{Out, Trouble};
 
 const COLLECTIONS_MAX: usize = 20;
-pub const FACTS_MAX: usize = 50;
+const FACTS_MAX: usize = 50;
+const FACT_CHARS_MAX: usize = 500;
+
+/// "Size: S, M", as a product's row lists them; a variation's row has one value or none.
+pub struct Attribute {
+    pub name: String,
+    pub values: Vec<String>,
+    /// To shoppers.
+    pub shown: bool,
+}
 
 pub fn draft(cells: &Cells<'_, Column>, key: String, handle: Handle, title: String, out: &mut Out) -> Draft {
     let mut draft = Draft::new(cells.line(), key, handle, title);
@@ -65,32 +74,28 @@ pub fn pictures(cells: &Cells<'_, Column>, out: &mut Out) -> Vec<String> {
     urls
 }
 
-/// Name and values of each attribute the row names. Values are not cut here.
-pub fn attributes(cells: &Cells<'_, Column>) -> Vec<(String, Vec<String>)> {
+/// Name and values of each attribute the row names.
+pub fn attributes(cells: &Cells<'_, Column>) -> Vec<Attribute> {
     let numbers = cells.columns().all().filter_map(|column| match column {
         Column::AttributeName(n) => Some(n),
         _ => None,
     });
-    let named = numbers.filter(|n| !cells.is_empty(Column::AttributeName(*n))).take(FACTS_MAX);
-    named
-        .map(|n| {
-            let name = cells.text(Column::AttributeName(n)).chars().take(LINE_CHARS_MAX).collect();
-            (name, text::list(cells.text(Column::AttributeValues(n))))
-        })
-        .collect()
+    let attribute = |n| Attribute {
+        name: one_line(cells.text(Column::AttributeName(n)), LINE_CHARS_MAX),
+        values: text::list(cells.text(Column::AttributeValues(n))),
+        shown: cells.text(Column::AttributeVisible(n)) != "0",
+    };
+    numbers.map(attribute).filter(|attribute| !attribute.name.is_empty()).take(FACTS_MAX).collect()
 }
 
-/// What is said of a product that does not vary.
-pub fn facts(cells: &Cells<'_, Column>) -> Vec<Fact> {
-    let hidden = |n| cells.text(Column::AttributeVisible(n)) == "0";
-    let is_hidden = |name: &str| {
-        cells.columns().all().any(|column| match column {
-            Column::AttributeName(n) => cells.text(column) == name && hidden(n),
-            _ => false,
-        })
+/// What attributes say of a product when they do not make variants.
+pub fn facts<'a>(attributes: impl IntoIterator<Item = &'a Attribute>) -> Vec<Fact> {
+    let told = attributes.into_iter().filter(|attribute| attribute.shown && !attribute.values.is_empty());
+    let fact = |attribute: &Attribute| Fact {
+        label: attribute.name.clone(),
+        value: one_line(&attribute.values.join(", "), FACT_CHARS_MAX),
     };
-    let shown = attributes(cells).into_iter().filter(|(name, values)| !values.is_empty() && !is_hidden(name));
-    shown.map(|(label, values)| Fact { label, value: values.join(", ") }).collect()
+    told.map(fact).collect()
 }
 
 /// The price and, when it is a sale, what it was before.

@@ -79,7 +79,7 @@ fn variations_find_their_product() {
         11 spoon “Spoon”
         = 3.00 S
         ! 12 Parent: The product on line 11 takes no variations, or stands too far above. Put its lines together.
-        ! 9: “M” stands already on line 3.
+        ! 9: “M” is already on line 3.
         2 bowl “Bowl”
         fact Glaze: Oat
         Size: S + M
@@ -142,7 +142,7 @@ fn stock_sales_and_types() {
         ! 8 Type: This product is sold in another shop; such products cannot be taken.
         ! 9 Type: “subscription” is a type of product that is not known here.
         ! 10 Name: The name is missing.
-        ! 11: “id:1” stands already on line 2.
+        ! 11: “id:1” is already on line 2.
         ? 12 SKU: “A” is also the article number on line 2. Both were taken.
         12 counted-2 “Counted”
         = 5.00 A",

@@ -4,18 +4,18 @@
 //! leave an attribute open ("any size"); here it becomes one variant for each value nobody else has.
 
 use super::columns::Column;
-use super::product::{attributes, pictures};
-use crate::domain::catalog::{Fact, ProductOption, VARIANTS_MAX};
+use super::product::{Attribute, attributes, facts, pictures};
+use crate::domain::catalog::{ProductOption, VARIANTS_MAX};
 use crate::import::cells::Cells;
 use crate::import::draft::{Draft, DraftVariant, LINE_CHARS_MAX};
-use crate::import::values::quote;
+use crate::import::values::{one_line, quote};
 use crate::import::{Effect, Found, Out, Trouble};
 use std::collections::HashSet;
 
 pub struct Family {
     draft: Draft,
     sku: String,
-    attributes: Vec<(String, Vec<String>)>,
+    attributes: Vec<Attribute>,
     variations: Vec<Variation>,
 }
 
@@ -27,8 +27,8 @@ pub struct Variation {
 
 impl Variation {
     pub fn new(cells: &Cells<'_, Column>, mut variant: DraftVariant, out: &mut Out) -> Variation {
-        let value = |values: Vec<String>| values.join(", ").chars().take(LINE_CHARS_MAX).collect();
-        let values = attributes(cells).into_iter().map(|(name, values)| (name, value(values))).collect();
+        let value = |attribute: &Attribute| one_line(&attribute.values.join(", "), LINE_CHARS_MAX);
+        let values = attributes(cells).iter().map(|attribute| (attribute.name.clone(), value(attribute))).collect();
         variant.picture = pictures(cells, out).into_iter().next();
         Variation { variant, values }
     }
@@ -75,7 +75,8 @@ impl Family {
         let line = self.draft.line;
         let left_out = |column: Option<&str>, sentence| trouble(line, column, Effect::LeftOut, sentence);
         let names = self.option_names();
-        self.take_facts(&names);
+        let is_option = |attribute: &Attribute| names.iter().any(|name| same(name, &attribute.name));
+        self.draft.facts = facts(self.attributes.iter().filter(|attribute| !is_option(attribute)));
         if let Err(sentence) = self.draft.set_options(names) {
             return out.push_back(left_out(None, sentence));
         }
@@ -95,22 +96,13 @@ impl Family {
     fn option_names(&self) -> Vec<String> {
         let of_variations = self.variations.iter().flat_map(|variation| &variation.values).map(|(name, _)| name);
         let mut names: Vec<String> = Vec::new();
-        for name in self.attributes.iter().map(|(name, _)| name).chain(of_variations) {
+        for name in self.attributes.iter().map(|attribute| &attribute.name).chain(of_variations) {
             let is_option = self.variations.iter().any(|variation| variation.names(name));
             if is_option && !names.iter().any(|known| same(known, name)) {
                 names.push(name.clone());
             }
         }
         names
-    }
-
-    fn take_facts(&mut self, options: &[String]) {
-        let others = self
-            .attributes
-            .iter()
-            .filter(|(name, values)| !values.is_empty() && !options.iter().any(|option| same(option, name)));
-        self.draft.facts =
-            others.map(|(label, values)| Fact { label: label.clone(), value: values.join(", ") }).collect();
     }
 
     fn take(&mut self, variation: Variation, taken: &HashSet<Vec<String>>, out: &mut Out) {
@@ -155,9 +147,9 @@ impl Family {
     }
 
     fn values_of(&self, option: &str) -> Vec<String> {
-        let attribute = self.attributes.iter().find(|(name, _)| same(name, option));
-        let values = attribute.map_or(&[][..], |(_, values)| values);
-        values.iter().map(|value| value.chars().take(LINE_CHARS_MAX).collect()).collect()
+        let attribute = self.attributes.iter().find(|attribute| same(&attribute.name, option));
+        let values = attribute.map_or(&[][..], |attribute| &attribute.values);
+        values.iter().map(|value| one_line(value, LINE_CHARS_MAX)).filter(|value| !value.is_empty()).collect()
     }
 
     /// Values stand in the order the product lists them.
