@@ -138,6 +138,10 @@ impl Draft {
     /// Puts it in order. Nothing, when none of its variants could be taken.
     pub(super) fn finish(mut self) -> Option<Box<Draft>> {
         self.pictures.sort_by_key(|picture| picture.position);
+        for variant in &mut self.variants {
+            // One that was beyond the limit is not there.
+            variant.picture.take_if(|url| !self.pictures.iter().any(|picture| picture.url == *url));
+        }
         (!self.variants.is_empty()).then(|| Box::new(self))
     }
 }

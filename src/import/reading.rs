@@ -63,13 +63,13 @@ fn unknown(names: &[String]) -> Unreadable {
     if names.len() > SHOWN_COLUMNS_MAX {
         columns.push("…".into());
     }
-    Unreadable(match columns.is_empty() {
-        true => format!("This is not a product list. {readable}"),
-        false => format!(
-            "This is not a product list that is known here: its first line has the columns {}. {readable}",
-            columns.join(", ")
-        ),
-    })
+    if columns.is_empty() {
+        return Unreadable(format!("This is not a product list. {readable}"));
+    }
+    let columns = columns.join(", ");
+    Unreadable(format!(
+        "This is not a product list that is known here: its first line has the columns {columns}. {readable}"
+    ))
 }
 
 /// A file being read: an iterator over what is found in it.

@@ -44,6 +44,7 @@ impl Format for Shopify {
             skus: Seen::default(),
             handles: Handles::default(),
             open: None,
+            refused: None,
         })
     }
 }
@@ -56,6 +57,8 @@ struct Products {
     handles: Handles,
     /// The product whose rows are being read.
     open: Option<Product>,
+    /// The last product that could not be begun, and its line.
+    refused: Option<(String, u64)>,
 }
 
 impl Builder for Products {
@@ -102,6 +105,10 @@ impl Products {
                 format!("{} was read from line {earlier} on. Keep the lines of a product together.", quote(&key));
             return Err(cells.left_out(Some(Column::Handle), sentence));
         }
+        if let Some((_, line)) = self.refused.as_ref().filter(|(refused, _)| *refused == key) {
+            let sentence = format!("{} was left out on line {line}, and this line with it.", quote(&key));
+            return Err(cells.left_out(Some(Column::Handle), sentence));
+        }
         let title = cells.words(Column::Title, TITLE_CHARS_MAX, out);
         if title.is_empty() {
             let sentence = format!("{} has no title here, and no line above gives one.", quote(&key));
@@ -114,9 +121,18 @@ impl Products {
             let why = if wanted == handle { "cannot be a web address" } else { "is taken by another product" };
             cells.note(Some(Column::Handle), format!("{} {why}; it became “{handle}”.", quote(written)), out);
         }
-        self.keys.before(&key, cells.line());
-        self.open = Some(Product::start(&cells, Draft::new(cells.line(), key, handle, title), out)?);
-        Ok(())
+        let draft = Draft::new(cells.line(), key.clone(), handle, title);
+        match Product::start(&cells, draft, out) {
+            Ok(product) => {
+                self.keys.before(&key, cells.line());
+                self.open = Some(product);
+                Ok(())
+            }
+            Err(trouble) => {
+                self.refused = Some((key, cells.line()));
+                Err(trouble)
+            }
+        }
     }
 }
 

@@ -264,7 +264,7 @@ proptest! {
     }
 
     #[test]
-    fn any_cells_give_sound_products_or_troubles(cells in proptest::collection::vec("[a1,\"\n;.\\- >é']{0,6}|variation|variable|id:1", 0..120)) {
+    fn any_cells_give_sound_products_or_troubles(cells in proptest::collection::vec("[a1,\"\n;.\\- >é']{0,6}|variation|variable|simple|id:1|1|2|1,5|S|M|Size||", 0..120)) {
         for header in [
             "Handle,Title,Price,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Image Src",
             "ID,Type,Name,Regular price,Sale price,Parent,Attribute 1 name,Attribute 1 value(s)",

@@ -120,7 +120,8 @@ fn lines_without_their_product_are_named() {
         mug,,,,,,4,,,
         bowl,Bowl again,,,,,5,,,
         ,,,,,,6,,,
-        cup,Cup,Size,S,Size,M,7,,,",
+        cup,Cup,Size,S,Size,M,7,,,
+        cup,,,L,,XL,8,,,",
         "! 2 Title: “mug” has no title here, and no line above gives one.
         3 mug “Mug”
         = 2.00
@@ -129,7 +130,8 @@ fn lines_without_their_product_are_named() {
         ! 5 Handle: “mug” was read from line 3 on. Keep the lines of a product together.
         ! 6 Handle: “bowl” was read from line 4 on. Keep the lines of a product together.
         ! 7: This line does not say which product it belongs to.
-        ! 8 Option1 Name: Two options are both called “Size”.",
+        ! 8 Option1 Name: Two options are both called “Size”.
+        ! 9 Handle: “cup” was left out on line 8, and this line with it.",
     );
 }
 

@@ -33,10 +33,6 @@ impl Variation {
         Variation { variant, values }
     }
 
-    fn names(&self, option: &str) -> bool {
-        self.values.iter().any(|(name, _)| same(name, option))
-    }
-
     /// One value for each option; empty is "any".
     fn values(&self, options: &[ProductOption]) -> Vec<String> {
         let value = |option: &ProductOption| {
@@ -73,12 +69,12 @@ impl Family {
     /// All its variations are there: the product comes out, or a trouble that says why not.
     pub fn finish(mut self, out: &mut Out) {
         let line = self.draft.line;
-        let left_out = |column: Option<&str>, sentence| trouble(line, column, Effect::LeftOut, sentence);
+        let left_out = |sentence| trouble(line, Effect::LeftOut, sentence);
         let names = self.option_names();
         let is_option = |attribute: &Attribute| names.iter().any(|name| same(name, &attribute.name));
         self.draft.facts = facts(self.attributes.iter().filter(|attribute| !is_option(attribute)));
         if let Err(sentence) = self.draft.set_options(names) {
-            return out.push_back(left_out(None, sentence));
+            return out.push_back(left_out(sentence));
         }
         let variations = std::mem::take(&mut self.variations);
         let taken: HashSet<Vec<String>> =
@@ -89,20 +85,15 @@ impl Family {
         self.sort_values();
         let sentence =
             format!("None of the variations of {} could be taken, so it is left out.", quote(&self.draft.title));
-        out.push_back(self.draft.finish().map_or_else(|| left_out(None, sentence), Found::Product));
+        out.push_back(self.draft.finish().map_or_else(|| left_out(sentence), Found::Product));
     }
 
-    /// The attributes that variations name, in the product's order.
+    /// The attributes that variations name: in the product's order, then those only variations know.
     fn option_names(&self) -> Vec<String> {
-        let of_variations = self.variations.iter().flat_map(|variation| &variation.values).map(|(name, _)| name);
-        let mut names: Vec<String> = Vec::new();
-        for name in self.attributes.iter().map(|attribute| &attribute.name).chain(of_variations) {
-            let is_option = self.variations.iter().any(|variation| variation.names(name));
-            if is_option && !names.iter().any(|known| same(known, name)) {
-                names.push(name.clone());
-            }
-        }
-        names
+        let named = || self.variations.iter().flat_map(|variation| &variation.values).map(|(name, _)| name);
+        let mut wanted: HashSet<String> = named().map(|name| name.to_lowercase()).collect();
+        let listed = self.attributes.iter().map(|attribute| &attribute.name);
+        listed.chain(named()).filter(|name| wanted.remove(&name.to_lowercase())).cloned().collect()
     }
 
     fn take(&mut self, variation: Variation, taken: &HashSet<Vec<String>>, out: &mut Out) {
@@ -118,19 +109,19 @@ impl Family {
                     quote(&option.name),
                     self.draft.line
                 );
-                return out.push_back(trouble(line, None, Effect::LeftOut, sentence));
+                return out.push_back(trouble(line, Effect::LeftOut, sentence));
             }
             choices.push(all);
         }
         if let Some(url) = &variation.variant.picture
             && let Err(sentence) = self.draft.add_picture(line, url, String::new(), None)
         {
-            out.push_back(trouble(line, None, Effect::Noted, sentence));
+            out.push_back(trouble(line, Effect::Noted, sentence));
         }
         let mut variant = variation.variant;
         if is_open && variant.counted && variant.quantity.is_some_and(|n| n != 0) {
             let sentence = "This line stands for several variants that share one stock. Please count each by itself.";
-            out.push_back(trouble(line, None, Effect::Noted, sentence.into()));
+            out.push_back(trouble(line, Effect::Noted, sentence.into()));
             variant.quantity = None;
         }
         for values in combinations(&choices) {
@@ -138,7 +129,7 @@ impl Family {
                 continue;
             }
             if let Err(sentence) = self.draft.add_variant(DraftVariant { values, ..variant.clone() }) {
-                return out.push_back(trouble(line, None, Effect::LeftOut, sentence));
+                return out.push_back(trouble(line, Effect::LeftOut, sentence));
             }
             // An article number belongs to one thing only.
             variant.sku.clear();
@@ -177,6 +168,6 @@ fn combinations(choices: &[Vec<String>]) -> impl Iterator<Item = Vec<String>> {
     })
 }
 
-fn trouble(line: u64, column: Option<&str>, effect: Effect, sentence: String) -> Found {
-    Found::Trouble(Trouble { line, column: column.map(str::to_owned), effect, sentence })
+fn trouble(line: u64, effect: Effect, sentence: String) -> Found {
+    Found::Trouble(Trouble { line, column: None, effect, sentence })
 }
