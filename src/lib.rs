@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod domain;
+pub mod import;
 pub mod mail;
 pub mod outside;
 pub mod pay;
