@@ -76,7 +76,8 @@ impl FromRequestParts<Shared> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, web: &Shared) -> Result<Visit, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |c| c.0.ip());
+        let peer =
+            parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |c| c.0.ip());
         Ok(Visit {
             number: parts.extensions.get().copied().unwrap_or_else(RequestNumber::fresh),
             address: client(peer, &web.proxies, &parts.headers),
@@ -134,7 +135,8 @@ impl Visit {
 
     /// A cookie that takes the session's away.
     pub fn session_gone(&self) -> Cookie<'static> {
-        let mut cookie = Cookie::build((self.name("session"), "")).path("/").http_only(true).secure(self.secure).build();
+        let mut cookie =
+            Cookie::build((self.name("session"), "")).path("/").http_only(true).secure(self.secure).build();
         cookie.make_removal();
         cookie
     }
@@ -208,7 +210,10 @@ pub fn form_encode(text: &str) -> String {
 
 /// A place inside this shop to go back to; anything else is the start page (T35: no open redirects).
 pub fn local_path(wanted: &str, otherwise: &str) -> String {
-    let ok = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains('\\') && !wanted.contains(char::is_control);
+    let ok = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.contains('\\')
+        && !wanted.contains(char::is_control);
     if ok { wanted.to_owned() } else { otherwise.to_owned() }
 }
 
