@@ -2,21 +2,72 @@
 //! Must not know how the index is written.
 
 use tantivy::collector::Count;
+use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
+use tantivy::{DocAddress, Searcher, SegmentReader, Term};
 
-use super::schema::{Fields, Searched, WEIGHTS};
+use super::schema::{self, Fields, Searched, WEIGHTS};
 use super::vocabulary::Vocabulary;
 
 pub struct Catalogue {
     pub searcher: Searcher,
     pub vocabulary: Vocabulary,
+    columns: Vec<Columns>,
     /// What the caller named the state it brought us to.
     pub position: Option<String>,
 }
 
+/// What is read of every candidate, one set per segment.
+pub struct Columns {
+    id_high: Column<u64>,
+    id_low: Column<u64>,
+    pub available: Column<bool>,
+    pub outline: Column<u64>,
+}
+
+impl Columns {
+    fn of(segment: &SegmentReader) -> tantivy::Result<Columns> {
+        let columns = segment.fast_fields();
+        Ok(Columns {
+            id_high: columns.u64(schema::ID_HIGH)?,
+            id_low: columns.u64(schema::ID_LOW)?,
+            available: columns.bool(schema::AVAILABLE)?,
+            outline: columns.u64(schema::OUTLINE)?,
+        })
+    }
+}
+
 impl Catalogue {
+    pub fn read(
+        searcher: Searcher,
+        fields: &Fields,
+        position: Option<String>,
+    ) -> tantivy::Result<Catalogue> {
+        let vocabulary = Vocabulary::read(&searcher, fields.vocabulary)?;
+        let columns = searcher
+            .segment_readers()
+            .iter()
+            .map(Columns::of)
+            .collect::<Result<_, _>>()?;
+        Ok(Catalogue {
+            searcher,
+            vocabulary,
+            columns,
+            position,
+        })
+    }
+
+    pub fn columns(&self, at: DocAddress) -> &Columns {
+        &self.columns[at.segment_ord as usize]
+    }
+
+    pub fn id(&self, at: DocAddress) -> [u8; 16] {
+        let columns = self.columns(at);
+        let half = |column: &Column<u64>| column.first(at.doc_id).unwrap_or_default();
+        schema::whole(half(&columns.id_high), half(&columns.id_low))
+    }
+
     pub fn products(&self) -> u64 {
         self.searcher.num_docs()
     }

@@ -6,8 +6,10 @@ mod catalogue;
 mod codes;
 mod find;
 mod folder;
+mod outline;
 mod ranking;
 mod schema;
+mod slips;
 mod spelling;
 mod suggest;
 #[cfg(test)]
@@ -29,7 +31,6 @@ use codes::Codes;
 use find::Asked;
 use schema::Fields;
 pub use suggest::Suggestion;
-use vocabulary::Vocabulary;
 use words::Cutter;
 
 /// The least tantivy works with; taken for a change and given back after it.
@@ -268,13 +269,7 @@ impl Search {
 }
 
 fn read(index: &Index, reader: &IndexReader, fields: &Fields) -> tantivy::Result<Catalogue> {
-    let searcher = reader.searcher();
-    let vocabulary = Vocabulary::read(&searcher, fields.vocabulary)?;
-    Ok(Catalogue {
-        searcher,
-        vocabulary,
-        position: index.load_metas()?.payload,
-    })
+    Catalogue::read(reader.searcher(), fields, index.load_metas()?.payload)
 }
 
 /// The index could not be read or written. The shop sells on without it.

@@ -9,13 +9,11 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Doc;
+use super::outline;
 use super::words::{Cutter, Word, code};
 
 /// Raise it when words are cut or kept differently: every index of an older cut is then made anew.
 const CUT: u32 = 1;
-/// Ranking looks at so many words of a name: one bit each.
-pub const NAME_WORDS_MAX: usize = 64;
-const LABEL_WORDS_MAX: usize = 96;
 const DESCRIPTION_BYTES_MAX: usize = 20_000;
 const LIST_ITEMS_MAX: usize = 250;
 
@@ -126,7 +124,7 @@ impl Fields {
             entry.add_text(self.vocabulary, &word.shown);
         }
         let labelled = labels.iter().chain(&options).flatten();
-        for number in outline(&name, head(&doc.title, cutter), labelled) {
+        for number in outline::numbers(&name, outline::head(&doc.title, cutter), labelled) {
             entry.add_u64(self.outline, number);
         }
         let description = cutter.words(prefix(&doc.description, DESCRIPTION_BYTES_MAX));
@@ -163,71 +161,6 @@ fn tokens(words: Vec<Word>) -> PreTokenizedString {
         text: String::new(),
         tokens: words.into_iter().enumerate().map(token).collect(),
     }
-}
-
-/// Where a word of the outline stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Name = 0,
-    /// Among the words that say what the thing is: the "Shower Door" of "Pivot Shower Door in Nickel".
-    Head = 1,
-    Label = 2,
-}
-
-/// The product as ranking sees it: one number per word, its mark and its place. Kept as a column, so that ranking
-/// reads some bytes per product instead of its text.
-fn outline<'a>(
-    name: &[Word],
-    head: std::ops::Range<usize>,
-    labels: impl Iterator<Item = &'a Word>,
-) -> Vec<u64> {
-    let place = |i: usize| {
-        if head.contains(&i) {
-            Place::Head
-        } else {
-            Place::Name
-        }
-    };
-    let names = name
-        .iter()
-        .take(NAME_WORDS_MAX)
-        .enumerate()
-        .map(|(i, w)| (mark(&w.stem), place(i)));
-    let labels = labels
-        .take(LABEL_WORDS_MAX)
-        .map(|w| (mark(&w.stem), Place::Label));
-    names
-        .chain(labels)
-        .map(|(mark, place)| u64::from(mark) << 2 | place as u64)
-        .collect()
-}
-
-pub fn place(number: u64) -> (u32, Place) {
-    let place = match number & 3 {
-        0 => Place::Name,
-        1 => Place::Head,
-        _ => Place::Label,
-    };
-    ((number >> 2) as u32, place)
-}
-
-/// 24 bits tell the few words of a search from those of a name well enough.
-pub fn mark(stem: &str) -> u32 {
-    (xxh3_64(stem.as_bytes()) & 0xff_ffff) as u32
-}
-
-/// The head of a name: the last two words before it turns to details.
-fn head(title: &str, cutter: &mut Cutter) -> std::ops::Range<usize> {
-    const TURNS: [&str; 6] = [" in ", " with ", " for ", " - ", "(", ","];
-    let lower = title.to_ascii_lowercase();
-    let end = TURNS
-        .iter()
-        .filter_map(|turn| lower.find(turn))
-        .filter(|end| *end > 0)
-        .min()
-        .unwrap_or(title.len());
-    let words = cutter.words(&title[..end]).len();
-    words.saturating_sub(2)..words
 }
 
 pub fn prefix(text: &str, bytes_max: usize) -> &str {

@@ -4,21 +4,27 @@
 use super::catalogue::Catalogue;
 use super::schema::Fields;
 use super::vocabulary::Entry;
-use super::words::{Cutter, Word};
+use super::words::{Cutter, Word, fold};
 
 /// Shorter words are too near to too many others.
 const CORRECTED_CHARS_MIN: usize = 4;
-/// Up to this length a word may be one edit off, longer ones two.
-const ONE_EDIT_CHARS_MAX: usize = 5;
-/// So many candidates are weighed against the words around them.
+/// Up to this length a word may be one slip off, longer ones two.
+const ONE_SLIP_CHARS_MAX: usize = 5;
+/// So many words of a search are looked at, each against so many candidates and so many words around it.
+const CORRECTED_WORDS_MAX: usize = 6;
 const CANDIDATES_MAX: usize = 8;
+const COMPANY_WORDS_MAX: usize = 4;
+/// A word of the catalogue that so few products have, and at most one together with the words around it, may be a
+/// slip for a common one: "widow lock".
+const DOUBTED_PRODUCTS_MAX: u32 = 20;
+const DOUBTED_COMPANY_MAX: usize = 1;
 const SPLIT_CHARS_MIN: usize = 2;
 const APART_CHARS_MIN: usize = 3;
 /// "Often written apart" begins here.
 const APART_NAMES_MIN: usize = 3;
 
-/// One edit costs as much as being fifty times rarer.
-const EDIT: f32 = 4.0;
+/// One slip costs as much as being some hundred times rarer.
+const SLIP: f32 = 5.0;
 /// People seldom mistype the first letter.
 const FIRST_LETTER: f32 = 2.0;
 /// A word that stands with the other words of the search in the catalogue's names is likelier.
@@ -48,48 +54,51 @@ pub struct Speller<'a> {
     pub cutter: &'a mut Cutter,
 }
 
-impl Speller<'_> {
+/// A typed word before it is understood.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Known,
+    Doubted,
+    Unknown,
+}
+
+impl<'a> Speller<'a> {
     pub fn understand(&mut self, typed: &str, words: Vec<Word>) -> tantivy::Result<Meaning> {
-        let mut known = Vec::with_capacity(words.len());
-        for (i, word) in words.iter().enumerate() {
-            let joins = |a: Option<&Word>, b: Option<&Word>| {
-                a.zip(b).is_some_and(|(a, b)| self.joined(a, b).is_some())
-            };
-            let beside = joins(i.checked_sub(1).map(|p| &words[p]), Some(word))
-                || joins(Some(word), words.get(i + 1));
-            known.push(beside || self.knows(word)?);
-        }
-        let company: Vec<String> = words
+        let trust = self.trust(&words)?;
+        let known = words
             .iter()
-            .zip(&known)
-            .filter(|(_, known)| **known)
-            .map(|(w, _)| w.stem.clone())
+            .zip(&trust)
+            .filter(|(_, trust)| **trust != Trust::Unknown);
+        let company: Vec<String> = known
+            .map(|(word, _)| word.stem.clone())
+            .take(COMPANY_WORDS_MAX)
             .collect();
         let mut meant: Vec<Word> = Vec::with_capacity(words.len());
         let mut changes = Vec::new();
-        for (word, known) in words.into_iter().zip(known) {
-            match if known {
-                None
-            } else {
-                self.correction(&word, &company)?
-            } {
-                None => meant.push(word),
-                Some(better) => {
-                    changes.push((word.span.clone(), better.join(" ")));
-                    let words = better.iter().flat_map(|b| self.cutter.words(b));
-                    meant.extend(words.map(|w| Word {
-                        span: word.span.clone(),
-                        ..w
-                    }));
-                }
+        let mut left = CORRECTED_WORDS_MAX;
+        for (word, trust) in words.into_iter().zip(trust) {
+            let mut better = None;
+            if trust != Trust::Known && left > 0 {
+                left -= 1;
+                better = self.correction(&word, trust, &company)?;
             }
+            let Some(better) = better else {
+                meant.push(word);
+                continue;
+            };
+            let words = better.iter().flat_map(|better| self.cutter.words(better));
+            meant.extend(words.map(|new| Word {
+                span: word.span.clone(),
+                ..new
+            }));
+            changes.push((word.span, better.join(" ")));
         }
         let mut slots = Vec::with_capacity(meant.len());
         for (i, word) in meant.iter().enumerate() {
             let joined = meant.get(i + 1).and_then(|next| self.joined(word, next));
             slots.push(Slot {
                 apart: self.apart(word)?,
-                joined: joined.map(|j| self.cutter.stem(&j)),
+                joined: joined.map(|joined| self.cutter.stem(&joined)),
                 stem: word.stem.clone(),
                 plain: word.plain.clone(),
             });
@@ -98,11 +107,27 @@ impl Speller<'_> {
         Ok(Meaning { slots, corrected })
     }
 
-    fn knows(&self, word: &Word) -> tantivy::Result<bool> {
-        let correctable = word.plain.chars().count() >= CORRECTED_CHARS_MIN && !word.is_number();
-        Ok(!correctable
-            || self.catalogue.vocabulary.has(&word.plain)
-            || self.catalogue.products_with(self.fields, &word.stem)? > 0)
+    fn trust(&self, words: &[Word]) -> tantivy::Result<Vec<Trust>> {
+        let joins: Vec<bool> = words
+            .windows(2)
+            .map(|pair| self.joined(&pair[0], &pair[1]).is_some())
+            .collect();
+        let mut trust = Vec::with_capacity(words.len());
+        for (i, word) in words.iter().enumerate() {
+            let joined = joins.get(i) == Some(&true) || (i > 0 && joins[i - 1]);
+            let correctable =
+                word.plain.chars().count() >= CORRECTED_CHARS_MIN && !word.is_number();
+            let entry = self.catalogue.vocabulary.get(&word.plain);
+            let rare = entry.is_some_and(|entry| entry.products <= DOUBTED_PRODUCTS_MAX);
+            let known =
+                entry.is_some() || self.catalogue.products_with(self.fields, &word.stem)? > 0;
+            trust.push(match (correctable && !joined, known) {
+                (true, false) => Trust::Unknown,
+                (true, true) if rare && words.len() > 1 => Trust::Doubted,
+                _ => Trust::Known,
+            });
+        }
+        Ok(trust)
     }
 
     /// The catalogue's one word for two typed words.
@@ -112,54 +137,73 @@ impl Speller<'_> {
         (word && self.catalogue.vocabulary.has(&joined)).then_some(joined)
     }
 
-    /// The likeliest word or two words of the catalogue for a word it does not have.
+    /// The likeliest word or two words of the catalogue for what was typed, if it is another.
     fn correction(
         &mut self,
         word: &Word,
+        trust: Trust,
         company: &[String],
     ) -> tantivy::Result<Option<Vec<String>>> {
-        let edits_max = if word.plain.chars().count() <= ONE_EDIT_CHARS_MAX {
-            1
-        } else {
-            2
-        };
-        let first = word.plain.chars().next();
-        let mut near: Vec<(f32, &Entry)> = self
-            .catalogue
-            .vocabulary
-            .near(&word.plain, edits_max)
-            .map(|(edits, entry)| {
-                let other_first = if entry.plain.chars().next() == first {
-                    0.0
-                } else {
-                    FIRST_LETTER
-                };
-                (
-                    (entry.products as f32).ln() - EDIT * edits as f32 - other_first,
-                    entry,
-                )
-            })
+        let others: Vec<&String> = company
+            .iter()
+            .filter(|other| **other != word.stem)
             .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.plain.cmp(&b.1.plain)));
+        if trust == Trust::Doubted
+            && (others.is_empty() || self.beside(&word.stem, &others)? > DOUBTED_COMPANY_MAX)
+        {
+            return Ok(None);
+        }
+        let short = trust == Trust::Doubted || word.plain.chars().count() <= ONE_SLIP_CHARS_MAX;
         let mut best: Option<(f32, Vec<String>)> = None;
-        for (likely, entry) in near.into_iter().take(CANDIDATES_MAX) {
+        for (likely, entry) in self.near(&word.plain, if short { 1 } else { 2 }) {
             let stem = self.cutter.stem(&entry.plain);
-            let mut beside = 0;
-            for other in company {
-                beside += self.catalogue.together(self.fields, &stem, other)?;
-            }
+            let beside = self.beside(&stem, &others)?;
             let score = likely + COMPANY * (1.0 + beside as f32).ln();
             if best.as_ref().is_none_or(|(b, _)| score > *b) {
                 best = Some((score, vec![entry.shown().to_owned()]));
             }
         }
-        if let Some((names, parts)) = self.split(&word.plain, SPLIT_CHARS_MIN)? {
-            let score = (names as f32).ln() - EDIT;
+        // A missing space is one slip.
+        if trust == Trust::Unknown
+            && let Some((names, parts)) = self.split(&word.plain, SPLIT_CHARS_MIN)?
+        {
+            let score = (names as f32).ln() - SLIP;
             if best.as_ref().is_none_or(|(b, _)| score > *b) {
                 best = Some((score, parts.into()));
             }
         }
-        Ok(best.map(|(_, words)| words))
+        let mut same =
+            |words: &[String]| words.len() == 1 && self.cutter.stem(&fold(&words[0])) == word.stem;
+        Ok(best.map(|(_, words)| words).filter(|words| !same(words)))
+    }
+
+    /// The likeliest candidates for a word by themselves: near and common.
+    fn near(&self, plain: &str, slips_max: u8) -> Vec<(f32, &'a Entry)> {
+        let first = plain.chars().next();
+        let likely = |cost: f32, entry: &Entry| {
+            let other_first = if entry.plain.chars().next() == first {
+                0.0
+            } else {
+                FIRST_LETTER
+            };
+            (entry.products as f32).ln() - SLIP * cost - other_first
+        };
+        let near = self.catalogue.vocabulary.near(plain, slips_max);
+        let mut near: Vec<_> = near
+            .map(|(cost, entry)| (likely(cost, entry), entry))
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.plain.cmp(&b.1.plain)));
+        near.truncate(CANDIDATES_MAX);
+        near
+    }
+
+    /// How often a word stands in a name with the other words of the search.
+    fn beside(&self, stem: &str, others: &[&String]) -> tantivy::Result<usize> {
+        let mut names = 0;
+        for other in others {
+            names += self.catalogue.together(self.fields, stem, other)?;
+        }
+        Ok(names)
     }
 
     /// The two words of the catalogue that stand side by side most often and spell this one together.

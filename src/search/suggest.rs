@@ -1,19 +1,20 @@
 //! What to offer while a search is being typed: words of the catalogue that complete it and products that fit.
 //! Must not know how a full search is ranked.
 
-use tantivy::TantivyDocument;
-use tantivy::Term;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, BoostQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{TantivyDocument, Term};
 
 use super::catalogue::Catalogue;
 use super::find::{typed_words, word_clauses};
-use super::ranking::Ids;
 use super::schema::{Fields, Searched, prefix};
-use super::spelling::{Meaning, Speller};
+use super::spelling::{Slot, Speller};
 use super::vocabulary::Entry;
-use super::words::{Cutter, Word};
+use super::words::{Cutter, Word, fold};
 
 const TYPED_CHARS_MIN: usize = 2;
 const TYPED_BYTES_MAX: usize = 100;
@@ -42,10 +43,12 @@ pub fn suggest(
     let text = prefix(typed.trim_start(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let mut words = typed_words(text, &mut cutter);
-    let long = |w: &Word| w.plain.chars().count() >= TYPED_CHARS_MIN || w.is_number();
-    let Some(last) = words.pop().filter(|last| long(last) || !words.is_empty()) else {
+    let Some(last) = words.pop() else {
         return Ok(Vec::new());
     };
+    if words.is_empty() && last.shown.chars().count() < TYPED_CHARS_MIN {
+        return Ok(Vec::new());
+    }
     let before = prefix(text, last.span.start);
     let meaning = Speller {
         fields,
@@ -53,72 +56,56 @@ pub fn suggest(
         cutter: &mut cutter,
     }
     .understand(before, words)?;
-    let completions = completions(catalogue, &last);
-    let must: Vec<Box<dyn Query>> = meaning
-        .slots
-        .iter()
-        .map(|slot| any(fields, slot_only(slot)))
-        .collect();
+    let before = meaning.corrected.as_deref().unwrap_or(before).trim();
+    let must = || meaning.slots.iter().map(|slot| any(fields, slot));
     let mut found = Vec::new();
-    for entry in &completions {
-        let all = must
-            .iter()
-            .map(|q| q.box_clone())
-            .chain([named(fields, &cutter.stem(&entry.plain))])
-            .collect();
-        let fits = must.is_empty()
-            || catalogue
-                .searcher
-                .search(&BooleanQuery::intersection(all), &Count)?
-                > 0;
-        if fits && found.len() < limit.div_ceil(WORDS_SHARE) {
-            let before = meaning.corrected.as_deref().unwrap_or(before).trim();
+    let mut last_words: BTreeMap<String, Box<dyn Query>> = BTreeMap::new();
+    for entry in completions(catalogue, &last) {
+        let stem = cutter.stem(&entry.plain);
+        let word = named(fields, &stem);
+        let all = BooleanQuery::intersection(must().chain([word.box_clone()]).collect());
+        // One of "bowl" and "bowls" is enough, and only where the shop has it together with the words before.
+        let new = last_words.insert(stem, word).is_none();
+        if new
+            && found.len() < limit.div_ceil(WORDS_SHARE)
+            && catalogue.searcher.search(&all, &Count)? > 0
+        {
             found.push(Suggestion::Words(
                 format!("{before} {}", entry.shown()).trim().to_owned(),
             ));
         }
     }
-    let last_words = completions
-        .iter()
-        .map(|entry| named(fields, &cutter.stem(&entry.plain)))
-        .collect();
-    let last_word: Box<dyn Query> = Box::new(BooleanQuery::union(last_words));
-    let query = BooleanQuery::intersection(must.into_iter().chain([last_word]).collect());
+    let last_word: Box<dyn Query> =
+        Box::new(BooleanQuery::union(last_words.into_values().collect()));
+    let all = BooleanQuery::intersection(must().chain([last_word]).collect());
     found.extend(products(
         fields,
         catalogue,
-        &query,
+        &all,
         limit.saturating_sub(found.len()),
     )?);
     Ok(found)
 }
 
 /// The words the last, unfinished word may become, the commonest first; with one typo only if nothing else fits.
-fn completions<'a>(catalogue: &'a Catalogue, last: &'a Word) -> Vec<&'a Entry> {
-    let mut fitting: Vec<&Entry> = catalogue.vocabulary.starting_with(&last.plain).collect();
-    if fitting.is_empty() && last.plain.chars().count() >= FORGIVEN_CHARS_MIN && !last.is_number() {
-        fitting = catalogue.vocabulary.starting_near(&last.plain).collect();
+fn completions<'a>(catalogue: &'a Catalogue, last: &Word) -> Vec<&'a Entry> {
+    let typed = fold(&last.shown);
+    let mut fitting: Vec<&Entry> = catalogue.vocabulary.starting_with(&typed).collect();
+    if fitting.is_empty() && typed.chars().count() >= FORGIVEN_CHARS_MIN && !last.is_number() {
+        fitting = catalogue.vocabulary.starting_near(&typed).collect();
     }
     // A finished word comes before those it begins.
-    fitting.sort_by_key(|entry| {
-        (
-            *entry.plain != *last.plain,
-            std::cmp::Reverse(entry.products),
-        )
-    });
+    fitting.sort_by_key(|entry| (*entry.plain != *typed, Reverse(entry.products)));
     fitting.truncate(COMPLETIONS_MAX);
     fitting
 }
 
-fn slot_only(slot: &super::spelling::Slot) -> Meaning {
-    Meaning {
-        slots: vec![slot.clone()],
-        corrected: None,
-    }
-}
-
-fn any(fields: &Fields, meaning: Meaning) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(word_clauses(fields, &meaning)))
+/// A word of the search anywhere in a product, in any of its spellings.
+fn any(fields: &Fields, slot: &Slot) -> Box<dyn Query> {
+    Box::new(BooleanQuery::union(word_clauses(
+        fields,
+        std::slice::from_ref(slot),
+    )))
 }
 
 /// The word in a name, or with less weight among the labels.
@@ -154,7 +141,7 @@ fn products(
         let title = product
             .get_first(fields.title)
             .and_then(|t| t.as_str().map(str::to_owned));
-        let id = Ids::of(catalogue.searcher.segment_reader(at.segment_ord))?.get(at.doc_id);
+        let id = catalogue.id(at);
         found.extend(title.map(|title| Suggestion::Product { id, title }));
     }
     Ok(found)
