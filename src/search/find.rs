@@ -119,17 +119,11 @@ fn page(
 fn alike(catalogue: &Catalogue, meaning: &Meaning, cutter: &mut Cutter) -> Meaning {
     let mut slots = Vec::new();
     for slot in meaning.slots.iter().take(ALIKE_WORDS_MAX) {
+        let entries = catalogue.vocabulary.alike(&slot.plain, ALIKE_MAX);
         slots.extend(
-            catalogue
-                .vocabulary
-                .alike(&slot.plain, ALIKE_MAX)
+            entries
                 .into_iter()
-                .map(|entry| Slot {
-                    stem: cutter.stem(&entry.plain),
-                    plain: entry.plain.to_string(),
-                    apart: None,
-                    joined: None,
-                }),
+                .map(|entry| Slot::plain(&entry.plain, cutter)),
         );
     }
     Meaning {

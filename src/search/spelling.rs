@@ -41,6 +41,18 @@ pub struct Slot {
     pub joined: Option<String>,
 }
 
+impl Slot {
+    /// A word that has no other spelling.
+    pub fn plain(plain: &str, cutter: &mut Cutter) -> Slot {
+        Slot {
+            stem: cutter.stem(plain),
+            plain: plain.to_owned(),
+            apart: None,
+            joined: None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Meaning {
     pub slots: Vec<Slot>,

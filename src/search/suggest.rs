@@ -4,15 +4,16 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use tantivy::TantivyDocument;
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, BoostQuery, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{TantivyDocument, Term};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Query};
+use tantivy::schema::Value;
 
 use super::catalogue::Catalogue;
 use super::find::{typed_words, word_clauses};
-use super::schema::{Fields, Searched, prefix};
-use super::spelling::{Slot, Speller};
+use super::ranking::Ranking;
+use super::schema::{Fields, prefix};
+use super::spelling::{Meaning, Slot, Speller};
 use super::vocabulary::Entry;
 use super::words::{Cutter, Word, fold};
 
@@ -21,6 +22,8 @@ const TYPED_BYTES_MAX: usize = 100;
 /// A typo is forgiven from this length on: shorter beginnings are near to everything.
 const FORGIVEN_CHARS_MIN: usize = 3;
 const COMPLETIONS_MAX: usize = 8;
+/// So many products are looked at closely.
+const RANKED_MAX: usize = 100;
 /// At most a third of the suggestions are words, the others products.
 const WORDS_SHARE: usize = 3;
 
@@ -59,29 +62,46 @@ pub fn suggest(
     let before = meaning.corrected.as_deref().unwrap_or(before).trim();
     let must = || meaning.slots.iter().map(|slot| any(fields, slot));
     let mut found = Vec::new();
+    let mut likeliest = None;
     let mut last_words: BTreeMap<String, Box<dyn Query>> = BTreeMap::new();
     for entry in completions(catalogue, &last) {
-        let stem = cutter.stem(&entry.plain);
-        let word = named(fields, &stem);
+        let slot = Slot::plain(&entry.plain, &mut cutter);
+        let word = any(fields, &slot);
         let all = BooleanQuery::intersection(must().chain([word.box_clone()]).collect());
+        let fits = catalogue.searcher.search(&all, &Count)? > 0;
         // One of "bowl" and "bowls" is enough, and only where the shop has it together with the words before.
-        let new = last_words.insert(stem, word).is_none();
-        if new
-            && found.len() < limit.div_ceil(WORDS_SHARE)
-            && catalogue.searcher.search(&all, &Count)? > 0
-        {
-            found.push(Suggestion::Words(
-                format!("{before} {}", entry.shown()).trim().to_owned(),
-            ));
+        if fits && !last_words.contains_key(&slot.stem) {
+            if found.len() < limit.div_ceil(WORDS_SHARE) {
+                found.push(Suggestion::Words(
+                    format!("{before} {}", entry.shown()).trim().to_owned(),
+                ));
+            }
+            // However rare a word is, only how many products have it says how likely it is meant.
+            let likely = (1.0 + entry.products as f32).ln();
+            last_words.insert(
+                slot.stem.clone(),
+                Box::new(ConstScoreQuery::new(word, likely)),
+            );
+            likeliest.get_or_insert(slot);
         }
     }
     let last_word: Box<dyn Query> =
         Box::new(BooleanQuery::union(last_words.into_values().collect()));
     let all = BooleanQuery::intersection(must().chain([last_word]).collect());
+    let slots = meaning.slots.iter().cloned().chain(likeliest).collect();
+    let ranking = Ranking::new(
+        &Meaning {
+            slots,
+            corrected: None,
+        },
+        fields,
+        catalogue,
+    )?;
     found.extend(products(
         fields,
         catalogue,
         &all,
+        &ranking,
         limit.saturating_sub(found.len()),
     )?);
     Ok(found)
@@ -108,41 +128,27 @@ fn any(fields: &Fields, slot: &Slot) -> Box<dyn Query> {
     )))
 }
 
-/// The word in a name, or with less weight among the labels.
-fn named(fields: &Fields, stem: &str) -> Box<dyn Query> {
-    let within = |searched: Searched, weight: f32| -> Box<dyn Query> {
-        let term = Term::from_field_text(fields.of(searched), stem);
-        Box::new(BoostQuery::new(
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-            weight,
-        ))
-    };
-    Box::new(BooleanQuery::union(vec![
-        within(Searched::Name, 1.0),
-        within(Searched::Labels, 0.3),
-    ]))
-}
-
 fn products(
     fields: &Fields,
     catalogue: &Catalogue,
     query: &dyn Query,
+    ranking: &Ranking,
     limit: usize,
 ) -> tantivy::Result<Vec<Suggestion>> {
-    if limit == 0 {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::with_capacity(limit);
-    for (_, at) in catalogue
+    let mut candidates = catalogue
         .searcher
-        .search(query, &TopDocs::with_limit(limit).order_by_score())?
-    {
+        .search(query, &TopDocs::with_limit(RANKED_MAX).order_by_score())?;
+    ranking.sort(catalogue, &mut candidates);
+    let mut found = Vec::with_capacity(limit);
+    for (_, at) in candidates.into_iter().take(limit) {
         let product: TantivyDocument = catalogue.searcher.doc(at)?;
         let title = product
             .get_first(fields.title)
-            .and_then(|t| t.as_str().map(str::to_owned));
-        let id = catalogue.id(at);
-        found.extend(title.map(|title| Suggestion::Product { id, title }));
+            .and_then(|title| title.as_str().map(str::to_owned));
+        found.extend(title.map(|title| Suggestion::Product {
+            id: catalogue.id(at),
+            title,
+        }));
     }
     Ok(found)
 }

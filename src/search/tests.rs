@@ -82,6 +82,7 @@ fn a_product_is_found_as_people_type_it() {
         ("teapot", "Cast Iron Teapot with Strainer"),
         ("kuchengabel", "Kuchengabel Set, 6 Stück"),
         ("stuck", "Kuchengabel Set, 6 Stück"),
+        ("stueck", "Kuchengabel Set, 6 Stück"),
         (
             "18v cordless drill",
             "Cordless Drill 18V with Two Batteries",
