@@ -71,7 +71,8 @@ pub struct Found {
     pub ids: Vec<[u8; 16]>,
     /// Matches on all pages; pages end after 1,000.
     pub total: usize,
-    /// The search as it was understood, if words were misspelt: "oat bowl" for "oat bwol".
+    /// The search as it was understood, if words were misspelt: "oat bowl" for "oat bwol". The same search in
+    /// quotation marks is never corrected.
     pub corrected: Option<String>,
     /// Nothing matched: these only come near.
     pub nearest: bool,

@@ -14,6 +14,7 @@ const ONE_SLIP_CHARS_MAX: usize = 5;
 const CORRECTED_WORDS_MAX: usize = 6;
 const CANDIDATES_MAX: usize = 8;
 const COMPANY_WORDS_MAX: usize = 4;
+const ROUNDS_MAX: usize = 2;
 /// A word of the catalogue that so few products have, and at most one together with the words around it, may be a
 /// slip for a common one: "widow lock".
 const DOUBTED_PRODUCTS_MAX: u32 = 20;
@@ -28,7 +29,7 @@ const SLIP: f32 = 5.0;
 /// People seldom mistype the first letter.
 const FIRST_LETTER: f32 = 2.0;
 /// A word that stands with the other words of the search in the catalogue's names is likelier.
-const COMPANY: f32 = 0.7;
+const COMPANY: f32 = 1.0;
 
 /// One word of the search and how else the catalogue may write it.
 #[derive(Debug, Clone)]
@@ -76,24 +77,14 @@ enum Trust {
 
 impl<'a> Speller<'a> {
     pub fn understand(&mut self, typed: &str, words: Vec<Word>) -> tantivy::Result<Meaning> {
-        let trust = self.trust(&words)?;
-        let known = words
-            .iter()
-            .zip(&trust)
-            .filter(|(_, trust)| **trust != Trust::Unknown);
-        let company: Vec<String> = known
-            .map(|(word, _)| word.stem.clone())
-            .take(COMPANY_WORDS_MAX)
-            .collect();
+        let better = if quoted(typed) {
+            vec![None; words.len()]
+        } else {
+            self.corrections(&words)?
+        };
         let mut meant: Vec<Word> = Vec::with_capacity(words.len());
         let mut changes = Vec::new();
-        let mut left = CORRECTED_WORDS_MAX;
-        for (word, trust) in words.into_iter().zip(trust) {
-            let mut better = None;
-            if trust != Trust::Known && left > 0 {
-                left -= 1;
-                better = self.correction(&word, trust, &company)?;
-            }
+        for (word, better) in words.into_iter().zip(better) {
             let Some(better) = better else {
                 meant.push(word);
                 continue;
@@ -117,6 +108,40 @@ impl<'a> Speller<'a> {
         }
         let corrected = (!changes.is_empty()).then(|| replaced(typed, changes));
         Ok(Meaning { slots, corrected })
+    }
+
+    /// What is meant by each word, where that is another. Each is weighed against the words around it as they are
+    /// understood so far; a second round lets the first of two misspelt words learn from the second.
+    fn corrections(&mut self, words: &[Word]) -> tantivy::Result<Vec<Option<Vec<String>>>> {
+        let trust = self.trust(words)?;
+        let unsure: Vec<usize> = (0..words.len())
+            .filter(|i| trust[*i] != Trust::Known)
+            .collect();
+        let unsure = &unsure[..unsure.len().min(CORRECTED_WORDS_MAX)];
+        let near: Vec<Vec<_>> = unsure
+            .iter()
+            .map(|i| self.near(&words[*i], trust[*i]))
+            .collect();
+        let mut better: Vec<Option<Vec<String>>> = vec![None; words.len()];
+        for _ in 0..unsure.len().min(ROUNDS_MAX) {
+            for (&i, near) in unsure.iter().zip(&near) {
+                let mut around: Vec<usize> = (0..words.len()).filter(|j| *j != i).collect();
+                around.sort_by_key(|j| j.abs_diff(i));
+                let mut company: Vec<String> = Vec::new();
+                for j in around {
+                    match &better[j] {
+                        Some(parts) => {
+                            company.extend(parts.iter().map(|part| self.cutter.stem(&fold(part))))
+                        }
+                        None if trust[j] != Trust::Unknown => company.push(words[j].stem.clone()),
+                        None => {}
+                    }
+                }
+                company.truncate(COMPANY_WORDS_MAX);
+                better[i] = self.correction(&words[i], trust[i], near, &company)?;
+            }
+        }
+        Ok(better)
     }
 
     fn trust(&self, words: &[Word]) -> tantivy::Result<Vec<Trust>> {
@@ -154,6 +179,7 @@ impl<'a> Speller<'a> {
         &mut self,
         word: &Word,
         trust: Trust,
+        near: &[(f32, &Entry)],
         company: &[String],
     ) -> tantivy::Result<Option<Vec<String>>> {
         let others: Vec<&String> = company
@@ -165,9 +191,8 @@ impl<'a> Speller<'a> {
         {
             return Ok(None);
         }
-        let short = trust == Trust::Doubted || word.plain.chars().count() <= ONE_SLIP_CHARS_MAX;
         let mut best: Option<(f32, Vec<String>)> = None;
-        for (likely, entry) in self.near(&word.plain, if short { 1 } else { 2 }) {
+        for (likely, entry) in near {
             let stem = self.cutter.stem(&entry.plain);
             let beside = self.beside(&stem, &others)?;
             let score = likely + COMPANY * (1.0 + beside as f32).ln();
@@ -190,17 +215,20 @@ impl<'a> Speller<'a> {
     }
 
     /// The likeliest candidates for a word by themselves: near and common.
-    fn near(&self, plain: &str, slips_max: u8) -> Vec<(f32, &'a Entry)> {
-        let first = plain.chars().next();
-        let likely = |cost: f32, entry: &Entry| {
-            let other_first = if entry.plain.chars().next() == first {
-                0.0
-            } else {
-                FIRST_LETTER
-            };
-            (entry.products as f32).ln() - SLIP * cost - other_first
+    fn near(&self, word: &Word, trust: Trust) -> Vec<(f32, &'a Entry)> {
+        let short = word.plain.chars().count() <= ONE_SLIP_CHARS_MAX;
+        let slips_max = if short || trust == Trust::Doubted {
+            1
+        } else {
+            2
         };
-        let near = self.catalogue.vocabulary.near(plain, slips_max);
+        let first = word.plain.chars().next();
+        let likely = |cost: f32, entry: &Entry| {
+            let other_first = entry.plain.chars().next() != first;
+            let penalty = if other_first { FIRST_LETTER } else { 0.0 };
+            (entry.products as f32).ln() - SLIP * cost - penalty
+        };
+        let near = self.catalogue.vocabulary.near(&word.plain, slips_max);
         let mut near: Vec<_> = near
             .map(|(cost, entry)| (likely(cost, entry), entry))
             .collect();
@@ -248,6 +276,13 @@ impl<'a> Speller<'a> {
             .filter(|(names, _)| *names >= APART_NAMES_MIN);
         Ok(split.map(|(_, parts)| parts.map(|part| self.cutter.stem(&part))))
     }
+}
+
+/// A search in quotation marks means exactly these words.
+fn quoted(typed: &str) -> bool {
+    typed
+        .strip_prefix('"')
+        .is_some_and(|rest| rest.ends_with('"'))
 }
 
 /// The typed text with the corrected words in place; all else stays as it was typed.

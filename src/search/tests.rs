@@ -106,6 +106,7 @@ fn a_correction_is_shown_in_the_shops_own_spelling() {
     let corrected = |typed: &str| search.find(typed, 0, 5).unwrap().corrected;
     assert_eq!(corrected("oat bowl"), None);
     assert_eq!(corrected("Oat bwol"), Some("Oat bowl".to_owned()));
+    assert_eq!(corrected("\"Oat bwol\""), None);
     assert_eq!(
         corrected("18V cordles drill"),
         Some("18V cordless drill".to_owned())
