@@ -1,8 +1,11 @@
 //! The index at one moment: what a search looks at. Unchanging, so a search sees one state from beginning to end.
 //! Must not know how the index is written.
 
+use std::collections::BTreeSet;
+
 use tantivy::collector::Count;
 use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
 use tantivy::query::{BooleanQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Searcher, SegmentReader, Term};
@@ -56,6 +59,15 @@ impl Catalogue {
             columns,
             position,
         })
+    }
+
+    /// The parts of the index this moment holds on to.
+    pub fn segments(&self) -> BTreeSet<SegmentId> {
+        self.searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.segment_id())
+            .collect()
     }
 
     pub fn columns(&self, at: DocAddress) -> &Columns {

@@ -47,6 +47,8 @@ pub fn find(fields: &Fields, catalogue: &Catalogue, asked: &Asked) -> tantivy::R
     .understand(text, words)?;
     let mut clauses = word_clauses(fields, &meaning.slots);
     for code in codes::held(fields, catalogue, text, asked.codes)? {
+        // Who typed a code did not misspell a word.
+        meaning.corrected = None;
         clauses.push(Box::new(ConstScoreQuery::new(code, CODE_SCORE)));
     }
     let mut query: Box<dyn Query> = Box::new(BooleanQuery::union(clauses));

@@ -2,6 +2,7 @@
 //! position in its journal is committed with it, so that the two can be lined up after a crash. The room knows no
 //! store, no web and no clock; everything in it can be made anew from the shop's records.
 
+mod broken;
 mod catalogue;
 mod codes;
 mod find;
@@ -17,15 +18,15 @@ mod tests;
 mod units;
 mod vocabulary;
 mod words;
+mod writer;
 
-use std::fmt;
-use std::io;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
+pub use broken::Broken;
 use catalogue::Catalogue;
 use codes::Codes;
 use find::Asked;
@@ -33,10 +34,6 @@ use schema::Fields;
 pub use suggest::Suggestion;
 use words::Cutter;
 
-/// The least tantivy works with; taken for a change and given back after it.
-const WRITER_BYTES: usize = 15_000_000;
-/// A segment with this share of deleted products is written anew.
-const DELETED_SHARE_MAX: f32 = 0.2;
 /// Titles are fetched ten at a time, so few blocks of them need to stay in memory (16 KiB each).
 const TITLE_BLOCKS: usize = 8;
 pub const SUGGESTIONS_MAX: usize = 20;
@@ -224,37 +221,22 @@ impl Search {
         work: impl FnOnce(&mut IndexWriter) -> Result<(), E>,
     ) -> Result<(), E> {
         let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut writer = self.writer().map_err(Broken::from)?;
+        let mut writer = writer::open(&self.index).map_err(Broken::from)?;
         work(&mut writer)?;
         self.commit(writer, position)
             .map_err(|error| Broken::from(error).into())
     }
 
-    fn writer(&self) -> tantivy::Result<IndexWriter> {
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .num_merge_threads(1)
-            .memory_budget_per_thread(WRITER_BYTES)
-            .build();
-        let writer = self.index.writer_with_options(options)?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_del_docs_ratio_before_merge(DELETED_SHARE_MAX);
-        writer.set_merge_policy(Box::new(merging));
-        Ok(writer)
-    }
-
     fn commit(&self, mut writer: IndexWriter, position: &str) -> tantivy::Result<()> {
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(position);
-        commit.commit()?;
+        writer::commit(&mut writer, position)?;
         self.see()?;
-        // Merging changes no result, only how much there is to read; afterwards the old files are let go.
-        let segments = self.index.searchable_segment_ids()?;
-        writer.wait_merging_threads()?;
-        if self.index.searchable_segment_ids()? != segments {
-            self.see()?;
+        writer::close(writer)?;
+        let merged: BTreeSet<_> = self.index.searchable_segment_ids()?.into_iter().collect();
+        if merged == self.catalogue().segments() {
+            Ok(())
+        } else {
+            self.see()
         }
-        Ok(())
     }
 
     /// Makes the last commit what the next search sees.
@@ -271,34 +253,4 @@ impl Search {
 
 fn read(index: &Index, reader: &IndexReader, fields: &Fields) -> tantivy::Result<Catalogue> {
     Catalogue::read(reader.searcher(), fields, index.load_metas()?.payload)
-}
-
-/// The index could not be read or written. The shop sells on without it.
-#[derive(Debug)]
-pub enum Broken {
-    Folder(io::Error),
-    Index(TantivyError),
-}
-
-impl fmt::Display for Broken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Broken::Folder(error) => write!(f, "the folder of the search index: {error}"),
-            Broken::Index(error) => write!(f, "the search index: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for Broken {}
-
-impl From<io::Error> for Broken {
-    fn from(error: io::Error) -> Broken {
-        Broken::Folder(error)
-    }
-}
-
-impl From<TantivyError> for Broken {
-    fn from(error: TantivyError) -> Broken {
-        Broken::Index(error)
-    }
 }

@@ -14,6 +14,7 @@ use super::words::{Cutter, Word, code};
 
 /// Raise it when words are cut or kept differently: every index of an older cut is then made anew.
 const CUT: u32 = 1;
+const TEXT_BYTES_MAX: usize = 1_000;
 const DESCRIPTION_BYTES_MAX: usize = 20_000;
 const LIST_ITEMS_MAX: usize = 250;
 
@@ -108,33 +109,35 @@ impl Fields {
         for sku in doc.skus.iter().take(LIST_ITEMS_MAX) {
             entry.add_text(self.code, code(sku));
         }
-        let name = cutter.words(&doc.title);
+        let title = prefix(&doc.title, TEXT_BYTES_MAX);
+        let name = cutter.words(title);
+        let marks = doc.tags.iter().chain(&doc.collections).take(LIST_ITEMS_MAX);
+        let mut cut = |text: &String| cutter.words(prefix(text, TEXT_BYTES_MAX));
         let labels: Vec<Vec<Word>> = [&doc.vendor, &doc.kind]
             .into_iter()
-            .chain(doc.tags.iter().chain(&doc.collections).take(LIST_ITEMS_MAX))
-            .map(|label| cutter.words(label))
+            .chain(marks)
+            .map(&mut cut)
             .collect();
         let options: Vec<Vec<Word>> = doc
             .options
             .iter()
             .take(LIST_ITEMS_MAX)
-            .map(|o| cutter.words(o))
+            .map(&mut cut)
             .collect();
         for word in labels.iter().chain(&options).flatten().chain(&name) {
             entry.add_text(self.vocabulary, &word.shown);
         }
         let labelled = labels.iter().chain(&options).flatten();
-        for number in outline::numbers(&name, outline::head(&doc.title, cutter), labelled) {
+        for number in outline::numbers(&name, outline::head(title, cutter), labelled) {
             entry.add_u64(self.outline, number);
         }
         let description = cutter.words(prefix(&doc.description, DESCRIPTION_BYTES_MAX));
         entry.add_pre_tokenized_text(self.of(Searched::Name), tokens(name));
-        labels
-            .into_iter()
-            .for_each(|l| entry.add_pre_tokenized_text(self.of(Searched::Labels), tokens(l)));
-        options
-            .into_iter()
-            .for_each(|o| entry.add_pre_tokenized_text(self.of(Searched::Options), tokens(o)));
+        for (searched, lists) in [(Searched::Labels, labels), (Searched::Options, options)] {
+            for words in lists {
+                entry.add_pre_tokenized_text(self.of(searched), tokens(words));
+            }
+        }
         entry.add_pre_tokenized_text(self.of(Searched::Description), tokens(description));
         entry
     }

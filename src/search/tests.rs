@@ -1,8 +1,8 @@
 //! The search seen from outside: a small pottery and tool shop, searched as people search.
 
+mod following;
 mod names;
-
-use std::path::PathBuf;
+mod typos;
 
 use super::*;
 use names::NAMES;
@@ -52,23 +52,6 @@ fn first(search: &Search, typed: &str, expected: &str) {
         "{typed}: {:?}",
         titles(&found)
     );
-}
-
-/// A folder of its own per test, gone with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("duka-search-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]
@@ -155,7 +138,8 @@ fn a_stock_code_comes_first() {
         "bwl 0042 oat",
         "bowl bwl-0042-oat",
     ] {
-        assert_eq!(search.find(typed, 0, 3).unwrap().ids[0], id(500), "{typed}");
+        let found = search.find(typed, 0, 3).unwrap();
+        assert_eq!((found.ids[0], found.corrected), (id(500), None), "{typed}");
     }
     for typed in ["bwl-0", "BWL"] {
         assert_eq!(
@@ -260,146 +244,4 @@ fn suggestions_complete_and_forgive() {
             "{typed}: {found:?}"
         );
     }
-}
-
-#[test]
-fn following_again_changes_nothing() {
-    let folder = Folder::new("follow");
-    let search = Search::open(&folder.0).unwrap();
-    assert_eq!((search.position(), search.count()), (None, 0));
-    let changes = [
-        Change::Put(doc(0, "Blue Mug")),
-        Change::Put(doc(1, "Red Mug")),
-        Change::Gone(id(1)),
-    ];
-    for _ in 0..3 {
-        search.follow(changes.clone(), "line-7").unwrap();
-        assert_eq!(
-            (search.position().as_deref(), search.count()),
-            (Some("line-7"), 1)
-        );
-    }
-    assert_eq!(
-        search.find("red", 0, 9).unwrap().ids,
-        [id(0)],
-        "only the nearest is left"
-    );
-    drop(search);
-    let search = Search::open(&folder.0).unwrap();
-    assert_eq!(
-        (search.position().as_deref(), search.count()),
-        (Some("line-7"), 1)
-    );
-    assert_eq!(search.find("blue mug", 0, 9).unwrap().ids, [id(0)]);
-    assert_eq!(search.check(), Ok(()));
-}
-
-#[test]
-fn a_rebuild_replaces_all_or_nothing() {
-    let search = shop();
-    let broken = || Broken::Folder(std::io::Error::other("the store"));
-    assert!(
-        search
-            .rebuild([Ok(doc(0, "Blue Mug")), Err(broken())], "2")
-            .is_err()
-    );
-    assert_eq!(
-        (search.position().as_deref(), search.count()),
-        (Some("1"), NAMES.len() as u64)
-    );
-    search
-        .rebuild([Ok::<_, Broken>(doc(0, "Blue Mug"))], "3")
-        .unwrap();
-    assert_eq!(
-        (search.position().as_deref(), search.count()),
-        (Some("3"), 1)
-    );
-}
-
-#[test]
-fn a_damaged_or_foreign_index_begins_anew() {
-    let folder = Folder::new("damage");
-    Search::open(&folder.0)
-        .unwrap()
-        .follow([Change::Put(doc(0, "Blue Mug"))], "1")
-        .unwrap();
-    std::fs::create_dir_all(folder.0.join("an-older-form")).unwrap();
-    let home = folder.0.join(Fields::new().version());
-    let file = std::fs::read_dir(&home).unwrap().map(|f| f.unwrap().path());
-    let file = file
-        .filter(|p| p.extension().is_some_and(|e| e == "idx"))
-        .min()
-        .unwrap();
-    let mut bytes = std::fs::read(&file).unwrap();
-    bytes[0] ^= 1;
-    std::fs::write(&file, bytes).unwrap();
-    let search = Search::open(&folder.0).unwrap();
-    assert_eq!((search.position(), search.count()), (None, 0));
-    assert!(!folder.0.join("an-older-form").exists());
-    search
-        .follow([Change::Put(doc(0, "Blue Mug"))], "1")
-        .unwrap();
-    assert_eq!(search.count(), 1);
-}
-
-/// Numbers that are the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n
-    }
-}
-
-/// One missing, extra, swapped or wrong letter somewhere in the word.
-fn mistyped(word: &str, kind: usize, dice: &mut Dice) -> String {
-    let mut letters: Vec<char> = word.chars().collect();
-    let at = dice.below(letters.len());
-    let any = char::from(b'a' + dice.below(26) as u8);
-    match kind {
-        0 => drop(letters.remove(at)),
-        1 => letters.insert(at, any),
-        2 => letters.swap(
-            at.min(word.chars().count() - 2),
-            at.min(word.chars().count() - 2) + 1,
-        ),
-        _ => letters[at] = any,
-    }
-    letters.into_iter().collect()
-}
-
-#[test]
-fn one_typo_still_finds_the_product_among_the_first_three() {
-    let search = shop();
-    let mut dice = Dice(7);
-    let (mut tried, mut name_found, mut word_found) = (0, 0, 0);
-    for title in NAMES {
-        for word in title
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|w| w.chars().count() >= 5)
-        {
-            for kind in 0..4 {
-                let typo = mistyped(word, kind, &mut dice);
-                tried += 1;
-                let found = search.find(&title.replacen(word, &typo, 1), 0, 3).unwrap();
-                name_found += usize::from(titles(&found).contains(title));
-                let found = search.find(&typo, 0, 3).unwrap();
-                let has_word = |t: &&str| t.to_lowercase().contains(&word.to_lowercase());
-                word_found += usize::from(titles(&found).iter().any(has_word));
-            }
-        }
-    }
-    assert!(tried > 500, "{tried}");
-    assert!(
-        name_found * 100 >= tried * 95,
-        "whole name: {name_found} of {tried}"
-    );
-    assert!(
-        word_found * 100 >= tried * 95,
-        "the word alone: {word_found} of {tried}"
-    );
 }
