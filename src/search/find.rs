@@ -11,9 +11,10 @@ use tantivy::{DocAddress, Score, Term};
 use super::Found;
 use super::catalogue::Catalogue;
 use super::codes::{self, Codes};
+use super::meaning::{Meaning, Slot};
 use super::ranking::Ranking;
 use super::schema::{Fields, WEIGHTS, prefix};
-use super::spelling::{Meaning, Slot, Speller};
+use super::spelling::Speller;
 use super::words::{Cutter, Word};
 
 const TYPED_BYTES_MAX: usize = 200;

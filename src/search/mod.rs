@@ -7,6 +7,7 @@ mod catalogue;
 mod codes;
 mod find;
 mod folder;
+mod meaning;
 mod outline;
 mod ranking;
 mod schema;

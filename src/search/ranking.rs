@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use tantivy::{DocAddress, Score};
 
 use super::catalogue::Catalogue;
+use super::meaning::Meaning;
 use super::outline::{Mark, Outline};
 use super::schema::Fields;
-use super::spelling::Meaning;
 
 /// The more of the search a product covers, rare words counting more, the better.
 const COVERED: f32 = 14.0;

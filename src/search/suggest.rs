@@ -11,9 +11,10 @@ use tantivy::schema::Value;
 
 use super::catalogue::Catalogue;
 use super::find::{typed_words, word_clauses};
+use super::meaning::{Meaning, Slot};
 use super::ranking::Ranking;
 use super::schema::{Fields, prefix};
-use super::spelling::{Meaning, Slot, Speller};
+use super::spelling::Speller;
 use super::vocabulary::Entry;
 use super::words::{Cutter, Word, fold};
 

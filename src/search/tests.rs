@@ -101,6 +101,27 @@ fn a_correction_is_shown_in_the_shops_own_spelling() {
 }
 
 #[test]
+fn a_rare_word_is_doubted_only_beside_words_it_never_stands_with() {
+    let search = Search::in_memory().unwrap();
+    let common = (0..60).map(|n| Change::Put(doc(n, &format!("Window Lock {n}"))));
+    search
+        .follow(
+            common.chain([Change::Put(doc(99, "Black Widow Spray"))]),
+            "1",
+        )
+        .unwrap();
+    let corrected = |typed: &str| search.find(typed, 0, 5).unwrap().corrected;
+    assert_eq!(corrected("widow lock").as_deref(), Some("window lock"));
+    assert_eq!(corrected("widow spray"), None);
+    assert_eq!(corrected("widow"), None);
+    assert_eq!(
+        corrected("windwo lokc").as_deref(),
+        Some("window lock"),
+        "each vouches for the other"
+    );
+}
+
+#[test]
 fn where_nothing_matches_the_nearest_are_shown() {
     let search = shop();
     let found = search.find("bowlingball", 0, 5).unwrap();
