@@ -5,7 +5,6 @@ use tantivy::schema::{
     BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Doc;
@@ -15,7 +14,8 @@ use super::words::{Cutter, Word, code};
 /// Raise it when words are cut or kept differently: every index of an older cut is then made anew.
 const CUT: u32 = 1;
 const TEXT_BYTES_MAX: usize = 1_000;
-const DESCRIPTION_BYTES_MAX: usize = 20_000;
+/// Tantivy may keep thousands of products waiting while it writes, so none may be long.
+const DESCRIPTION_BYTES_MAX: usize = 8_000;
 const LIST_ITEMS_MAX: usize = 250;
 
 /// The fields that are searched by word, with their weight: what a thing is called counts most.
@@ -124,46 +124,42 @@ impl Fields {
             .take(LIST_ITEMS_MAX)
             .map(&mut cut)
             .collect();
-        for word in labels.iter().chain(&options).flatten().chain(&name) {
-            entry.add_text(self.vocabulary, &word.shown);
-        }
+        let said = labels.iter().chain(&options).flatten().chain(&name);
+        entry.add_text(self.vocabulary, spaced(said.map(|word| &word.shown)));
         let labelled = labels.iter().chain(&options).flatten();
         for number in outline::numbers(&name, outline::head(title, cutter), labelled) {
             entry.add_u64(self.outline, number);
         }
         let description = cutter.words(prefix(&doc.description, DESCRIPTION_BYTES_MAX));
-        entry.add_pre_tokenized_text(self.of(Searched::Name), tokens(name));
-        for (searched, lists) in [(Searched::Labels, labels), (Searched::Options, options)] {
-            for words in lists {
-                entry.add_pre_tokenized_text(self.of(searched), tokens(words));
+        let lists = [
+            (Searched::Name, vec![name]),
+            (Searched::Labels, labels),
+            (Searched::Options, options),
+            (Searched::Description, vec![description]),
+        ];
+        for (searched, texts) in lists {
+            for words in texts {
+                entry.add_text(
+                    self.of(searched),
+                    spaced(words.iter().map(|word| &word.stem)),
+                );
             }
         }
-        entry.add_pre_tokenized_text(self.of(Searched::Description), tokens(description));
         entry
     }
 }
 
-/// A text field whose words we cut ourselves; `raw` only says that tantivy must not cut them again.
+/// A text field whose words we cut ourselves; tantivy gets them with spaces between.
 fn text(build: &mut SchemaBuilder, name: &str, record: IndexRecordOption, lengths: bool) -> Field {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer("whitespace")
         .set_index_option(record)
         .set_fieldnorms(lengths);
     build.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
-fn tokens(words: Vec<Word>) -> PreTokenizedString {
-    let token = |(position, word): (usize, Word)| Token {
-        offset_from: word.span.start,
-        offset_to: word.span.end,
-        position,
-        text: word.stem,
-        position_length: 1,
-    };
-    PreTokenizedString {
-        text: String::new(),
-        tokens: words.into_iter().enumerate().map(token).collect(),
-    }
+fn spaced<'a>(words: impl Iterator<Item = &'a String>) -> String {
+    words.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 pub fn prefix(text: &str, bytes_max: usize) -> &str {

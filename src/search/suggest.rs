@@ -47,12 +47,11 @@ pub fn suggest(
     let text = prefix(typed.trim_start(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let mut words = typed_words(text, &mut cutter);
-    let Some(last) = words.pop() else {
+    let long =
+        |last: &Word, before: usize| before > 0 || last.shown.chars().count() >= TYPED_CHARS_MIN;
+    let Some(last) = words.pop().filter(|last| long(last, words.len())) else {
         return Ok(Vec::new());
     };
-    if words.is_empty() && last.shown.chars().count() < TYPED_CHARS_MIN {
-        return Ok(Vec::new());
-    }
     let before = prefix(text, last.span.start);
     let meaning = Speller {
         fields,
@@ -89,22 +88,13 @@ pub fn suggest(
     let last_word: Box<dyn Query> =
         Box::new(BooleanQuery::union(last_words.into_values().collect()));
     let all = BooleanQuery::intersection(must().chain([last_word]).collect());
-    let slots = meaning.slots.iter().cloned().chain(likeliest).collect();
-    let ranking = Ranking::new(
-        &Meaning {
-            slots,
-            corrected: None,
-        },
-        fields,
-        catalogue,
-    )?;
-    found.extend(products(
-        fields,
-        catalogue,
-        &all,
-        &ranking,
-        limit.saturating_sub(found.len()),
-    )?);
+    let meant = Meaning {
+        slots: meaning.slots.iter().cloned().chain(likeliest).collect(),
+        corrected: None,
+    };
+    let ranking = Ranking::new(&meant, fields, catalogue)?;
+    let left = limit.saturating_sub(found.len());
+    found.extend(products(fields, catalogue, &all, &ranking, left)?);
     Ok(found)
 }
 
