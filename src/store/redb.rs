@@ -6,7 +6,7 @@
 use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableId};
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
-use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition};
+use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition, TableError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -48,13 +48,19 @@ fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken
         }
     };
     // A table that was never written cannot be opened for reading.
-    let missing = database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS).is_err();
-    if missing {
-        let transaction = database.begin_write().map_err(|e| failed("creating the store", e))?;
-        transaction.open_table(ROWS).map_err(|e| failed("creating the store", e))?;
-        transaction.commit().map_err(|e| failed("creating the store", e))?;
-    }
+    match database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS) {
+        Ok(_) => Ok(()),
+        Err(TableError::TableDoesNotExist(_)) => create_rows(&database).map_err(|e| failed("creating the store", e)),
+        Err(e) => Err(failed("reading the store", e)),
+    }?;
     Ok(database)
+}
+
+fn create_rows(database: &Database) -> Result<(), redb::Error> {
+    let mut transaction = database.begin_write()?;
+    transaction.set_quick_repair(true);
+    transaction.open_table(ROWS)?;
+    Ok(transaction.commit()?)
 }
 
 impl Engine for Redb {
