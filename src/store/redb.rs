@@ -7,7 +7,7 @@ use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableI
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
 use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition, TableError};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One redb table holds all of ours: the key begins with our table's number.
@@ -33,9 +33,26 @@ pub struct Redb {
 impl Redb {
     /// Opens or creates. Recovery after a crash takes milliseconds, by quick repair.
     pub fn open(source: Source, cache_bytes: usize) -> Result<Redb, Broken> {
+        if let Source::File(path) = &source
+            && !path.exists()
+        {
+            create_file(path)?;
+        }
         let database = open_database(&source, cache_bytes)?;
         Ok(Redb { source, cache_bytes, gate: Gate::new(database) })
     }
+}
+
+/// Makes the file beside its place and moves it there: a creation that was interrupted leaves a file redb cannot open.
+fn create_file(path: &Path) -> Result<(), Broken> {
+    let beside = path.with_extension("new");
+    if beside.exists() {
+        std::fs::remove_file(&beside).map_err(|e| failed("creating the store", e))?;
+    }
+    drop(open_database(&Source::File(beside.clone()), 0)?);
+    std::fs::rename(&beside, path).map_err(|e| failed("creating the store", e))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| failed("creating the store", e))
 }
 
 fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken> {

@@ -1,1 +1,5 @@
+//! Tests of the whole program, one binary. Each file is a subject.
 
+mod bench;
+mod engines;
+mod fault;
