@@ -15,7 +15,7 @@ pub struct Surface {
 }
 
 const KEY: Normal = [-0.66, 0.52, 0.54];
-const CAMERA: Normal = [0.0, 0.22, 0.975];
+pub const CAMERA: Normal = [0.0, 0.22, 0.975];
 const AMBIENT: f64 = 0.37;
 const DIRECT: f64 = 1.10;
 

@@ -1,6 +1,7 @@
 //! Pictures of the demo shop's goods: a subject and a view in, pixels out. Always the same pixels for the same subject.
 //! Knows nothing of goods files, stores or the web.
 
+mod backdrop;
 mod chance;
 mod colour;
 mod finish;
@@ -16,7 +17,9 @@ mod ware;
 pub use finish::Finish;
 pub use subject::{Subject, View, Ware};
 
+use backdrop::Backdrop;
 use image::RgbImage;
+use raster::Print;
 use scene::{HIGH, Scene};
 
 /// Why a picture could not be drawn.
@@ -53,15 +56,17 @@ pub fn draw_at(subject: &Subject, view: View, wide: u32) -> Result<RgbImage, Art
     if wide == 0 || high == 0 || wide > WIDEST {
         return Err(ArtError::Size { wide, high });
     }
-    raster::pixels(&svg(subject, view), wide, high, subject.seed)
+    let wall = subject.finish.look().wall;
+    let (svg, frame) = drawing(subject, view);
+    raster::pixels(&svg, &Backdrop::new(wall, view.stage()), Print { wide, high, frame, seed: subject.seed })
 }
 
-/// The drawing itself, as SVG text.
-pub fn svg(subject: &Subject, view: View) -> String {
+/// The things of the picture without wall and table, as SVG text, and the part of the set that is seen.
+fn drawing(subject: &Subject, view: View) -> (String, [f64; 4]) {
     let mut scene = Scene::new(subject.finish.look().wall, view.stage());
     let focus = ware::draw(&mut scene, subject);
     let frame = view.frame(focus, HIGH);
-    scene.sheet.finish(frame)
+    (scene.sheet.finish(frame), frame)
 }
 
 /// The flat colour shown in the picture's place until it is drawn.

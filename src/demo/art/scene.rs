@@ -1,8 +1,8 @@
-//! The set every picture is taken on: wall, table, light from the left, and the shadows things throw.
+//! The set every picture is taken on: where things stand, how circles lie, and the shadows they throw. Knows no wares.
 
 use super::colour::Tone;
 use super::finish::Wall;
-use super::sheet::{Paint, Point, Sheet, closed, ellipse};
+use super::sheet::{Point, Sheet, closed, ellipse};
 
 /// Where the table meets the wall, and where things stand, in units of a picture 1000 high.
 pub const HORIZON: f64 = 590.0;
@@ -22,13 +22,7 @@ pub struct Scene {
 
 impl Scene {
     pub fn new(wall: Wall, wide: f64) -> Scene {
-        let (back, table) = wall.tones();
-        let mut sheet = Sheet::default();
-        sheet_rect(&mut sheet, [-4.0, -4.0, wide + 8.0, HORIZON + 6.0], &back.into());
-        let mut scene = Scene { sheet, wide, table };
-        scene.light_wall(back);
-        scene.lay_table(back, table);
-        scene
+        Scene { sheet: Sheet::default(), wide, table: wall.tones().1 }
     }
 
     /// The table's colour near things, which it throws back from below.
@@ -48,36 +42,6 @@ impl Scene {
         self.sheet.begin_placed(transform);
         draw(self);
         self.sheet.end();
-    }
-
-    fn light_wall(&mut self, back: Tone) {
-        let wide = self.wide;
-        let glow = self.sheet.around((wide * 0.24, 210.0), (wide * 0.80, 620.0), &[
-            (0.0, Tone::WHITE, 0.58),
-            (0.35, Tone::WHITE, 0.34),
-            (0.7, Tone::WHITE, 0.10),
-            (1.0, Tone::WHITE, 0.0),
-        ]);
-        sheet_rect(&mut self.sheet, [-4.0, -4.0, wide + 8.0, HORIZON + 6.0], &glow);
-        let shade = back.dim(0.55);
-        let dusk = self.sheet.along((wide * 0.45, 0.0), (wide * 1.05, 330.0), &[(0.0, shade, 0.0), (0.5, shade, 0.07), (1.0, shade, 0.26)]);
-        sheet_rect(&mut self.sheet, [-4.0, -4.0, wide + 8.0, HORIZON + 6.0], &dusk);
-    }
-
-    fn lay_table(&mut self, back: Tone, table: Tone) {
-        let wide = self.wide;
-        let top = self.sheet.along((0.0, HORIZON), (0.0, HIGH), &[
-            (0.0, table.dim(0.94), 1.0),
-            (0.12, table, 1.0),
-            (0.55, table.towards(back, 0.55), 1.0),
-            (1.0, table.towards(back, 0.85), 1.0),
-        ]);
-        sheet_rect(&mut self.sheet, [-4.0, HORIZON, wide + 8.0, HIGH - HORIZON + 4.0], &top);
-        let glow = self.sheet.around((wide * 0.22, 760.0), (wide * 0.72, 300.0), &[(0.0, Tone::WHITE, 0.30), (0.5, Tone::WHITE, 0.13), (1.0, Tone::WHITE, 0.0)]);
-        sheet_rect(&mut self.sheet, [-4.0, HORIZON, wide + 8.0, HIGH - HORIZON + 4.0], &glow);
-        let edge = table.dim(0.45);
-        let seam = self.sheet.along((0.0, HORIZON - 7.0), (0.0, HORIZON + 16.0), &[(0.0, edge, 0.0), (0.28, edge, 0.10), (0.34, edge, 0.13), (1.0, edge, 0.0)]);
-        sheet_rect(&mut self.sheet, [-4.0, HORIZON - 7.0, wide + 8.0, 23.0], &seam);
     }
 
     /// The shadow of something round standing at `at`: dark where it touches, long and soft to the right.
@@ -110,8 +74,4 @@ impl Scene {
         let area = [left - room, top - room, right - left + 2.0 * room, bottom - top + 2.0 * room];
         self.sheet.blurred(soft, area, |sheet| sheet.fill(&closed(points), &ink, solid));
     }
-}
-
-fn sheet_rect(sheet: &mut Sheet, [x, y, wide, high]: [f64; 4], paint: &Paint) {
-    sheet.fill(&closed(&[(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]), paint, 1.0);
 }

@@ -14,10 +14,10 @@ pub type Knot = (f64, f64, f64);
 
 pub fn tube(scene: &mut Scene, knots: &[Knot], look: &Look) {
     let middle = spread(knots);
-    let surface = Surface { gloss: look.gloss * 0.45, bounce: scene.bounce() };
+    let surface = Surface { gloss: look.gloss * 0.35, bounce: scene.bounce() };
     for layer in 0..LAYERS {
         let part = layer as f64 / (LAYERS - 1) as f64;
-        let path = closed(&side(&middle, 1.0 - part.powf(0.85) * 0.93, part));
+        let path = closed(&side(&middle, 1.0 - part * 0.86, part));
         let paint = shade(look, part, surface).into();
         scene.sheet.fill(&path, &paint, if layer == 0 { 1.0 } else { 0.8 });
     }
@@ -25,8 +25,8 @@ pub fn tube(scene: &mut Scene, knots: &[Knot], look: &Look) {
 
 fn shade(look: &Look, part: f64, surface: Surface) -> Tone {
     // From the shaded edge round to the side that sees the window.
-    let turn = 1.25 - 1.70 * smooth(0.0, 1.0, part);
-    let albedo = look.base.towards(look.deep, 0.45 * (1.0 - part)).towards(look.thin, 0.25 * smooth(0.6, 1.0, part));
+    let turn = 1.05 - 1.5 * smooth(0.0, 1.0, part);
+    let albedo = look.base.towards(look.deep, 0.14 + 0.26 * (1.0 - part));
     lit(albedo, [turn.sin() * 0.72, -turn.sin() * 0.40 + 0.08, turn.cos()], surface)
 }
 

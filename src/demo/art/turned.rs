@@ -1,10 +1,12 @@
 //! Things turned on a wheel: a profile spun round, cut into rings, each ring lit. Knows how to draw one body with its
 //! glaze line, rim and inside; not which wares there are.
 
+use std::f64::consts::{FRAC_PI_2, PI};
+
 use super::chance::{Chance, Wave};
 use super::colour::{Tone, smooth};
 use super::finish::{Look, clay};
-use super::light::{Surface, lit, unit};
+use super::light::{CAMERA, Surface, lit, unit};
 use super::scene::{Scene, squash};
 use super::sheet::{Point, bent, closed, ellipse, open};
 
@@ -51,6 +53,14 @@ struct Ring {
     up: f64,
     /// 0 at the foot, 1 at the rim.
     part: f64,
+}
+
+impl Ring {
+    /// The turn at which the surface bends out of sight: before the side where it leans out, behind it where it leans in.
+    fn edge(&self) -> f64 {
+        let lean = -self.up * CAMERA[1] / (self.out.max(1e-3) * CAMERA[2]);
+        lean.clamp(-0.95, 0.95).acos()
+    }
 }
 
 impl Turned {
@@ -152,7 +162,7 @@ impl Turned {
     fn swell(&self, turn: f64, part: f64) -> f64 {
         let mut swell = 1.0;
         if self.lip > 0.0 {
-            let off = (turn + std::f64::consts::FRAC_PI_2).sin().atan2((turn + std::f64::consts::FRAC_PI_2).cos());
+            let off = (turn + FRAC_PI_2).sin().atan2((turn + FRAC_PI_2).cos());
             swell += self.lip * smooth(0.62, 1.0, part) * (-(off / 0.42).powi(2)).exp();
         }
         let (count, depth) = self.flutes;
@@ -170,28 +180,23 @@ impl Turned {
 
     /// The whole seen outline above a line round the body (given by turn, in units of height).
     fn outline(&self, rings: &[Ring], line: impl Fn(f64) -> f64) -> Vec<Point> {
-        use std::f64::consts::{FRAC_PI_2, PI};
         let mut points = Vec::with_capacity(rings.len() * 2 + 130);
-        let mut at_height = rings.first().map_or(0.0, |r| r.radius);
-        let radius_at = |high: f64| radius_at(rings, high);
+        let edge = edge_turn(rings, line(FRAC_PI_2)).max(0.4);
         for step in 0..=64 {
-            let turn = -FRAC_PI_2 + PI * f64::from(step) / 64.0;
+            let turn = (f64::from(step) / 32.0 - 1.0) * edge;
             let high = line(turn).max(0.0);
-            at_height = if high > 0.0 { radius_at(high) } else { at_height };
-            points.push(self.spot(high, at_height, high / self.high().max(1.0), turn));
+            points.push(self.spot(high, radius_at(rings, high), high / self.high().max(1.0), turn));
         }
-        let right = line(FRAC_PI_2);
-        let left = line(-FRAC_PI_2);
-        points.extend(rings.iter().filter(|r| r.high > right).map(|r| self.spot(r.high, r.radius, r.part, FRAC_PI_2)));
+        let (left, right) = (line(-edge), line(edge));
+        points.extend(rings.iter().filter(|r| r.high > right).map(|r| self.spot(r.high, r.radius, r.part, r.edge())));
         if let Some(rim) = rings.last() {
             points.extend((0..=64).map(|step| self.spot(rim.high, rim.radius, 1.0, FRAC_PI_2 + PI * f64::from(step) / 64.0)));
         }
-        points.extend(rings.iter().rev().filter(|r| r.high > left).map(|r| self.spot(r.high, r.radius, r.part, -FRAC_PI_2)));
+        points.extend(rings.iter().rev().filter(|r| r.high > left).map(|r| self.spot(r.high, r.radius, r.part, -r.edge())));
         points
     }
 
     fn rings_drawn(&self, scene: &mut Scene, rings: &[Ring], look: &Look, reach: f64, wave: &Wave) {
-        use std::f64::consts::{FRAC_PI_2, PI};
         let bounce = scene.bounce();
         for pair in rings.windows(2).take_while(|pair| pair[0].part <= reach) {
             let mut path = Vec::with_capacity(ROUND * 2 + 2);
@@ -243,10 +248,11 @@ impl Turned {
     /// Glaze stands a little proud of the clay where it stopped running: a dark line below, a light one on it.
     fn glaze_edge(&self, scene: &mut Scene, line: impl Fn(f64) -> f64) {
         let rings = self.rings();
+        let edge = edge_turn(&rings, self.high() * self.bare).min(1.55);
         let run = |lower: f64| -> Vec<Point> {
             (0..=72)
                 .map(|step| {
-                    let turn = (f64::from(step) / 72.0 - 0.5) * 3.08;
+                    let turn = (f64::from(step) / 36.0 - 1.0) * edge;
                     let high = (line(turn) - lower).max(0.0);
                     self.spot(high, radius_at(&rings, high), high / self.high(), turn)
                 })
@@ -331,7 +337,7 @@ impl Turned {
             (1.0, dark, 0.62 * depth),
         ]);
         scene.sheet.fill(&all, &well, 1.0);
-        let left = scene.sheet.around((x - radius * 0.95, y + flat * 0.1), (radius * 0.9, flat * 1.5), &[(0.0, dark, 0.42 * depth), (0.5, dark, 0.18 * depth), (1.0, dark, 0.0)]);
+        let left = scene.sheet.around((x - radius * 0.95, y + flat * 0.1), (radius * 0.9, flat * 1.5), &[(0.0, dark, 0.34 * depth), (0.5, dark, 0.13 * depth), (1.0, dark, 0.0)]);
         scene.sheet.fill(&all, &left, 1.0);
         if let Some(liquid) = filled {
             self.filled(scene, (x, y), radius, flat, liquid);
@@ -347,6 +353,10 @@ impl Turned {
         let sky = scene.sheet.around((x - wide * 0.35, middle.1 - high * 0.25), (wide * 0.5, high * 0.5), &[(0.0, Tone::WHITE, 0.32), (0.5, Tone::WHITE, 0.14), (1.0, Tone::WHITE, 0.0)]);
         scene.sheet.fill(&ellipse(middle, wide, high), &sky, 1.0);
     }
+}
+
+fn edge_turn(rings: &[Ring], high: f64) -> f64 {
+    rings.iter().find(|r| r.high >= high).map_or(FRAC_PI_2, Ring::edge)
 }
 
 fn radius_at(rings: &[Ring], high: f64) -> f64 {

@@ -232,7 +232,8 @@ pub(super) fn stack(scene: &mut Scene, piece: Piece, stack: &Stack) {
     let back = stack.deep * 0.235 * s;
     let wide = stack.wide * s;
     scene.pool((x + wide * 0.30 + total * 0.3, y - back * 0.32), (wide * 1.22 + total * 0.3, back * 0.95), 0.40);
-    scene.pool((x + 10.0, y - 2.0), (wide * 1.10, 22.0 * s), 0.72);
+    let foot = [(x - wide * 0.97, y - back * 0.5), (x + wide * 1.02, y - back * 0.5), (x + wide * 1.05, y + 7.0), (x - wide * 0.98, y + 5.0)];
+    scene.cast(&foot, 6.0, 0.62);
     let mut chance = Chance::new(piece.seed ^ 0x666f);
     for i in 0..stack.count {
         let shift = chance.between(-5.0, 5.0) * s;

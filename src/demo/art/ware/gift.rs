@@ -208,7 +208,7 @@ pub(super) fn card(scene: &mut Scene, piece: Piece) -> Closer {
     let sheet = |left: f64, right: f64, high: f64, lift: f64| vec![(x + left, foot - lift), (x + right, foot - lift), (x + right - 4.0, foot - lift - high), (x + left + 4.0, foot - lift - high)];
     let envelope = sheet(-232.0, 232.0, 306.0, 0.0);
     scene.cast(&envelope.iter().map(|p| (p.0 + 24.0, (p.1 + 10.0).min(foot + 6.0))).collect::<Vec<_>>(), 14.0, 0.32);
-    scene.pool((x + 14.0, foot + 4.0), (262.0, 14.0), 0.6);
+    scene.cast(&[(x - 228.0, foot - 6.0), (x + 236.0, foot - 6.0), (x + 250.0, foot + 8.0), (x - 222.0, foot + 7.0)], 5.0, 0.5);
     let paper = Finish::White.look();
     let surface = Surface { gloss: 0.03, bounce: scene.bounce() };
     let face = lit(paper.base, [-0.12, 0.15, 1.0], surface);

@@ -22,17 +22,21 @@ pub(super) fn handle(scene: &mut Scene, body: &Turned, upper: (f64, f64), lower:
     let (x, y) = body.at;
     let (top, low) = ((x + upper.1, y - upper.0), (x + lower.1, y - lower.0));
     let drop = low.1 - top.1;
-    let out = out + (low.0 - top.0).max(0.0) * 0.55;
-    let lower_out = (out - (low.0 - top.0)).max(half * 2.0);
-    let knots: [Knot; 7] = [
-        (top.0 - half, top.1 + half * 0.2, half * 1.25),
-        (top.0 + out * 0.38, top.1 - half * 0.55, half * 1.02),
-        (top.0 + out * 0.84, top.1 + drop * 0.13, half * 0.92),
-        (top.0 + out, top.1 + drop * 0.38, half * 0.90),
-        (low.0 + lower_out * 0.84, top.1 + drop * 0.70, half * 0.86),
-        (low.0 + lower_out * 0.42, low.1 - drop * 0.05, half * 0.88),
-        (low.0 - half, low.1 + half * 0.2, half * 1.15),
-    ];
+    // One bow: it leaves the upper joint almost level and comes back to the lower one from outside.
+    let reach = top.0.max(low.0) + out * 1.30;
+    let bow = [(top.0 - half, top.1 + half * 0.3), (reach, top.1 - drop * 0.16), (reach, low.1 - drop * 0.04), (low.0 - half, low.1 + half * 0.3)];
+    let knots: Vec<Knot> = (0..=10)
+        .map(|step| {
+            let t = f64::from(step) / 10.0;
+            let mix = |pick: fn(&(f64, f64)) -> f64| {
+                let [a, b, c, d] = [&bow[0], &bow[1], &bow[2], &bow[3]].map(pick);
+                let u = 1.0 - t;
+                u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
+            };
+            let swell = 0.90 + 0.40 * (1.0 - t).powi(5) + 0.28 * t.powi(6);
+            (mix(|p| p.0), mix(|p| p.1), half * swell)
+        })
+        .collect();
     tube(scene, &knots, &body.look);
 }
 

@@ -61,7 +61,8 @@ fn leaning(scene: &mut Scene, piece: Piece, outline: &[Point], hole: Option<Hole
     scene.cast(&shifted(11.0, 4.0), 6.0, 0.24);
     let x = piece.at.0;
     let reach = outline.iter().map(|p| (p.0 - x).abs() * f64::from(u8::from(p.1 > FEET - 30.0))).fold(0.0, f64::max);
-    scene.pool((x + 16.0, FEET + 5.0), (reach * 1.16 + 26.0, 17.0), 0.62);
+    let foot = [(x - reach + 2.0, FEET - 8.0), (x + reach + 8.0, FEET - 8.0), (x + reach + 24.0, FEET + 9.0), (x - reach + 8.0, FEET + 8.0)];
+    scene.cast(&foot, 6.0, 0.55);
     let surface = Surface { gloss: piece.look.gloss, bounce: scene.bounce() };
     let edge = lit(piece.look.deep, [0.8, 0.1, 0.4], surface);
     for step in (1..=8).rev() {
