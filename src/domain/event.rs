@@ -1,0 +1,139 @@
+//! What happened, in words: the story of an order, and who changed what.
+//!
+//! Written in the same transaction as the change itself.
+
+use super::order::OrderState;
+use super::people::Staff;
+use crate::base::{Id, Money, Time};
+use serde::{Deserialize, Serialize};
+
+/// Who did it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Actor {
+    Staff {
+        id: Id<Staff>,
+        name: String,
+    },
+    Buyer,
+    /// A payment provider's signed word.
+    Provider(String),
+    /// The shop itself, by the clock.
+    Shop,
+}
+
+impl Actor {
+    pub fn name(&self) -> &str {
+        match self {
+            Actor::Staff { name, .. } | Actor::Provider(name) => name,
+            Actor::Buyer => "The buyer",
+            Actor::Shop => "The shop",
+        }
+    }
+}
+
+/// What an event is about: the first part of its key, so that a story is one range.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Subject {
+    Order([u8; 16]),
+    Product([u8; 16]),
+    Collection([u8; 16]),
+    Discount,
+    Settings,
+    Staff([u8; 16]),
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Event {
+    pub at: Time,
+    pub by: Actor,
+    pub what: What,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum What {
+    OrderPlaced {
+        total: Money,
+    },
+    MoneyReceived {
+        amount: Money,
+        method: String,
+        reference: String,
+    },
+    /// Money came for an order whose goods were given to others meanwhile.
+    PaidButShort,
+    Shipped {
+        carrier: String,
+        tracking: String,
+        pieces: u32,
+    },
+    ReadyForPickup,
+    Cancelled {
+        reason: String,
+        from: OrderState,
+    },
+    ReservationEnded,
+    Reminded,
+    Note(String),
+    /// A payment message that did not fit the order; nothing was booked.
+    PaymentDoubted {
+        why: String,
+    },
+    /// A field had one value and has another now.
+    Changed {
+        field: String,
+        before: String,
+        after: String,
+    },
+    Created {
+        name: String,
+    },
+    Removed {
+        name: String,
+    },
+    SignedIn {
+        how: String,
+    },
+    Imported {
+        name: String,
+        rows: u32,
+    },
+}
+
+impl What {
+    /// One sentence without its subject: "Ana: marked as shipped with DHL."
+    pub fn sentence(&self) -> String {
+        match self {
+            What::OrderPlaced { total } => format!("Ordered for {}.", total.show()),
+            What::MoneyReceived { amount, method, reference } if reference.is_empty() => {
+                format!("{} received by {}.", amount.show(), method.to_lowercase())
+            }
+            What::MoneyReceived { amount, method, reference } => {
+                format!("{} received by {} ({reference}).", amount.show(), method.to_lowercase())
+            }
+            What::PaidButShort => {
+                "Paid, but the goods were sold meanwhile. Please refund or find a replacement.".into()
+            }
+            What::Shipped { carrier, tracking, pieces } => {
+                let by = if carrier.is_empty() { String::new() } else { format!(" with {carrier}") };
+                let number = if tracking.is_empty() { String::new() } else { format!(", tracking number {tracking}") };
+                format!("{pieces} {} shipped{by}{number}.", if *pieces == 1 { "piece" } else { "pieces" })
+            }
+            What::ReadyForPickup => "Ready for pickup.".into(),
+            What::Cancelled { reason, .. } if reason.is_empty() => "Cancelled.".into(),
+            What::Cancelled { reason, .. } => format!("Cancelled: {reason}."),
+            What::ReservationEnded => "Not paid in time; the goods are for sale again.".into(),
+            What::Reminded => "Reminded of the payment.".into(),
+            What::Note(text) => text.clone(),
+            What::PaymentDoubted { why } => format!("A payment message was not believed: {why}."),
+            What::Changed { field, before, after } => match (before.as_str(), after.as_str()) {
+                ("", after) => format!("{field} set to “{after}”."),
+                (before, "") => format!("{field} “{before}” removed."),
+                (before, after) => format!("{field} changed from “{before}” to “{after}”."),
+            },
+            What::Created { name } => format!("“{name}” created."),
+            What::Removed { name } => format!("“{name}” removed."),
+            What::SignedIn { how } => format!("Signed in {how}."),
+            What::Imported { name, rows } => format!("{rows} products brought in from {name}."),
+        }
+    }
+}

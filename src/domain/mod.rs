@@ -1,0 +1,17 @@
+//! What a shop is: pure values and functions. No I/O, no async, no clock, no store.
+
+pub mod address;
+pub mod cart;
+pub mod catalog;
+pub mod discount;
+pub mod event;
+pub mod letter;
+pub mod order;
+pub mod payment;
+pub mod people;
+pub mod place;
+pub mod price;
+pub mod report;
+pub mod rules;
+pub mod settings;
+pub mod stock;

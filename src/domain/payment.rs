@@ -1,0 +1,78 @@
+//! Money that came or went for an order, and the ways of paying.
+
+use super::event::Actor;
+use crate::base::time::{DAY, MINUTE};
+use crate::base::{Money, Time};
+use serde::{Deserialize, Serialize};
+
+/// A way of paying that this shop offers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Method {
+    /// The buyer sends the money; somebody sees it arrive and says so.
+    Transfer,
+    /// In the shop, when it is fetched.
+    OnPickup,
+    /// A gateway that takes no money, for trying things out.
+    TestGateway,
+}
+
+impl Method {
+    pub const ALL: [Method; 3] = [Method::Transfer, Method::OnPickup, Method::TestGateway];
+
+    /// How forms and addresses name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Method::Transfer => "transfer",
+            Method::OnPickup => "pickup",
+            Method::TestGateway => "test",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Method> {
+        Method::ALL.into_iter().find(|m| m.code() == code)
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Method::Transfer => "Bank transfer",
+            Method::OnPickup => "Pay when you pick it up",
+            Method::TestGateway => "Test card (no money moves)",
+        }
+    }
+
+    /// How long stock is kept for a buyer who has not paid, in microseconds.
+    pub const fn reserved_for(self) -> i64 {
+        match self {
+            Method::Transfer => 7 * DAY,
+            Method::OnPickup => 3 * DAY,
+            Method::TestGateway => 30 * MINUTE,
+        }
+    }
+
+    /// After how long an unpaid order is reminded of, in microseconds.
+    pub const fn reminder_after(self) -> Option<i64> {
+        match self {
+            Method::Transfer => Some(3 * DAY),
+            Method::OnPickup | Method::TestGateway => None,
+        }
+    }
+}
+
+/// One movement of money, never changed after it was written.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Payment {
+    pub at: Time,
+    pub method: Method,
+    pub kind: PaymentKind,
+    /// Always above zero; the kind says which way it went.
+    pub amount: Money,
+    /// The provider's or the bank's own name for it.
+    pub reference: String,
+    pub by: Actor,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum PaymentKind {
+    Received,
+    Refunded,
+}

@@ -1,0 +1,103 @@
+//! An engine in memory, for tests and simulation. It can fail at a chosen commit and forget what was not synced.
+
+use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableId};
+use crate::base::Broken;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+type Map = Arc<BTreeMap<(TableId, Key), Vec<u8>>>;
+
+#[derive(Default)]
+struct State {
+    live: Map,
+    /// What a reopening finds.
+    durable: Map,
+    commits: u64,
+    /// The commit that fails, and whether its rows reach the disk all the same.
+    fail: Option<(u64, bool)>,
+}
+
+#[derive(Default)]
+pub struct Memory(Mutex<State>);
+
+impl Memory {
+    pub fn new() -> Memory {
+        Memory::default()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The `n`-th commit from now fails (the next one is 0). `written`: its rows are there after reopening.
+    pub fn fail_commit(&self, n: u64, written: bool) {
+        let mut state = self.lock();
+        state.fail = Some((state.commits + n, written));
+    }
+
+    /// The machine loses power: only what was synced is left.
+    pub fn crash(&self) {
+        let mut state = self.lock();
+        state.live = state.durable.clone();
+    }
+}
+
+impl Engine for Memory {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot>, Broken> {
+        Ok(Box::new(View(self.lock().live.clone())))
+    }
+
+    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken> {
+        let mut state = self.lock();
+        let failing = state.fail.filter(|(at, _)| *at == state.commits);
+        state.commits += 1;
+        if let Some((_, false)) = failing {
+            return Err(Broken::new("the memory engine was told to fail"));
+        }
+        let live = Arc::make_mut(&mut state.live);
+        for (key, value) in batch {
+            match value {
+                Some(value) => live.insert(key.clone(), value.clone()),
+                None => live.remove(key),
+            };
+        }
+        if durability == Durability::Synced {
+            state.durable = state.live.clone();
+        }
+        match failing {
+            Some(_) => Err(Broken::new("the memory engine was told to fail after writing")),
+            None => Ok(()),
+        }
+    }
+
+    fn reopen(&self) -> Result<(), Broken> {
+        self.crash();
+        Ok(())
+    }
+
+    fn bytes(&self) -> Result<u64, Broken> {
+        Ok(self.lock().live.iter().map(|((_, key), value)| (key.len() + value.len()) as u64).sum())
+    }
+}
+
+struct View(Map);
+
+impl Snapshot for View {
+    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+        Ok(self.0.get(&(table, key.to_vec())).cloned())
+    }
+
+    fn scan(&self, table: TableId, span: &Span, limit: usize) -> Result<Vec<Pair>, Broken> {
+        if span.is_empty() {
+            return Ok(Vec::new());
+        }
+        let end = span.to.clone().map_or((table + 1, Vec::new()), |to| (table, to));
+        let rows = self.0.range((table, span.from.clone())..end);
+        let pair = |((_, key), value): (&(TableId, Key), &Vec<u8>)| (key.clone(), value.clone());
+        Ok(if span.backwards {
+            rows.rev().take(limit).map(pair).collect()
+        } else {
+            rows.take(limit).map(pair).collect()
+        })
+    }
+}

@@ -1,0 +1,334 @@
+//! Keeping things: the only room that knows bytes. Reading is free and short; writing goes through one writer.
+//!
+//! `engine` is the waist every engine fits through; `tables` is the one page of what is kept. This room must not know
+//! what an order may do, nor any HTTP.
+
+pub mod codec;
+pub mod engine;
+mod gate;
+mod head;
+pub mod journal;
+pub mod keys;
+pub mod memory;
+pub mod queue;
+pub mod redb;
+pub mod rows;
+mod schemas;
+pub mod table;
+pub mod tables;
+mod tx;
+mod writer;
+
+pub use engine::{Engine, Span};
+pub use head::Head;
+pub use journal::{Cause, Entry, Gap, Position};
+pub use queue::{Full, Outcome, Queue};
+pub use rows::{Page, Rows};
+pub use tx::Tx;
+pub use writer::{Observer, WORK_TIME_MAX};
+
+use crate::base::random::Seed;
+use crate::base::{Broken, Clock, Random};
+use engine::{Batch, Durability, Pair, Snapshot, TableId};
+use head::{LEVEL_READ_MAX, LEVEL_WRITTEN, Sums};
+use queue::{Queues, Verdict, Work};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+use table::TableDef;
+use tokio::sync::{oneshot, watch};
+use writer::Writer;
+
+/// What opens an engine by its name.
+pub type OpenEngine = fn(&Path, usize) -> Result<Arc<dyn Engine>, Broken>;
+
+/// Engines by name. A new one is a file and a line here; it inherits the conformance suite.
+pub const ENGINES: &[(&str, OpenEngine)] = &[
+    ("redb", |path, cache_bytes| Ok(Arc::new(redb::Redb::open(redb::Source::File(path.to_owned()), cache_bytes)?))),
+    ("memory", |_, _| Ok(Arc::new(memory::Memory::new()))),
+];
+
+/// A view that is cut again and again means something is very wrong.
+const READ_TRIES_MAX: usize = 5;
+
+/// How a store is opened.
+pub struct Options {
+    pub tables: &'static [TableDef],
+    /// `true`: journal, sums, synced commits. `false`: for rows that may be lost.
+    pub kept: bool,
+    pub clock: Clock,
+    pub seed: Seed,
+    /// Run every work twice and compare: for tests.
+    pub twice: bool,
+    pub time_limit: Duration,
+}
+
+/// What the writer tells everybody else.
+pub struct Shared {
+    head: watch::Sender<Head>,
+    observers: RwLock<Vec<Observer>>,
+    /// Entries up to here are safe in a target.
+    confirmed: AtomicU64,
+    closed: RwLock<Option<Broken>>,
+    boot: u64,
+}
+
+impl Shared {
+    fn closed_because(&self) -> Option<Broken> {
+        self.closed.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Ends writing for good and hands the reason on.
+    fn close(&self, why: Broken) -> Broken {
+        tracing::error!(cause = ?why, "The store takes no more writes: selling is closed until it was checked");
+        *self.closed.write().unwrap_or_else(PoisonError::into_inner) = Some(why.clone());
+        why
+    }
+
+    fn confirmed(&self) -> u64 {
+        self.confirmed.load(Ordering::Acquire)
+    }
+
+    fn committed(&self, head: &Head, entries: &[Entry]) {
+        for observer in self.observers.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            entries.iter().for_each(observer);
+        }
+        self.head.send_replace(head.clone());
+    }
+}
+
+pub struct Store {
+    engine: Arc<dyn Engine>,
+    queues: Arc<Queues>,
+    shared: Arc<Shared>,
+    tables: &'static [TableDef],
+    clock: Clock,
+    seeds: Mutex<Random>,
+    /// Until a thread drives it.
+    writer: Mutex<Option<Writer>>,
+    thread: Mutex<Option<std::thread::JoinHandle<()>>>,
+}
+
+impl Store {
+    /// Opens what the engine holds, or begins a new line in an empty one. Nothing is written until somebody drives it:
+    /// `drive` for a thread, `step` by hand.
+    ///
+    /// # Errors
+    /// Damage, or a store that a newer version wrote.
+    pub fn open(engine: Arc<dyn Engine>, options: Options) -> Result<Store, Broken> {
+        let mut random = Random::from_seed(options.seed);
+        let head = open_head(&*engine, &options, &mut random)?;
+        let mut sums = Sums::new();
+        let view = engine.snapshot()?;
+        for table in options.tables {
+            sums.insert(table.id, head::read_sum(&*view, table.id)?);
+        }
+        drop(view);
+        let queues = Arc::new(Queues::new());
+        let shared = Arc::new(Shared {
+            head: watch::Sender::new(head.clone()),
+            observers: RwLock::new(Vec::new()),
+            confirmed: AtomicU64::new(0),
+            closed: RwLock::new(None),
+            boot: writer::name(&mut random),
+        });
+        let writer = Writer {
+            engine: engine.clone(),
+            queues: queues.clone(),
+            tables: options.tables.iter().map(|t| (t.id, t)).collect(),
+            shared: shared.clone(),
+            head,
+            sums,
+            kept: options.kept,
+            clock: options.clock.clone(),
+            started: Instant::now(),
+            twice: options.twice,
+            time_limit: options.time_limit,
+        };
+        let (seeds, writer) = (Mutex::new(random), Mutex::new(Some(writer)));
+        Ok(Store {
+            engine,
+            queues,
+            shared,
+            tables: options.tables,
+            clock: options.clock,
+            seeds,
+            writer,
+            thread: Mutex::new(None),
+        })
+    }
+
+    /// Gives the writer a thread of its own.
+    pub fn drive(&self) -> Result<(), Broken> {
+        let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() else { return Ok(()) };
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || writer.drive());
+        let thread = thread.map_err(|e| Broken::because("starting the writer", &e))?;
+        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
+        Ok(())
+    }
+
+    /// One group, by hand. `false` when nothing waited, or when a thread drives it.
+    pub fn step(&self) -> bool {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).as_mut().is_some_and(Writer::step)
+    }
+
+    /// Takes no more works, does those that wait, and ends the writer.
+    pub fn close(&self) {
+        self.queues.close();
+        while self.step() {}
+        if let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+            && self.tables.as_ptr() == tables::PASSING.as_ptr()
+        {
+            writer.flush();
+        }
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take()
+            && thread.join().is_err()
+        {
+            tracing::error!("The writer ended with a panic");
+        }
+    }
+
+    /// Reads from one consistent view. `f` may be run again on a newer one.
+    pub fn read<R, E: From<Broken>>(&self, mut f: impl FnMut(&(dyn Rows + '_)) -> Result<R, E>) -> Result<R, E> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let view = self.engine.snapshot()?;
+            let view = View(&*view);
+            match f(&view) {
+                Err(_) if view.0.was_cut() && tries < READ_TRIES_MAX => continue,
+                answer => return answer,
+            }
+        }
+    }
+
+    /// Does `f` inside the writer. It is repeatable: `now` and all randomness come from the transaction.
+    ///
+    /// # Errors
+    /// What `f` refused with; breakage; or a full queue.
+    pub async fn write<R, E, F>(&self, queue: Queue, cause: Cause, mut f: F) -> Result<(R, Position), E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+        R: Send + 'static,
+        E: From<Broken> + From<Full> + Send + 'static,
+    {
+        let said: Arc<Mutex<Option<Result<R, E>>>> = Arc::new(Mutex::new(None));
+        let slot = said.clone();
+        let run = move |tx: &mut Tx<'_>| {
+            let answer = f(tx);
+            let verdict = if answer.is_ok() { Verdict::Commit } else { Verdict::Refuse };
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+            verdict
+        };
+        let outcome = self.submit(queue, cause, Box::new(run))?.await;
+        let said = said.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match (outcome, said) {
+            (Ok(Outcome::Committed(position)), Some(Ok(value))) => Ok((value, position)),
+            (Ok(Outcome::Refused), Some(Err(refused))) => Err(refused),
+            (Ok(Outcome::Broken(broken)), _) => Err(broken.into()),
+            _ => Err(Broken::new("the writer ended before it answered").into()),
+        }
+    }
+
+    /// Queues one piece of work. Awaiting the answer blocks nobody, dropping it cancels nothing.
+    pub fn submit(&self, queue: Queue, cause: Cause, run: queue::Run) -> Result<oneshot::Receiver<Outcome>, Full> {
+        let (answer, receiver) = oneshot::channel();
+        let seed = self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed();
+        self.queues.push(queue, Work { cause, now: self.clock.now(), seed, run, answer })?;
+        Ok(receiver)
+    }
+
+    /// Who is told of each commit before its waiters are.
+    pub fn observe(&self, observer: Observer) {
+        self.shared.observers.write().unwrap_or_else(PoisonError::into_inner).push(observer);
+    }
+
+    /// The latest committed head, and a way to wait for the next.
+    pub fn heads(&self) -> watch::Receiver<Head> {
+        self.shared.head.subscribe()
+    }
+
+    pub fn position(&self) -> Position {
+        self.shared.head.borrow().position
+    }
+
+    /// Why nothing is written any more, if so.
+    pub fn closed_because(&self) -> Option<Broken> {
+        self.shared.closed_because()
+    }
+
+    pub fn waiting(&self) -> usize {
+        self.queues.waiting()
+    }
+
+    pub fn engine(&self) -> &Arc<dyn Engine> {
+        &self.engine
+    }
+
+    /// Entries after a position, in order, at most about `bytes_max`.
+    ///
+    /// # Errors
+    /// [`Gap::Unknown`] when the position is on another line or its followers were taken away.
+    pub fn journal(&self, from: &Position, bytes_max: usize) -> Result<Vec<Entry>, Gap> {
+        const ENTRIES_MAX: usize = 4_096;
+        let view = self.engine.snapshot()?;
+        let head = head::read_head(&*view)?.ok_or(Gap::Unknown)?;
+        if from.line != head.position.line || from.seq > head.position.seq || from.seq + 1 < head.first {
+            return Err(Gap::Unknown);
+        }
+        if from.seq >= head.first
+            && let Some(entry) = head::entry(&*view, from.seq)?
+            && entry.seal()?.1 != *from
+        {
+            return Err(Gap::Unknown);
+        }
+        Ok(head::entries_after(&*view, from.seq, ENTRIES_MAX, bytes_max)?)
+    }
+
+    /// A target has everything up to there; the store may let go of it.
+    pub fn confirm(&self, position: &Position) {
+        if position.line == self.position().line {
+            self.shared.confirmed.fetch_max(position.seq, Ordering::AcqRel);
+        }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// A view that speaks in rows.
+struct View<'a>(&'a dyn Snapshot);
+
+impl Rows for View<'_> {
+    fn raw(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+        self.0.get(table, key)
+    }
+    fn raw_scan(&self, table: TableId, span: &Span, limit: usize) -> Result<Vec<Pair>, Broken> {
+        self.0.scan(table, span, limit)
+    }
+}
+
+/// The head that is there, or that of a new line.
+fn open_head(engine: &dyn Engine, options: &Options, random: &mut Random) -> Result<Head, Broken> {
+    let found = head::read_head(&*engine.snapshot()?)?;
+    if let Some(head) = found {
+        if head.level > LEVEL_READ_MAX {
+            return Err(Broken::new(format!(
+                "this folder was written by a newer duka (level {}, this one reads up to {LEVEL_READ_MAX})",
+                head.level
+            )));
+        }
+        return Ok(head);
+    }
+    let position = Position::start(writer::name(random));
+    let wall = options.clock.now();
+    let head = Head { position, wall, first: 1, journal_bytes: 0, level: LEVEL_WRITTEN, forked_from: None };
+    let mut batch = Batch::new();
+    head::lay_head(&mut batch, &head, &Sums::new())?;
+    engine.commit(&batch, Durability::Synced)?;
+    Ok(head)
+}

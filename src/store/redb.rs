@@ -1,0 +1,175 @@
+//! The engine every shop begins with: one redb file, behind a gate that can close and reopen it.
+//!
+//! Quick repair is always on. It is a safety rule, not a tuning knob: after a failed sync the kernel forgets dirty pages, and
+//! with redb's default commit a reopening followed by a power cut ended in "all roots are corrupted".
+
+use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableId};
+use super::gate::{Gate, Pass};
+use crate::base::Broken;
+use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One redb table holds all of ours: the key begins with our table's number.
+const ROWS: TableDefinition<&[u8], &[u8]> = TableDefinition::new("rows");
+
+/// Makes the backend anew for each opening; a test's one remembers what was synced.
+pub type BackendMaker = Box<dyn Fn() -> Box<dyn StorageBackend> + Send + Sync>;
+
+/// What the file lies on.
+pub enum Source {
+    File(PathBuf),
+    Backend(BackendMaker),
+}
+
+type View = ReadOnlyTable<&'static [u8], &'static [u8]>;
+
+pub struct Redb {
+    source: Source,
+    cache_bytes: usize,
+    gate: Gate<Database, View>,
+}
+
+impl Redb {
+    /// Opens or creates. Recovery after a crash takes milliseconds, by quick repair.
+    pub fn open(source: Source, cache_bytes: usize) -> Result<Redb, Broken> {
+        let database = open_database(&source, cache_bytes)?;
+        Ok(Redb { source, cache_bytes, gate: Gate::new(database) })
+    }
+}
+
+fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken> {
+    let mut builder = redb::Builder::new();
+    builder.set_cache_size(cache_bytes);
+    let database = match source {
+        Source::File(path) => builder.create(path).map_err(|e| failed(&format!("opening {}", path.display()), e))?,
+        Source::Backend(make) => {
+            builder.create_with_backend(Boxed(make())).map_err(|e| failed("opening the store", e))?
+        }
+    };
+    // A table that was never written cannot be opened for reading.
+    let missing = database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS).is_err();
+    if missing {
+        let transaction = database.begin_write().map_err(|e| failed("creating the store", e))?;
+        transaction.open_table(ROWS).map_err(|e| failed("creating the store", e))?;
+        transaction.commit().map_err(|e| failed("creating the store", e))?;
+    }
+    Ok(database)
+}
+
+impl Engine for Redb {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot>, Broken> {
+        let pass = self.gate.enter(|database| {
+            let transaction: ReadTransaction = database.begin_read().map_err(|e| failed("reading", e))?;
+            transaction.open_table(ROWS).map_err(|e| failed("reading", e))
+        })?;
+        Ok(Box::new(RedbView(pass)))
+    }
+
+    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken> {
+        self.gate.with(|database| {
+            let mut transaction = database.begin_write().map_err(|e| failed("beginning a write", e))?;
+            let redb_durability = match durability {
+                Durability::Synced => redb::Durability::Immediate,
+                Durability::Late => redb::Durability::None,
+            };
+            transaction.set_durability(redb_durability).map_err(|e| failed("beginning a write", e))?;
+            transaction.set_quick_repair(durability == Durability::Synced);
+            {
+                let mut rows = transaction.open_table(ROWS).map_err(|e| failed("writing", e))?;
+                for ((table, key), value) in batch {
+                    let key = full_key(*table, key);
+                    match value {
+                        Some(value) => {
+                            rows.insert(key.as_slice(), value.as_slice()).map_err(|e| failed("writing", e))?
+                        }
+                        None => rows.remove(key.as_slice()).map_err(|e| failed("removing", e))?,
+                    };
+                }
+            }
+            transaction.commit().map_err(|e| failed("committing", e))
+        })
+    }
+
+    fn reopen(&self) -> Result<(), Broken> {
+        self.gate.reopen(|| open_database(&self.source, self.cache_bytes))
+    }
+
+    fn bytes(&self) -> Result<u64, Broken> {
+        match &self.source {
+            Source::File(path) => {
+                std::fs::metadata(path).map(|m| m.len()).map_err(|e| failed("measuring the store", e))
+            }
+            Source::Backend(_) => Ok(0),
+        }
+    }
+}
+
+fn full_key(table: TableId, key: &[u8]) -> Key {
+    let mut full = Vec::with_capacity(2 + key.len());
+    full.extend_from_slice(&table.to_be_bytes());
+    full.extend_from_slice(key);
+    full
+}
+
+fn failed<E: std::error::Error>(what: &str, error: E) -> Broken {
+    Broken::because(&format!("redb: {what}"), &error)
+}
+
+struct RedbView(Arc<Pass<View>>);
+
+impl Snapshot for RedbView {
+    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+        self.0.with(|rows| {
+            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| failed("reading a row", e))?;
+            Ok(found.map(|value| value.value().to_vec()))
+        })
+    }
+
+    fn scan(&self, table: TableId, span: &Span, limit: usize) -> Result<Vec<Pair>, Broken> {
+        if span.is_empty() {
+            return Ok(Vec::new());
+        }
+        let from = full_key(table, &span.from);
+        let to = span.to.as_ref().map_or((table + 1).to_be_bytes().to_vec(), |to| full_key(table, to));
+        self.0.with(|rows| {
+            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| failed("reading rows", e))?;
+            let mut found = Vec::new();
+            while found.len() < limit {
+                let Some(row) = (if span.backwards { range.next_back() } else { range.next() }) else { break };
+                let (key, value) = row.map_err(|e| failed("reading rows", e))?;
+                found.push((key.value()[2..].to_vec(), value.value().to_vec()));
+            }
+            Ok(found)
+        })
+    }
+
+    fn was_cut(&self) -> bool {
+        self.0.was_cut()
+    }
+}
+
+/// redb wants a backend of one type; ours are chosen at run time.
+#[derive(Debug)]
+struct Boxed(Box<dyn StorageBackend>);
+
+impl StorageBackend for Boxed {
+    fn len(&self) -> Result<u64, std::io::Error> {
+        self.0.len()
+    }
+    fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), std::io::Error> {
+        self.0.read(offset, out)
+    }
+    fn set_len(&self, len: u64) -> Result<(), std::io::Error> {
+        self.0.set_len(len)
+    }
+    fn sync_data(&self) -> Result<(), std::io::Error> {
+        self.0.sync_data()
+    }
+    fn write(&self, offset: u64, data: &[u8]) -> Result<(), std::io::Error> {
+        self.0.write(offset, data)
+    }
+    fn close(&self) -> Result<(), std::io::Error> {
+        self.0.close()
+    }
+}

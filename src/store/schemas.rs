@@ -1,0 +1,74 @@
+//! The schema number under which each stored type is written. A struct that changes gets the next number, and its old shape
+//! moves here as a frozen copy with a `from_schema` that reads it. `golden` holds bytes of every number ever written.
+
+use super::codec::Stored;
+use crate::base::Time;
+use crate::base::text::Handle;
+use crate::domain::cart::Cart;
+use crate::domain::catalog::{Collection, Product};
+use crate::domain::discount::Discount;
+use crate::domain::event::Event;
+use crate::domain::letter::Letter;
+use crate::domain::order::{Order, Placed};
+use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
+use crate::domain::report::DaySum;
+use crate::domain::settings::Settings;
+use crate::domain::stock::{Level, Movement};
+
+impl Stored for Product {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Collection {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Level {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Movement {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Order {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Placed {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Customer {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Staff {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Event {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Letter {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for u64 {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for DaySum {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Discount {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Settings {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Handle {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Time {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Cart {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Session {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for OneTimeLink {
+    const SCHEMA: u16 = 1;
+}

@@ -1,0 +1,200 @@
+//! Every table and index on one page. Numbers are never used twice; a schema number changes with its struct.
+//!
+//! Kept tables are journalled and backed up. Passing ones (carts, sessions, links) live in a file of their own, synced at
+//! most a second late, neither journalled nor restored. Kept rows never refer to passing ones.
+
+use super::table::{Index, Table, TableDef};
+use crate::base::random::SecretHash;
+use crate::base::text::{Email, Handle};
+use crate::base::{Day, Id, Time};
+use crate::domain::cart::Cart;
+use crate::domain::catalog::{Collection, Product, Variant};
+use crate::domain::discount::Discount;
+use crate::domain::event::{Event, Subject};
+use crate::domain::letter::{Fate, Letter};
+use crate::domain::order::{Order, Placed, Stage};
+use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
+use crate::domain::report::DaySum;
+use crate::domain::settings::Settings;
+use crate::domain::stock::{Level, Movement};
+
+pub type StockKey = (Id<Product>, Id<Variant>);
+
+pub const PRODUCTS: Table<Id<Product>, Product> = Table::new(10, "products");
+pub const COLLECTIONS: Table<Id<Collection>, Collection> = Table::new(11, "collections");
+pub const STOCK: Table<StockKey, Level> = Table::new(12, "stock");
+pub const MOVEMENTS: Table<(Id<Product>, Id<Variant>, Id<Movement>), Movement> = Table::new(13, "movements");
+pub const ORDERS: Table<Id<Order>, Order> = Table::new(15, "orders");
+pub const PLACED: Table<SecretHash, Placed> = Table::new(16, "placed");
+pub const CUSTOMERS: Table<Id<Customer>, Customer> = Table::new(17, "customers");
+pub const STAFF: Table<Id<Staff>, Staff> = Table::new(18, "staff");
+pub const EVENTS: Table<(Subject, Id<Event>), Event> = Table::new(19, "events");
+pub const LETTERS: Table<Id<Letter>, Letter> = Table::new(20, "letters");
+pub const COUNTERS: Table<String, u64> = Table::new(21, "counters");
+pub const DAYS: Table<Day, DaySum> = Table::new(22, "days");
+pub const DISCOUNTS: Table<String, Discount> = Table::new(23, "discounts");
+pub const SETTINGS: Table<(), Settings> = Table::new(24, "settings");
+/// Web addresses that moved: what it was, what it is.
+pub const REDIRECTS: Table<Handle, Handle> = Table::new(25, "redirects");
+/// Webhooks that were heard: provider and its number for the message.
+pub const HOOKS: Table<(String, String), Time> = Table::new(26, "hooks");
+
+pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
+pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
+pub const LINKS: Table<SecretHash, OneTimeLink> = Table::new(62, "links");
+/// Page views by day, added now and then.
+pub const VIEWS: Table<Day, u64> = Table::new(63, "views");
+
+pub const PRODUCT_BY_HANDLE: Index<Handle, Id<Product>> = Index::new(100, "products by handle");
+/// Article numbers in small letters.
+pub const PRODUCT_BY_SKU: Index<String, Id<Product>> = Index::new(101, "products by article number");
+/// Those that are for sale, oldest first.
+pub const PRODUCT_BY_COLLECTION: Index<(Id<Collection>, Time), Id<Product>> = Index::new(102, "products by collection");
+pub const PRODUCT_BY_TITLE: Index<String, Id<Product>> = Index::new(103, "products by title");
+/// Those that are for sale, by when they came.
+pub const PRODUCT_BY_AGE: Index<Time, Id<Product>> = Index::new(104, "products by age");
+pub const COLLECTION_BY_HANDLE: Index<Handle, Id<Collection>> = Index::new(110, "collections by handle");
+pub const COLLECTION_BY_POSITION: Index<u32, Id<Collection>> = Index::new(111, "collections by position");
+/// Only what is nearly gone: how many are left.
+pub const STOCK_BY_SCARCITY: Index<i64, StockKey> = Index::new(120, "stock by scarcity");
+pub const ORDER_BY_NUMBER: Index<u64, Id<Order>> = Index::new(150, "orders by number");
+pub const ORDER_BY_SECRET: Index<SecretHash, Id<Order>> = Index::new(151, "orders by secret");
+pub const ORDER_BY_STAGE: Index<(u8, Time), Id<Order>> = Index::new(152, "orders by stage");
+pub const ORDER_BY_CUSTOMER: Index<(Id<Customer>, Time), Id<Order>> = Index::new(153, "orders by customer");
+/// Unpaid ones, by when the clock must look at them.
+pub const ORDER_BY_DUE: Index<Time, Id<Order>> = Index::new(154, "orders by due time");
+pub const ORDER_BY_TIME: Index<Time, Id<Order>> = Index::new(155, "orders by time");
+/// Number, words of the name, e-mail and article numbers, in small letters, each with the time of the order.
+pub const ORDER_BY_WORD: Index<(String, Time), Id<Order>> = Index::new(156, "orders by word");
+pub const PLACED_BY_TIME: Index<Time, SecretHash> = Index::new(160, "form tokens by time");
+pub const CUSTOMER_BY_EMAIL: Index<Email, Id<Customer>> = Index::new(170, "customers by e-mail");
+pub const CUSTOMER_BY_LAST_ORDER: Index<Time, Id<Customer>> = Index::new(171, "customers by last order");
+pub const CUSTOMER_BY_WORD: Index<(String, Time), Id<Customer>> = Index::new(172, "customers by word");
+pub const STAFF_BY_EMAIL: Index<Email, Id<Staff>> = Index::new(180, "staff by e-mail");
+pub const EVENT_BY_AGE: Index<Id<Event>, (Subject, Id<Event>)> = Index::new(190, "events by age");
+pub const LETTER_WAITING: Index<Time, Id<Letter>> = Index::new(200, "letters that wait");
+pub const LETTER_BY_ORDER: Index<Id<Order>, Id<Letter>> = Index::new(201, "letters by order");
+pub const LETTER_FAILED: Index<Time, Id<Letter>> = Index::new(202, "letters that failed");
+pub const HOOK_BY_TIME: Index<Time, (String, String)> = Index::new(260, "webhooks by time");
+pub const CART_BY_AGE: Index<Time, SecretHash> = Index::new(600, "carts by age");
+pub const SESSION_BY_STAFF: Index<(Id<Staff>, Time), SecretHash> = Index::new(610, "sessions by staff");
+pub const SESSION_BY_AGE: Index<Time, SecretHash> = Index::new(611, "sessions by age");
+pub const LINK_BY_END: Index<Time, SecretHash> = Index::new(620, "links by end");
+
+/// From here on down a variant is listed as nearly gone.
+pub const SCARCE: i64 = 5;
+
+pub static KEPT: &[TableDef] = &[
+    PRODUCTS.with(&[
+        PRODUCT_BY_HANDLE.made(|t, k, r| PRODUCT_BY_HANDLE.keys(t, k, r, |_, p: &Product| vec![p.handle.clone()])),
+        PRODUCT_BY_SKU.made(|t, k, r| PRODUCT_BY_SKU.keys(t, k, r, |_, p: &Product| skus(p))),
+        PRODUCT_BY_COLLECTION.made(|t, k, r| PRODUCT_BY_COLLECTION.keys(t, k, r, |_, p: &Product| shelves(p))),
+        PRODUCT_BY_TITLE.made(|t, k, r| PRODUCT_BY_TITLE.keys(t, k, r, |_, p: &Product| vec![p.title.to_lowercase()])),
+        PRODUCT_BY_AGE.made(|t, k, r| PRODUCT_BY_AGE.keys(t, k, r, |_, p: &Product| only(p.is_public(), p.created))),
+    ]),
+    COLLECTIONS.with(&[
+        COLLECTION_BY_HANDLE
+            .made(|t, k, r| COLLECTION_BY_HANDLE.keys(t, k, r, |_, c: &Collection| vec![c.handle.clone()])),
+        COLLECTION_BY_POSITION
+            .made(|t, k, r| COLLECTION_BY_POSITION.keys(t, k, r, |_, c: &Collection| vec![c.position])),
+    ]),
+    STOCK.with(&[STOCK_BY_SCARCITY
+        .made(|t, k, r| STOCK_BY_SCARCITY.keys(t, k, r, |_, l: &Level| only(l.available() <= SCARCE, l.available())))]),
+    MOVEMENTS.with(&[]),
+    ORDERS.with(&[
+        ORDER_BY_NUMBER.made(|t, k, r| ORDER_BY_NUMBER.keys(t, k, r, |_, o: &Order| vec![o.number])),
+        ORDER_BY_SECRET.made(|t, k, r| ORDER_BY_SECRET.keys(t, k, r, |_, o: &Order| vec![o.secret.hash()])),
+        ORDER_BY_STAGE
+            .made(|t, k, r| ORDER_BY_STAGE.keys(t, k, r, |_, o: &Order| vec![(stage_byte(o.stage()), o.placed)])),
+        ORDER_BY_CUSTOMER.made(|t, k, r| ORDER_BY_CUSTOMER.keys(t, k, r, |_, o: &Order| vec![(o.customer, o.placed)])),
+        ORDER_BY_DUE.made(|t, k, r| ORDER_BY_DUE.keys(t, k, r, |_, o: &Order| o.due().into_iter().collect())),
+        ORDER_BY_TIME.made(|t, k, r| ORDER_BY_TIME.keys(t, k, r, |_, o: &Order| vec![o.placed])),
+        ORDER_BY_WORD.made(|t, k, r| ORDER_BY_WORD.keys(t, k, r, |_, o: &Order| order_words(o))),
+    ]),
+    PLACED.with(&[PLACED_BY_TIME.made(|t, k, r| PLACED_BY_TIME.keys(t, k, r, |_, p: &Placed| vec![p.at]))]),
+    CUSTOMERS.with(&[
+        CUSTOMER_BY_EMAIL.made(|t, k, r| CUSTOMER_BY_EMAIL.keys(t, k, r, |_, c: &Customer| vec![c.email.clone()])),
+        CUSTOMER_BY_LAST_ORDER
+            .made(|t, k, r| CUSTOMER_BY_LAST_ORDER.keys(t, k, r, |_, c: &Customer| vec![c.last_order])),
+        CUSTOMER_BY_WORD.made(|t, k, r| CUSTOMER_BY_WORD.keys(t, k, r, |_, c: &Customer| customer_words(c))),
+    ]),
+    STAFF.with(&[STAFF_BY_EMAIL.made(|t, k, r| STAFF_BY_EMAIL.keys(t, k, r, |_, s: &Staff| vec![s.email.clone()]))]),
+    EVENTS.with(&[EVENT_BY_AGE.made(|t, k, r| EVENT_BY_AGE.keys(t, k, r, |(_, id), _: &Event| vec![id]))]),
+    LETTERS.with(&[
+        LETTER_WAITING.made(|t, k, r| LETTER_WAITING.keys(t, k, r, |_, l: &Letter| waits(l))),
+        LETTER_BY_ORDER.made(|t, k, r| LETTER_BY_ORDER.keys(t, k, r, |_, l: &Letter| l.order.into_iter().collect())),
+        LETTER_FAILED.made(|t, k, r| LETTER_FAILED.keys(t, k, r, |_, l: &Letter| failed(l))),
+    ]),
+    COUNTERS.with(&[]),
+    DAYS.with(&[]),
+    DISCOUNTS.with(&[]),
+    SETTINGS.with(&[]),
+    REDIRECTS.with(&[]),
+    HOOKS.with(&[HOOK_BY_TIME.made(|t, k, r| HOOK_BY_TIME.keys(t, k, r, |_, at: &Time| vec![*at]))]),
+];
+
+pub static PASSING: &[TableDef] = &[
+    CARTS.with(&[CART_BY_AGE.made(|t, k, r| CART_BY_AGE.keys(t, k, r, |_, c: &Cart| vec![c.updated]))]),
+    SESSIONS.with(&[
+        SESSION_BY_STAFF.made(|t, k, r| SESSION_BY_STAFF.keys(t, k, r, |_, s: &Session| vec![(s.staff, s.created)])),
+        SESSION_BY_AGE.made(|t, k, r| SESSION_BY_AGE.keys(t, k, r, |_, s: &Session| vec![s.seen])),
+    ]),
+    LINKS.with(&[LINK_BY_END.made(|t, k, r| LINK_BY_END.keys(t, k, r, |_, l: &OneTimeLink| vec![l.ends]))]),
+    VIEWS.with(&[]),
+];
+
+/// How a stage stands in a key.
+pub fn stage_byte(stage: Stage) -> u8 {
+    match stage {
+        Stage::Unpaid => 1,
+        Stage::ToShip => 2,
+        Stage::Shipped => 3,
+        Stage::Cancelled => 4,
+        Stage::Problem => 5,
+    }
+}
+
+fn only<T>(really: bool, key: T) -> Vec<T> {
+    if really { vec![key] } else { Vec::new() }
+}
+
+fn skus(product: &Product) -> Vec<String> {
+    product.variants.iter().filter(|v| !v.sku.is_empty()).map(|v| v.sku.to_lowercase()).collect()
+}
+
+fn shelves(product: &Product) -> Vec<(Id<Collection>, Time)> {
+    let collections = if product.is_public() { product.collections.as_slice() } else { &[] };
+    collections.iter().map(|c| (*c, product.created)).collect()
+}
+
+fn waits(letter: &Letter) -> Vec<Time> {
+    match &letter.fate {
+        Fate::Waiting { next, .. } => vec![*next],
+        _ => Vec::new(),
+    }
+}
+
+fn failed(letter: &Letter) -> Vec<Time> {
+    match &letter.fate {
+        Fate::Failed { at, .. } => vec![*at],
+        _ => Vec::new(),
+    }
+}
+
+/// More words than this per row are not worth their keys.
+const WORDS_MAX: usize = 40;
+
+fn words<'t>(texts: impl Iterator<Item = &'t str>, at: Time) -> Vec<(String, Time)> {
+    let split = |text: &'t str| text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty());
+    texts.flat_map(split).take(WORDS_MAX).map(|word| (word.to_lowercase(), at)).collect()
+}
+
+fn order_words(order: &Order) -> Vec<(String, Time)> {
+    let number = order.number.to_string();
+    let texts = [number.as_str(), order.email.as_str(), &order.address.name, &order.address.company];
+    words(texts.into_iter().chain(order.lines.iter().map(|l| l.sku.as_str())), order.placed)
+}
+
+fn customer_words(customer: &Customer) -> Vec<(String, Time)> {
+    words([customer.email.as_str(), customer.name.as_str()].into_iter(), customer.last_order)
+}

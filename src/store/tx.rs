@@ -1,0 +1,171 @@
+//! One piece of work while it runs: its own overlay over its group's, over a view of the store.
+//!
+//! It cannot wait. `now` and its randomness were fixed when it was accepted, so it can be run again with the same result.
+//! Indexes follow the rows by themselves: every put and removal compares the keys of the old row with those of the new.
+
+use super::codec::{self, Stored};
+use super::engine::{Batch, Key, Pair, Snapshot, Span, TableId};
+use super::keys::{self, KeyPart};
+use super::rows::Rows;
+use super::table::{Index, Table, TableDef};
+use crate::base::random::Seed;
+use crate::base::{Broken, Random, Time};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one piece of work may write.
+pub const WORK_BYTES_MAX: usize = 4 << 20;
+
+pub struct Tx<'a> {
+    view: &'a dyn Snapshot,
+    /// What earlier works of the same group wrote.
+    group: &'a Batch,
+    own: Batch,
+    bytes: usize,
+    tables: &'a BTreeMap<TableId, &'static TableDef>,
+    now: Time,
+    random: Random,
+}
+
+impl<'a> Tx<'a> {
+    pub fn new(
+        view: &'a dyn Snapshot,
+        group: &'a Batch,
+        tables: &'a BTreeMap<TableId, &'static TableDef>,
+        now: Time,
+        seed: Seed,
+    ) -> Tx<'a> {
+        Tx { view, group, own: Batch::new(), bytes: 0, tables, now, random: Random::from_seed(seed) }
+    }
+
+    /// When the work was accepted.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    pub fn random(&mut self) -> &mut Random {
+        &mut self.random
+    }
+
+    /// The same reading words as on a view.
+    pub fn rows(&self) -> &(dyn Rows + '_) {
+        self
+    }
+
+    pub fn get<K: KeyPart, V: Stored>(&self, table: &Table<K, V>, key: &K) -> Result<Option<V>, Broken> {
+        self.rows().get(table, key)
+    }
+
+    pub fn one<By: KeyPart, K: KeyPart>(&self, index: &Index<By, K>, by: &By) -> Result<Option<K>, Broken> {
+        self.rows().one(index, by)
+    }
+
+    pub fn put<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K, value: &V) -> Result<(), Broken> {
+        let key = keys::encode(key);
+        let record = codec::put(table.id, &key, value)?;
+        self.write(table.id, key, Some(record))
+    }
+
+    pub fn remove<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K) -> Result<(), Broken> {
+        self.write(table.id, keys::encode(key), None)
+    }
+
+    fn write(&mut self, table: TableId, key: Key, record: Option<Vec<u8>>) -> Result<(), Broken> {
+        let def = *self.tables.get(&table).ok_or_else(|| Broken::new(format!("table {table} is not in this store")))?;
+        if !def.indexes.is_empty() {
+            let old = self.raw(table, &key)?;
+            for index in def.indexes {
+                let keys_of = |record: Option<&Vec<u8>>| -> Result<BTreeSet<Key>, Broken> {
+                    Ok(record
+                        .map(|r| (index.keys)(table, &key, r))
+                        .transpose()?
+                        .unwrap_or_default()
+                        .into_iter()
+                        .collect())
+                };
+                let (before, after) = (keys_of(old.as_ref())?, keys_of(record.as_ref())?);
+                for gone in before.difference(&after) {
+                    self.lay(index.id, gone.clone(), None);
+                }
+                for new in after.difference(&before) {
+                    self.lay(index.id, new.clone(), Some(Vec::new()));
+                }
+            }
+        }
+        self.lay(table, key, record);
+        if self.bytes > WORK_BYTES_MAX {
+            return Err(Broken::new("one piece of work wrote more than 4 MiB"));
+        }
+        Ok(())
+    }
+
+    fn lay(&mut self, table: TableId, key: Key, record: Option<Vec<u8>>) {
+        self.bytes += key.len() + record.as_ref().map_or(0, Vec::len);
+        self.own.insert((table, key), record);
+    }
+
+    /// The rows it wrote, without index rows.
+    pub fn changed(&self) -> impl Iterator<Item = (&(TableId, Key), &Option<Vec<u8>>)> {
+        self.own.iter().filter(|((table, _), _)| self.tables.contains_key(table))
+    }
+
+    /// The row as it was before this work.
+    pub fn before(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+        match self.group.get(&(table, key.to_vec())) {
+            Some(value) => Ok(value.clone()),
+            None => self.view.get(table, key),
+        }
+    }
+
+    pub fn batch(&self) -> &Batch {
+        &self.own
+    }
+
+    pub fn into_batch(self) -> Batch {
+        self.own
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+impl Rows for Tx<'_> {
+    fn raw(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+        match self.own.get(&(table, key.to_vec())) {
+            Some(value) => Ok(value.clone()),
+            None => self.before(table, key),
+        }
+    }
+
+    fn raw_scan(&self, table: TableId, span: &Span, limit: usize) -> Result<Vec<Pair>, Broken> {
+        if span.is_empty() {
+            return Ok(Vec::new());
+        }
+        let over: BTreeMap<&[u8], &Option<Vec<u8>>> =
+            laid(self.group, table, span).chain(laid(&self.own, table, span)).collect();
+        if over.is_empty() {
+            return self.view.scan(table, span, limit);
+        }
+        // Each row that is laid over can hide at most one row beneath.
+        let beneath = self.view.scan(table, span, limit + over.len())?;
+        let mut merged: BTreeMap<Key, Vec<u8>> = beneath.into_iter().collect();
+        for (key, value) in over {
+            match value {
+                Some(value) => merged.insert(key.to_vec(), value.clone()),
+                None => merged.remove(key),
+            };
+        }
+        Ok(if span.backwards {
+            merged.into_iter().rev().take(limit).collect()
+        } else {
+            merged.into_iter().take(limit).collect()
+        })
+    }
+}
+
+fn laid<'b>(batch: &'b Batch, table: TableId, span: &'b Span) -> impl Iterator<Item = (&'b [u8], &'b Option<Vec<u8>>)> {
+    batch
+        .range((table, span.from.clone())..)
+        .take_while(move |((t, key), _)| *t == table && span.contains(key))
+        .map(|((_, key), value)| (key.as_slice(), value))
+}
