@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::art::{Subject, Ware, Finish};
+use super::art::{Finish, Subject, Ware};
 
 /// One shelf of the shop.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -3,3 +3,6 @@
 
 pub mod art;
 pub mod goods;
+
+#[cfg(test)]
+mod tests;

@@ -41,16 +41,16 @@ pub struct Wave([(f64, f64, f64); 4]);
 
 impl Wave {
     pub fn new(chance: &mut Chance) -> Self {
-        let mut part = |lowest: f64| {
-            (lowest * chance.between(0.8, 1.25), chance.between(0.0, 6.28), 1.0 / lowest.sqrt())
-        };
+        let mut part =
+            |lowest: f64| (lowest * chance.between(0.8, 1.25), chance.between(0.0, 6.28), 1.0 / lowest.sqrt());
         Wave([part(1.0), part(2.1), part(3.9), part(7.3)])
     }
 
     pub fn at(&self, x: f64) -> f64 {
-        let (sum, most) = self.0.iter().fold((0.0, 0.0), |(sum, most), (turn, start, size)| {
-            (sum + size * (x * turn + start).sin(), most + size)
-        });
+        let (sum, most) = self
+            .0
+            .iter()
+            .fold((0.0, 0.0), |(sum, most), (turn, start, size)| (sum + size * (x * turn + start).sin(), most + size));
         sum / most
     }
 }

@@ -70,6 +70,16 @@ impl Wall {
 }
 
 impl Finish {
+    /// The tea that is sold under a label of this colour.
+    pub fn leaf(self) -> Finish {
+        match self {
+            Finish::Celadon | Finish::Moss | Finish::Sage => Finish::Moss,
+            Finish::Terracotta => Finish::Rust,
+            Finish::Oat | Finish::Flax => Finish::Oak,
+            _ => Finish::Tenmoku,
+        }
+    }
+
     pub fn look(self) -> Look {
         use Finish::*;
         let (base, deep, thin, gloss, specks, wall) = match self {

@@ -36,8 +36,10 @@ fn mirrored(normal: Normal, gloss: f64) -> f64 {
     let back: Normal = std::array::from_fn(|i| along * normal[i] - CAMERA[i]);
     let turn = back[0].atan2(back[2]).to_degrees();
     let lift = back[1].clamp(-1.0, 1.0).asin().to_degrees();
-    let window = smooth(-98.0, -80.0, turn) * smooth(-38.0, -54.0, turn) * smooth(-12.0, 10.0, lift) * smooth(62.0, 40.0, lift);
-    let fill = smooth(96.0, 116.0, turn) * smooth(150.0, 128.0, turn) * smooth(-25.0, 0.0, lift) * smooth(60.0, 30.0, lift);
+    let window =
+        smooth(-98.0, -80.0, turn) * smooth(-38.0, -54.0, turn) * smooth(-12.0, 10.0, lift) * smooth(62.0, 40.0, lift);
+    let fill =
+        smooth(96.0, 116.0, turn) * smooth(150.0, 128.0, turn) * smooth(-25.0, 0.0, lift) * smooth(60.0, 30.0, lift);
     let half = unit(std::array::from_fn(|i| KEY[i] + CAMERA[i]));
     let glow = dot(normal, half).max(0.0).powf(9.0);
     let edge = (1.0 - dot(normal, CAMERA).max(0.0)).powi(4);

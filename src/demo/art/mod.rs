@@ -35,7 +35,9 @@ impl std::fmt::Display for ArtError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ArtError::Unreadable(why) => write!(f, "The drawing could not be read: {why}"),
-            ArtError::Size { wide, high } => write!(f, "A picture of {wide} x {high} pixels cannot be drawn."),
+            ArtError::Size { wide, high } => {
+                write!(f, "A picture of {wide} x {high} pixels cannot be drawn.")
+            }
         }
     }
 }

@@ -24,8 +24,11 @@ pub struct Print {
 pub fn pixels(svg: &str, backdrop: &Backdrop, print: Print) -> Result<RgbImage, ArtError> {
     let Print { wide, high, frame, seed } = print;
     let wrong = ArtError::Size { wide, high };
-    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|why| ArtError::Unreadable(why.to_string()))?;
-    let Some(mut map) = tiny_skia::Pixmap::new(wide, high) else { return Err(wrong) };
+    let tree =
+        usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|why| ArtError::Unreadable(why.to_string()))?;
+    let Some(mut map) = tiny_skia::Pixmap::new(wide, high) else {
+        return Err(wrong);
+    };
     let size = tree.size();
     let scale = tiny_skia::Transform::from_scale(wide as f32 / size.width(), high as f32 / size.height());
     resvg::render(&tree, scale, &mut map.as_mut());
@@ -40,7 +43,9 @@ pub fn pixels(svg: &str, backdrop: &Backdrop, print: Print) -> Result<RgbImage, 
             let speck = specks.next().copied().unwrap_or_default();
             let through = 1.0 - f32::from(pixel[3]) / 255.0;
             let behind = if pixel[3] == u8::MAX { [0.0; 3] } else { backdrop.at(x, y) };
-            out.extend((0..3).map(|i| (f32::from(pixel[i]) + behind[i] * through + speck + 0.5).clamp(0.0, 255.0) as u8));
+            out.extend(
+                (0..3).map(|i| (f32::from(pixel[i]) + behind[i] * through + speck + 0.5).clamp(0.0, 255.0) as u8),
+            );
         }
     }
     RgbImage::from_raw(wide, high, out).ok_or(wrong)

@@ -49,8 +49,16 @@ impl Scene {
         let (x, y) = at;
         let flat = squash(0.0);
         let long = widest * 1.12 + high * 0.34;
-        self.pool((x + widest * 0.30 + high * 0.30, y + widest * flat * 0.10), (long * 1.12, widest * flat * 1.25 + 14.0), 0.34);
-        self.pool((x + widest * 0.22, y + foot * flat * 0.35), (foot * 0.6 + widest * 0.78, widest * flat * 1.02 + 10.0), 0.36);
+        self.pool(
+            (x + widest * 0.30 + high * 0.30, y + widest * flat * 0.10),
+            (long * 1.12, widest * flat * 1.25 + 14.0),
+            0.34,
+        );
+        self.pool(
+            (x + widest * 0.22, y + foot * flat * 0.35),
+            (foot * 0.6 + widest * 0.78, widest * flat * 1.02 + 10.0),
+            0.36,
+        );
         self.pool((x + 4.0, y + foot * flat * 0.22 + 2.0), (foot * 1.20 + 6.0, foot * flat * 1.25 + 7.0), 0.85);
     }
 
@@ -58,7 +66,8 @@ impl Scene {
     pub fn pool(&mut self, middle: Point, reach: Point, solid: f64) {
         let ink = self.table.dim(0.16);
         // Falls off as a blurred disc does, without the cost of blurring.
-        let stops = [(0.0, 1.0), (0.28, 0.93), (0.45, 0.74), (0.6, 0.48), (0.74, 0.24), (0.87, 0.07), (1.0, 0.0)].map(|(at, part)| (at, ink, solid * part));
+        let stops = [(0.0, 1.0), (0.28, 0.93), (0.45, 0.74), (0.6, 0.48), (0.74, 0.24), (0.87, 0.07), (1.0, 0.0)]
+            .map(|(at, part)| (at, ink, solid * part));
         let paint = self.sheet.around(middle, reach, &stops);
         self.sheet.fill(&ellipse(middle, reach.0, reach.1), &paint, 1.0);
     }

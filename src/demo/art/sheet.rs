@@ -162,5 +162,10 @@ fn through(a: f64, b: f64, c: f64, d: f64, t: f64) -> f64 {
 
 pub fn ellipse(middle: Point, wide: f64, high: f64) -> String {
     let (x, y) = middle;
-    format!("M{:.2} {y:.2}A{wide:.2} {high:.2} 0 1 0 {:.2} {y:.2}A{wide:.2} {high:.2} 0 1 0 {:.2} {y:.2}Z", x - wide, x + wide, x - wide)
+    format!(
+        "M{:.2} {y:.2}A{wide:.2} {high:.2} 0 1 0 {:.2} {y:.2}A{wide:.2} {high:.2} 0 1 0 {:.2} {y:.2}Z",
+        x - wide,
+        x + wide,
+        x - wide
+    )
 }

@@ -53,6 +53,7 @@ pub enum Ware {
     Napkins,
     Apron,
     Folded,
+    BreadCloth,
     Board,
     RoundBoard,
     PaddleBoard,

@@ -104,7 +104,9 @@ impl Turned {
         if self.bare > 0.0 {
             let reach = (self.bare * 1.6 + 0.05).min(1.0);
             scene.within(&whole, |scene| self.rings_drawn(scene, &rings, &clay(), reach, &waves.0));
-            let line = |turn: f64| self.high() * self.bare * (1.0 + 0.42 * waves.0.at(turn * 0.9) + 0.07 * waves.1.at(turn * 2.2));
+            let line = |turn: f64| {
+                self.high() * self.bare * (1.0 + 0.42 * waves.0.at(turn * 0.9) + 0.07 * waves.1.at(turn * 2.2))
+            };
             let glazed = closed(&self.outline(&rings, line));
             scene.within(&glazed, |scene| self.rings_drawn(scene, &rings, &self.look, 1.0, &waves.1));
             self.glaze_edge(scene, line);
@@ -119,10 +121,20 @@ impl Turned {
 
     /// Everything above the near rim: what stands in the mouth is seen only there.
     pub fn front_rim(&self) -> String {
-        let Some((high, radius)) = self.profile.last() else { return String::new() };
+        let Some((high, radius)) = self.profile.last() else {
+            return String::new();
+        };
         let (x, y) = (self.at.0, self.at.1 - high);
         let (wide, flat) = (radius - 5.0, (radius - 5.0) * squash(self.lift + high));
-        format!("M{:.1} {y:.1}A{wide:.1} {flat:.1} 0 0 0 {:.1} {y:.1}L{:.1} {:.1}L{:.1} {:.1}Z", x - wide, x + wide, x + wide * 4.0, y - 800.0, x - wide * 4.0, y - 800.0)
+        format!(
+            "M{:.1} {y:.1}A{wide:.1} {flat:.1} 0 0 0 {:.1} {y:.1}L{:.1} {:.1}L{:.1} {:.1}Z",
+            x - wide,
+            x + wide,
+            x + wide * 4.0,
+            y - 800.0,
+            x - wide * 4.0,
+            y - 800.0
+        )
     }
 
     fn rings(&self) -> Vec<Ring> {
@@ -138,7 +150,13 @@ impl Turned {
             while next <= gone + long {
                 let t = (next - gone) / long;
                 let high = pair[0].0 + rise * t;
-                rings.push(Ring { high, radius: (pair[0].1 + run * t).max(0.0), out: rise / long, up: -run / long, part: high / total });
+                rings.push(Ring {
+                    high,
+                    radius: (pair[0].1 + run * t).max(0.0),
+                    out: rise / long,
+                    up: -run / long,
+                    part: high / total,
+                });
                 next += along / count;
             }
             gone += long;
@@ -190,9 +208,13 @@ impl Turned {
         let (left, right) = (line(-edge), line(edge));
         points.extend(rings.iter().filter(|r| r.high > right).map(|r| self.spot(r.high, r.radius, r.part, r.edge())));
         if let Some(rim) = rings.last() {
-            points.extend((0..=64).map(|step| self.spot(rim.high, rim.radius, 1.0, FRAC_PI_2 + PI * f64::from(step) / 64.0)));
+            points.extend(
+                (0..=64).map(|step| self.spot(rim.high, rim.radius, 1.0, FRAC_PI_2 + PI * f64::from(step) / 64.0)),
+            );
         }
-        points.extend(rings.iter().rev().filter(|r| r.high > left).map(|r| self.spot(r.high, r.radius, r.part, -r.edge())));
+        points.extend(
+            rings.iter().rev().filter(|r| r.high > left).map(|r| self.spot(r.high, r.radius, r.part, -r.edge())),
+        );
         points
     }
 
@@ -223,7 +245,9 @@ impl Turned {
     }
 
     fn light(&self, ring: &Ring, turn: f64, look: &Look, wave: &Wave, bounce: Tone) -> Tone {
-        let ridge = self.thrown * 0.05 * ((ring.high * 0.34 + 0.6 * wave.at(turn)).sin() + 0.5 * (ring.high * 0.83 + wave.at(turn * 2.0)).sin());
+        let ridge = self.thrown
+            * 0.05
+            * ((ring.high * 0.34 + 0.6 * wave.at(turn)).sin() + 0.5 * (ring.high * 0.83 + wave.at(turn * 2.0)).sin());
         let lean = if self.flutes.1 > 0.0 || self.lip > 0.0 {
             let step = 0.02;
             (self.swell(turn + step, ring.part) - self.swell(turn - step, ring.part)) / (2.0 * step)
@@ -233,9 +257,12 @@ impl Turned {
         let (sin, cos) = turn.sin_cos();
         let normal = unit([ring.out * (sin - lean * cos), ring.up + ridge, ring.out * (cos + lean * sin)]);
         let mottled = wave.at(turn * 2.3 + ring.high * 0.011) * 0.6 + wave.at(turn * 5.0 - ring.high * 0.05) * 0.4;
-        let thin = smooth(0.945, 1.0, ring.part) * 0.7 + ridge.max(0.0) * 3.0 * look.gloss + lean.abs().min(0.4) * 0.4 * look.gloss;
+        let thin = smooth(0.945, 1.0, ring.part) * 0.7
+            + ridge.max(0.0) * 3.0 * look.gloss
+            + lean.abs().min(0.4) * 0.4 * look.gloss;
         let deep = 0.22 + 0.26 * mottled + smooth(0.5, 0.1, ring.part) * 0.16;
-        let mut albedo = look.base.towards(look.deep, deep.max(0.0)).towards(look.thin, thin.max(-0.0) + (-deep).max(0.0));
+        let mut albedo =
+            look.base.towards(look.deep, deep.max(0.0)).towards(look.thin, thin.max(-0.0) + (-deep).max(0.0));
         for (from, to, tone) in &self.bands {
             let soft = 0.006;
             let inside = smooth(from - soft, from + soft, ring.part) * smooth(to + soft, to - soft, ring.part);
@@ -283,7 +310,9 @@ impl Turned {
     }
 
     fn mouth(&self, scene: &mut Scene, wall: f64, depth: f64, filled: Option<Tone>) {
-        let Some(rim) = self.rings().pop() else { return };
+        let Some(rim) = self.rings().pop() else {
+            return;
+        };
         let bounce = scene.bounce();
         let surface = Surface { gloss: self.look.gloss * 0.7, bounce };
         let circle = |less: f64, down: f64| -> Vec<Point> {
@@ -291,7 +320,10 @@ impl Turned {
                 .map(|step| {
                     let turn = f64::from(step) / 96.0 * std::f64::consts::TAU;
                     let radius = (rim.radius - less) * self.swell(turn, 1.0);
-                    (self.at.0 + radius * turn.sin(), self.at.1 - rim.high + down + radius * turn.cos() * squash(self.lift + rim.high))
+                    (
+                        self.at.0 + radius * turn.sin(),
+                        self.at.1 - rim.high + down + radius * turn.cos() * squash(self.lift + rim.high),
+                    )
                 })
                 .collect()
         };
@@ -330,14 +362,17 @@ impl Turned {
         let all = ellipse((x, y), reach * 1.1, flat * 1.3 + 4.0);
         scene.sheet.fill(&all, &far, 1.0);
         let dark = self.look.deep.dim(0.12);
-        let well = scene.sheet.along((x - radius * 0.25, y - flat), (x + radius * 0.12, y + flat * 1.02), &[
-            (0.0, dark, 0.0),
-            (0.30, dark, 0.02 * depth),
-            (0.70, dark, 0.24 * depth),
-            (1.0, dark, 0.62 * depth),
-        ]);
+        let well = scene.sheet.along(
+            (x - radius * 0.25, y - flat),
+            (x + radius * 0.12, y + flat * 1.02),
+            &[(0.0, dark, 0.0), (0.30, dark, 0.02 * depth), (0.70, dark, 0.24 * depth), (1.0, dark, 0.62 * depth)],
+        );
         scene.sheet.fill(&all, &well, 1.0);
-        let left = scene.sheet.around((x - radius * 0.95, y + flat * 0.1), (radius * 0.9, flat * 1.5), &[(0.0, dark, 0.34 * depth), (0.5, dark, 0.13 * depth), (1.0, dark, 0.0)]);
+        let left = scene.sheet.around(
+            (x - radius * 0.95, y + flat * 0.1),
+            (radius * 0.9, flat * 1.5),
+            &[(0.0, dark, 0.34 * depth), (0.5, dark, 0.13 * depth), (1.0, dark, 0.0)],
+        );
         scene.sheet.fill(&all, &left, 1.0);
         if let Some(liquid) = filled {
             self.filled(scene, (x, y), radius, flat, liquid);
@@ -350,7 +385,11 @@ impl Turned {
         let stops = [(0.0, liquid.dim(0.55), 1.0), (0.55, liquid, 1.0), (1.0, liquid.towards(Tone::WHITE, 0.16), 1.0)];
         let paint = scene.sheet.along((x - wide, y), (x + wide, y + flat), &stops);
         scene.sheet.fill(&ellipse(middle, wide, high), &paint, 1.0);
-        let sky = scene.sheet.around((x - wide * 0.35, middle.1 - high * 0.25), (wide * 0.5, high * 0.5), &[(0.0, Tone::WHITE, 0.32), (0.5, Tone::WHITE, 0.14), (1.0, Tone::WHITE, 0.0)]);
+        let sky = scene.sheet.around(
+            (x - wide * 0.35, middle.1 - high * 0.25),
+            (wide * 0.5, high * 0.5),
+            &[(0.0, Tone::WHITE, 0.32), (0.5, Tone::WHITE, 0.14), (1.0, Tone::WHITE, 0.0)],
+        );
         scene.sheet.fill(&ellipse(middle, wide, high), &sky, 1.0);
     }
 }
@@ -361,7 +400,13 @@ fn edge_turn(rings: &[Ring], high: f64) -> f64 {
 
 fn radius_at(rings: &[Ring], high: f64) -> f64 {
     let after = rings.iter().position(|r| r.high >= high).unwrap_or(rings.len().saturating_sub(1));
-    let (Some(low), Some(up)) = (rings.get(after.saturating_sub(1)), rings.get(after)) else { return 0.0 };
+    let (Some(low), Some(up)) = (rings.get(after.saturating_sub(1)), rings.get(after)) else {
+        return 0.0;
+    };
     let span = up.high - low.high;
-    if span.abs() < 1e-6 { up.radius } else { low.radius + (up.radius - low.radius) * ((high - low.high) / span).clamp(0.0, 1.0) }
+    if span.abs() < 1e-6 {
+        up.radius
+    } else {
+        low.radius + (up.radius - low.radius) * ((high - low.high) / span).clamp(0.0, 1.0)
+    }
 }

@@ -8,6 +8,7 @@ use crate::demo::art::light::{Surface, lit};
 use crate::demo::art::scene::Scene;
 use crate::demo::art::sheet::{Point, Stop, closed, curve, ellipse, open};
 use crate::demo::art::tube::{stick, tube};
+use crate::demo::art::turned::{Top, Turned};
 
 /// A cloth that hangs: its edges by height (0 top, 1 hem), its folds and its woven stripes.
 struct Hanging<'a> {
@@ -78,7 +79,10 @@ impl Hanging<'_> {
                 .collect();
             let paint = scene.sheet.along((left, 0.0), (right, 0.0), &stops);
             let (up, low) = (row as f64 / count as f64, (row as f64 + 1.15) / count as f64);
-            let edge: Vec<Point> = (0..=24).map(|i| self.at(f64::from(i) / 24.0, up)).chain((0..=24).rev().map(|i| self.at(f64::from(i) / 24.0, low))).collect();
+            let edge: Vec<Point> = (0..=24)
+                .map(|i| self.at(f64::from(i) / 24.0, up))
+                .chain((0..=24).rev().map(|i| self.at(f64::from(i) / 24.0, low)))
+                .collect();
             scene.sheet.fill(&closed(&edge), &paint, 1.0);
         }
     }
@@ -123,14 +127,32 @@ pub(super) fn towel(scene: &mut Scene, piece: Piece) -> Closer {
     let stripes = match pattern {
         0 => vec![(0.66, 0.74, tint), (0.76, 0.775, tint), (0.79, 0.805, tint)],
         1 => (0..7).map(|i| (0.58 + f64::from(i) * 0.05, 0.605 + f64::from(i) * 0.05, tint)).collect(),
-        _ => vec![(0.70, 0.712, tint), (0.73, 0.742, tint), (0.76, 0.84, tint), (0.858, 0.87, tint), (0.888, 0.90, tint)],
+        _ => {
+            vec![(0.70, 0.712, tint), (0.73, 0.742, tint), (0.76, 0.84, tint), (0.858, 0.87, tint), (0.888, 0.90, tint)]
+        }
     };
     let lean = chance.between(-3.0, 3.0);
     let back_edges = |v: f64| (x - 150.0 - 4.0 * v, x + 168.0 + 6.0 * v);
-    let behind = Hanging { top: top - 4.0, long: 330.0, edges: &back_edges, look: cloth, folds: Wave::new(&mut chance), deep: 0.8, stripes: Vec::new() };
+    let behind = Hanging {
+        top: top - 4.0,
+        long: 330.0,
+        edges: &back_edges,
+        look: cloth,
+        folds: Wave::new(&mut chance),
+        deep: 0.8,
+        stripes: Vec::new(),
+    };
     behind.draw(scene);
     let edges = |v: f64| (x - 160.0 - (5.0 + lean) * v, x + 152.0 + (4.0 - lean) * v);
-    let front = Hanging { top: top - 12.0, long: 446.0, edges: &edges, look: cloth, folds: Wave::new(&mut chance), deep: 1.0, stripes };
+    let front = Hanging {
+        top: top - 12.0,
+        long: 446.0,
+        edges: &edges,
+        look: cloth,
+        folds: Wave::new(&mut chance),
+        deep: 1.0,
+        stripes,
+    };
     front.draw(scene);
     (40.0, -230.0, 2.1)
 }
@@ -142,7 +164,11 @@ fn rail(scene: &mut Scene, (left, right): (f64, f64), y: f64) {
     for x in [left + 22.0, right - 22.0] {
         let brass = Finish::Olive.look();
         scene.sheet.fill(&ellipse((x + 5.0, y + 5.0), 17.0, 17.0), &scene.bounce().dim(0.4).into(), 0.5);
-        let paint = scene.sheet.around((x - 4.0, y - 5.0), (22.0, 22.0), &[(0.0, brass.thin.towards(Tone::WHITE, 0.3), 1.0), (1.0, brass.deep, 1.0)]);
+        let paint = scene.sheet.around(
+            (x - 4.0, y - 5.0),
+            (22.0, 22.0),
+            &[(0.0, brass.thin.towards(Tone::WHITE, 0.3), 1.0), (1.0, brass.deep, 1.0)],
+        );
         scene.sheet.fill(&ellipse((x, y), 15.0, 15.0), &paint, 1.0);
     }
     stick(scene, &[(left, y), ((left + right) / 2.0, y), (right, y)], 9.0, &oak);
@@ -153,7 +179,9 @@ pub(super) fn apron(scene: &mut Scene, piece: Piece) -> Closer {
     let (x, top) = (piece.at.0, 196.0);
     peg(scene, (x, 92.0));
     let mut chance = Chance::new(piece.seed);
-    let strap = |side: f64| vec![(x + side * 3.0, 94.0), (x + side * 30.0, 122.0), (x + side * 64.0, 176.0), (x + side * 72.0, top + 12.0)];
+    let strap = |side: f64| {
+        vec![(x + side * 3.0, 94.0), (x + side * 30.0, 122.0), (x + side * 64.0, 176.0), (x + side * 72.0, top + 12.0)]
+    };
     for side in [-1.0, 1.0] {
         let line = curve(&strap(side));
         scene.sheet.placed_stroke(&line, (9.0, 6.0), &scene.bounce().dim(0.3).into(), 10.0, 0.16);
@@ -165,17 +193,31 @@ pub(super) fn apron(scene: &mut Scene, piece: Piece) -> Closer {
         (x - wide, x + wide)
     };
     for side in [-1.0, 1.0] {
-        let tie = [(x + side * 172.0, top + 148.0, 6.0), (x + side * 200.0, top + 190.0, 6.0), (x + side * 196.0, top + 270.0, 5.5), (x + side * 210.0, top + 352.0, 5.0)];
+        let tie = [
+            (x + side * 172.0, top + 148.0, 6.0),
+            (x + side * 200.0, top + 190.0, 6.0),
+            (x + side * 196.0, top + 270.0, 5.5),
+            (x + side * 210.0, top + 352.0, 5.0),
+        ];
         tube(scene, &tie, &piece.look);
     }
-    let cloth = Hanging { top, long: 424.0, edges: &edges, look: piece.look, folds: Wave::new(&mut chance), deep: 0.85, stripes: Vec::new() };
+    let cloth = Hanging {
+        top,
+        long: 424.0,
+        edges: &edges,
+        look: piece.look,
+        folds: Wave::new(&mut chance),
+        deep: 0.85,
+        stripes: Vec::new(),
+    };
     cloth.draw(scene);
     pocket(scene, &cloth);
     (0.0, -340.0, 2.0)
 }
 
 fn pocket(scene: &mut Scene, cloth: &Hanging<'_>) {
-    let corners: Vec<Point> = [(0.30, 0.50), (0.70, 0.50), (0.70, 0.72), (0.30, 0.72)].iter().map(|(u, v)| cloth.at(*u, *v)).collect();
+    let corners: Vec<Point> =
+        [(0.30, 0.50), (0.70, 0.50), (0.70, 0.72), (0.30, 0.72)].iter().map(|(u, v)| cloth.at(*u, *v)).collect();
     let look = cloth.look;
     let shape = closed(&corners);
     scene.sheet.placed_stroke(&shape, (1.6, 2.4), &look.deep.dim(0.4).into(), 2.6, 0.5);
@@ -188,7 +230,11 @@ fn pocket(scene: &mut Scene, cloth: &Hanging<'_>) {
 fn peg(scene: &mut Scene, (x, y): Point) {
     let oak = Finish::Oak.look();
     scene.pool((x + 12.0, y + 12.0), (26.0, 24.0), 0.4);
-    let paint = scene.sheet.around((x - 5.0, y - 6.0), (26.0, 26.0), &[(0.0, oak.thin.towards(Tone::WHITE, 0.35), 1.0), (1.0, oak.deep, 1.0)]);
+    let paint = scene.sheet.around(
+        (x - 5.0, y - 6.0),
+        (26.0, 26.0),
+        &[(0.0, oak.thin.towards(Tone::WHITE, 0.35), 1.0), (1.0, oak.deep, 1.0)],
+    );
     scene.sheet.fill(&ellipse((x, y), 17.0, 17.0), &paint, 1.0);
 }
 
@@ -209,9 +255,44 @@ pub(super) fn napkins(scene: &mut Scene, piece: Piece) -> Closer {
     (60.0, -60.0, 2.0)
 }
 
+/// A loaf on its folded cloth.
+pub(super) fn bread_cloth(scene: &mut Scene, piece: Piece) -> Closer {
+    let s = piece.size;
+    let under = piece.moved(0.0, 30.0 * s);
+    stack(scene, under, &Stack { wide: 238.0, deep: 420.0, thick: 17.0, folds: 2, count: 2, stripe: true });
+    let at = (piece.at.0 - 14.0 * s, piece.at.1 - 34.0 * s);
+    scene.pool((at.0 + 46.0 * s, at.1 + 6.0 * s), (190.0 * s, 46.0 * s), 0.42);
+    scene.pool((at.0 + 8.0 * s, at.1 + 9.0 * s), (156.0 * s, 36.0 * s), 0.6);
+    let crust = Look {
+        base: Tone::of(0xb07a45),
+        deep: Tone::of(0x7a4a24),
+        thin: Tone::of(0xd2a066),
+        gloss: 0.12,
+        specks: 0.0,
+        wall: piece.look.wall,
+    };
+    let dome = [(0.0, 132.0), (0.08, 144.0), (0.3, 148.0), (0.6, 124.0), (0.85, 72.0), (0.97, 24.0), (1.0, 2.0)];
+    let mut loaf = Turned::new(at, super::profile(&piece, 118.0, &dome), crust, piece.seed);
+    loaf.top = Top::Closed;
+    loaf.thrown = 0.25;
+    loaf.draw(scene);
+    let flour = Tone::of(0xefe2c8);
+    for i in 0..4 {
+        let x = at.0 + (f64::from(i) - 1.6) * 46.0 * s;
+        let cut = [(x - 16.0 * s, at.1 - 62.0 * s), (x + 6.0 * s, at.1 - 104.0 * s), (x + 40.0 * s, at.1 - 122.0 * s)];
+        scene.sheet.stroke(&curve(&cut), &crust.deep.dim(0.7).into(), 9.0 * s, 0.35);
+        scene.sheet.stroke(&curve(&cut), &flour.into(), 6.0 * s, 0.75);
+    }
+    (20.0, -90.0 * s, 2.0)
+}
+
 pub(super) fn folded(scene: &mut Scene, piece: Piece) -> Closer {
     let s = piece.size;
-    stack(scene, piece.moved(0.0, 24.0 * s), &Stack { wide: 236.0, deep: 330.0, thick: 40.0, folds: 4, count: 3, stripe: true });
+    stack(
+        scene,
+        piece.moved(0.0, 24.0 * s),
+        &Stack { wide: 236.0, deep: 330.0, thick: 40.0, folds: 4, count: 3, stripe: true },
+    );
     (80.0, -80.0, 2.0)
 }
 
@@ -232,7 +313,12 @@ pub(super) fn stack(scene: &mut Scene, piece: Piece, stack: &Stack) {
     let back = stack.deep * 0.235 * s;
     let wide = stack.wide * s;
     scene.pool((x + wide * 0.30 + total * 0.3, y - back * 0.32), (wide * 1.22 + total * 0.3, back * 0.95), 0.40);
-    let foot = [(x - wide * 0.97, y - back * 0.5), (x + wide * 1.02, y - back * 0.5), (x + wide * 1.05, y + 7.0), (x - wide * 0.98, y + 5.0)];
+    let foot = [
+        (x - wide * 0.97, y - back * 0.5),
+        (x + wide * 1.02, y - back * 0.5),
+        (x + wide * 1.05, y + 7.0),
+        (x - wide * 0.98, y + 5.0),
+    ];
     scene.cast(&foot, 6.0, 0.62);
     let mut chance = Chance::new(piece.seed ^ 0x666f);
     for i in 0..stack.count {
@@ -241,7 +327,16 @@ pub(super) fn stack(scene: &mut Scene, piece: Piece, stack: &Stack) {
         let tint = if i + 1 == stack.count { 0.0 } else { chance.between(-0.1, 0.35) };
         let mut look = piece.look;
         look.base = look.base.towards(look.deep, tint).towards(look.thin, (-tint).max(0.0));
-        let slab = Slab { x: x + shift, y: y - stack.thick * i as f64 * s, wide: wider, back, thick: stack.thick * s, seed: chance.next(), folds: stack.folds, stripe: stack.stripe };
+        let slab = Slab {
+            x: x + shift,
+            y: y - stack.thick * i as f64 * s,
+            wide: wider,
+            back,
+            thick: stack.thick * s,
+            seed: chance.next(),
+            folds: stack.folds,
+            stripe: stack.stripe,
+        };
         slab.draw(scene, look);
     }
 }
@@ -283,7 +378,11 @@ impl Slab {
         let tones: Vec<Stop> = steps(10)
             .map(|down| {
                 let turn = (1.0 - 2.0 * down) * 1.25;
-                (down, lit(look.base.towards(look.deep, 0.10 + 0.25 * down), [-0.12, turn.sin(), turn.cos()], surface), 1.0)
+                (
+                    down,
+                    lit(look.base.towards(look.deep, 0.10 + 0.25 * down), [-0.12, turn.sin(), turn.cos()], surface),
+                    1.0,
+                )
             })
             .collect();
         let paint = scene.sheet.along((0.0, self.y - self.thick), (0.0, self.y), &tones);
@@ -295,12 +394,36 @@ impl Slab {
     fn top(&self, scene: &mut Scene, look: Look, wave: &Wave) {
         let surface = Surface { gloss: 0.0, bounce: scene.bounce() };
         let round = |i: i32| f64::from(i) / 20.0;
-        let mut top: Vec<Point> = (0..=40).map(|i| { let p = self.on_front(round(i) - 1.0, 0.06, wave); (p.0, p.1) }).collect();
-        top.extend([self.on_top(1.005, 0.15), self.on_top(1.01, 0.5), self.on_top(1.005, 0.85), self.on_top(0.97, 1.0)]);
-        top.extend([self.on_top(-0.97, 1.0), self.on_top(-1.005, 0.85), self.on_top(-1.01, 0.5), self.on_top(-1.005, 0.15)]);
+        let mut top: Vec<Point> = (0..=40)
+            .map(|i| {
+                let p = self.on_front(round(i) - 1.0, 0.06, wave);
+                (p.0, p.1)
+            })
+            .collect();
+        top.extend([
+            self.on_top(1.005, 0.15),
+            self.on_top(1.01, 0.5),
+            self.on_top(1.005, 0.85),
+            self.on_top(0.97, 1.0),
+        ]);
+        top.extend([
+            self.on_top(-0.97, 1.0),
+            self.on_top(-1.005, 0.85),
+            self.on_top(-1.01, 0.5),
+            self.on_top(-1.005, 0.15),
+        ]);
         let (near, far) = (lit(look.base, [-0.25, 0.9, 0.35], surface), lit(look.base, [0.1, 1.0, 0.0], surface));
         let (left, right) = (self.on_top(-1.0, 0.2), self.on_top(1.0, 0.8));
-        let paint = scene.sheet.along(left, right, &[(0.0, near.dim(1.05), 1.0), (0.3, near, 1.0), (0.62, near.towards(far, 0.7), 1.0), (1.0, far.dim(0.88), 1.0)]);
+        let paint = scene.sheet.along(
+            left,
+            right,
+            &[
+                (0.0, near.dim(1.05), 1.0),
+                (0.3, near, 1.0),
+                (0.62, near.towards(far, 0.7), 1.0),
+                (1.0, far.dim(0.88), 1.0),
+            ],
+        );
         let path = closed(&top);
         scene.sheet.fill(&path, &paint, 1.0);
         scene.within(&path, |scene| {
@@ -308,7 +431,8 @@ impl Slab {
                 let start = self.on_top(wave.at(f64::from(i) * 2.7) * 0.8, 0.15 + 0.2 * f64::from(i));
                 let reach = (self.wide * 0.42, self.back * 0.20);
                 let (tone, solid) = if i % 2 == 0 { (look.deep, 0.20) } else { (look.thin, 0.30) };
-                let soft = scene.sheet.around(start, reach, &[(0.0, tone, solid), (0.5, tone, solid * 0.5), (1.0, tone, 0.0)]);
+                let soft =
+                    scene.sheet.around(start, reach, &[(0.0, tone, solid), (0.5, tone, solid * 0.5), (1.0, tone, 0.0)]);
                 scene.sheet.fill(&ellipse(start, reach.0, reach.1), &soft, 1.0);
             }
             if self.stripe {
@@ -340,7 +464,11 @@ impl Slab {
         for side in [-1.0, 1.0] {
             let edge = self.on_front(side, 0.5, wave);
             let dark = look.deep.dim(0.4);
-            let soft = scene.sheet.around(edge, (self.wide * 0.09, self.thick * 0.9), &[(0.0, dark, if side > 0.0 { 0.45 } else { 0.18 }), (1.0, dark, 0.0)]);
+            let soft = scene.sheet.around(
+                edge,
+                (self.wide * 0.09, self.thick * 0.9),
+                &[(0.0, dark, if side > 0.0 { 0.45 } else { 0.18 }), (1.0, dark, 0.0)],
+            );
             scene.sheet.fill(&ellipse(edge, self.wide * 0.09, self.thick * 0.9), &soft, 1.0);
         }
         scene.sheet.stroke(&open(&line(1.0, 0.0)), &look.deep.dim(0.2).into(), 3.0, 0.45);
@@ -353,7 +481,12 @@ impl Slab {
             let quad = if on_top {
                 [self.on_top(from, 1.0), self.on_top(to, 1.0), self.on_top(to, 0.0), self.on_top(from, 0.0)]
             } else {
-                [self.on_front(from, 0.0, wave), self.on_front(to, 0.0, wave), self.on_front(to, 1.0, wave), self.on_front(from, 1.0, wave)]
+                [
+                    self.on_front(from, 0.0, wave),
+                    self.on_front(to, 0.0, wave),
+                    self.on_front(to, 1.0, wave),
+                    self.on_front(from, 1.0, wave),
+                ]
             };
             scene.sheet.fill(&closed(&quad), &tone.into(), if on_top { 0.6 } else { 0.42 });
         }

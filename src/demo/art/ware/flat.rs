@@ -42,7 +42,11 @@ pub(super) fn plate(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 fn lying_plate(piece: Piece, radius: f64) -> Turned {
-    dish(piece, 38.0, &[(0.0, radius * 0.55), (0.16, radius * 0.58), (0.5, radius * 0.82), (0.86, radius * 0.97), (1.0, radius)])
+    dish(
+        piece,
+        38.0,
+        &[(0.0, radius * 0.55), (0.16, radius * 0.58), (0.5, radius * 0.82), (0.86, radius * 0.97), (1.0, radius)],
+    )
 }
 
 /// One plate lying on the table.
@@ -59,9 +63,17 @@ fn well(scene: &mut Scene, body: &Turned, s: f64) {
     let (wide, high) = (body.widest() * 0.70, body.widest() * 0.70 * 0.215);
     let dark = body.look.deep.dim(0.5);
     let bright = body.look.thin.towards(Tone::WHITE, 0.3);
-    let edge = scene.sheet.along((x - wide, y), (x + wide, y), &[(0.0, dark, 0.55), (0.4, dark, 0.18), (0.6, bright, 0.18), (1.0, bright, 0.6)]);
+    let edge = scene.sheet.along(
+        (x - wide, y),
+        (x + wide, y),
+        &[(0.0, dark, 0.55), (0.4, dark, 0.18), (0.6, bright, 0.18), (1.0, bright, 0.6)],
+    );
     scene.sheet.stroke(&ellipse((x, y), wide, high), &edge, 2.6 * s, 1.0);
-    let pool = scene.sheet.along((x - wide, y - high), (x + wide, y + high), &[(0.0, dark, 0.22), (0.5, dark, 0.06), (1.0, bright, 0.10)]);
+    let pool = scene.sheet.along(
+        (x - wide, y - high),
+        (x + wide, y + high),
+        &[(0.0, dark, 0.22), (0.5, dark, 0.06), (1.0, bright, 0.10)],
+    );
     scene.sheet.fill(&ellipse((x, y), wide, high), &pool, 1.0);
 }
 
@@ -125,9 +137,18 @@ impl Face {
         for i in 0..16 {
             let part = 0.06 + f64::from(i) * 0.038 + chance.between(-0.008, 0.008);
             let (tone, solid) = if i % 2 == 0 { (look.deep, 0.16) } else { (look.thin, 0.13) };
-            scene.sheet.stroke(&ellipse((x, y), r * part, r * part * 0.965), &tone.into(), 1.0 + chance.part() * 1.8, solid);
+            scene.sheet.stroke(
+                &ellipse((x, y), r * part, r * part * 0.965),
+                &tone.into(),
+                1.0 + chance.part() * 1.8,
+                solid,
+            );
         }
-        let pool = scene.sheet.around((x, y), (r * self.well, r * self.well), &[(0.0, look.deep, 0.42), (0.55, look.deep, 0.16), (1.0, look.deep, 0.05)]);
+        let pool = scene.sheet.around(
+            (x, y),
+            (r * self.well, r * self.well),
+            &[(0.0, look.deep, 0.42), (0.55, look.deep, 0.16), (1.0, look.deep, 0.05)],
+        );
         scene.sheet.fill(&ellipse((x, y), r * self.well, r * self.well * 0.965), &pool, 1.0);
         let count = (r * look.specks * 0.9) as usize;
         let mut dots = String::new();
@@ -138,7 +159,11 @@ impl Face {
         }
         scene.sheet.fill(&dots, &Tone::of(0x3a2616).into(), 0.4);
         let shine = smooth(0.2, 1.0, look.gloss) * 0.24 + 0.05;
-        let sky = scene.sheet.around((x - r * 0.34, y - r * 0.42), (r * 0.62, r * 0.36), &[(0.0, Tone::WHITE, shine), (0.5, Tone::WHITE, shine * 0.45), (1.0, Tone::WHITE, 0.0)]);
+        let sky = scene.sheet.around(
+            (x - r * 0.34, y - r * 0.42),
+            (r * 0.62, r * 0.36),
+            &[(0.0, Tone::WHITE, shine), (0.5, Tone::WHITE, shine * 0.45), (1.0, Tone::WHITE, 0.0)],
+        );
         scene.sheet.fill(&ellipse((x, y), r * 0.97, r * 0.93), &sky, 1.0);
     }
 }
@@ -166,7 +191,12 @@ pub(super) fn plate_stack(scene: &mut Scene, piece: Piece) -> Closer {
 
 pub(super) fn cake_stand(scene: &mut Scene, piece: Piece) -> Closer {
     let s = piece.size;
-    let stem = turned(piece, 132.0, &[(0.0, 96.0), (0.05, 98.0), (0.12, 80.0), (0.3, 42.0), (0.6, 36.0), (0.85, 56.0), (1.0, 80.0)], 0.14);
+    let stem = turned(
+        piece,
+        132.0,
+        &[(0.0, 96.0), (0.05, 98.0), (0.12, 80.0), (0.3, 42.0), (0.6, 36.0), (0.85, 56.0), (1.0, 80.0)],
+        0.14,
+    );
     stem.shadow(scene);
     scene.pool((piece.at.0 + 120.0 * s, piece.at.1 + 8.0), (240.0 * s, 54.0 * s), 0.26);
     stem.draw(scene);

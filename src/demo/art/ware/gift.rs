@@ -20,7 +20,8 @@ pub(super) fn candle(scene: &mut Scene, piece: Piece) -> Closer {
     body.draw(scene);
     let (x, y) = (piece.at.0, piece.at.1 - body.high() + 8.0 * s);
     let warm = Tone::of(0xffd98a);
-    let pool = scene.sheet.around((x, y), (70.0 * s, 15.0 * s), &[(0.0, warm, 0.9), (0.5, warm, 0.35), (1.0, warm, 0.0)]);
+    let pool =
+        scene.sheet.around((x, y), (70.0 * s, 15.0 * s), &[(0.0, warm, 0.9), (0.5, warm, 0.35), (1.0, warm, 0.0)]);
     scene.sheet.fill(&ellipse((x, y), 70.0 * s, 15.0 * s), &pool, 1.0);
     let wick = curve(&[(x, y), (x + 1.0 * s, y - 10.0 * s), (x + 3.0 * s, y - 18.0 * s)]);
     scene.sheet.stroke(&wick, &Tone::of(0x2b211a).into(), 3.0 * s, 1.0);
@@ -30,16 +31,32 @@ pub(super) fn candle(scene: &mut Scene, piece: Piece) -> Closer {
 
 fn flame(scene: &mut Scene, (x, y): Point, s: f64) {
     let glow = Tone::of(0xffe3a6);
-    let halo = scene.sheet.around((x, y - 24.0 * s), (150.0 * s, 150.0 * s), &[(0.0, glow, 0.55), (0.25, glow, 0.25), (0.6, glow, 0.07), (1.0, glow, 0.0)]);
+    let halo = scene.sheet.around(
+        (x, y - 24.0 * s),
+        (150.0 * s, 150.0 * s),
+        &[(0.0, glow, 0.55), (0.25, glow, 0.25), (0.6, glow, 0.07), (1.0, glow, 0.0)],
+    );
     scene.sheet.fill(&ellipse((x, y - 24.0 * s), 150.0 * s, 150.0 * s), &halo, 1.0);
     let drop = |wide: f64, high: f64| {
-        let side = |sign: f64| [(x, y - high * s), (x + sign * wide * 0.45 * s, y - high * 0.62 * s), (x + sign * wide * s, y - high * 0.25 * s), (x + sign * wide * 0.55 * s, y + 3.0 * s), (x, y + 6.0 * s)];
+        let side = |sign: f64| {
+            [
+                (x, y - high * s),
+                (x + sign * wide * 0.45 * s, y - high * 0.62 * s),
+                (x + sign * wide * s, y - high * 0.25 * s),
+                (x + sign * wide * 0.55 * s, y + 3.0 * s),
+                (x, y + 6.0 * s),
+            ]
+        };
         let mut points = side(1.0).to_vec();
         points.extend(side(-1.0).into_iter().rev());
         format!("{}Z", curve(&points))
     };
     let (low, high) = ((x, y + 6.0 * s), (x, y - 56.0 * s));
-    let outer = scene.sheet.along(low, high, &[(0.0, Tone::of(0xf2a341), 0.55), (0.35, Tone::of(0xffc65c), 0.95), (1.0, Tone::of(0xffe9b0), 0.9)]);
+    let outer = scene.sheet.along(
+        low,
+        high,
+        &[(0.0, Tone::of(0xf2a341), 0.55), (0.35, Tone::of(0xffc65c), 0.95), (1.0, Tone::of(0xffe9b0), 0.9)],
+    );
     scene.sheet.fill(&drop(11.0, 56.0), &outer, 1.0);
     scene.sheet.fill(&drop(6.0, 36.0), &Tone::of(0xfff6dc).into(), 0.9);
 }
@@ -102,7 +119,11 @@ impl Block {
 
     fn shadow(&self, scene: &mut Scene, high: f64) {
         let (x, y) = self.at;
-        scene.pool((x + self.wide * 0.55 + high * 0.35, y - 2.0), (self.wide * 1.35 + high * 0.40, self.deep * 0.33 + 16.0), 0.38);
+        scene.pool(
+            (x + self.wide * 0.55 + high * 0.35, y - 2.0),
+            (self.wide * 1.35 + high * 0.40, self.deep * 0.33 + 16.0),
+            0.38,
+        );
         let foot = self.quad([(-1.02, -1.02, 0.0), (1.02, -1.02, 0.0), (1.02, 1.02, 0.0), (-1.02, 1.02, 0.0)]);
         let lower: Vec<Point> = foot.iter().map(|p| (p.0 + 6.0, p.1 + 6.0)).collect();
         scene.cast(&lower, 7.0, 0.6);
@@ -150,22 +171,61 @@ fn bow(scene: &mut Scene, (x, y): Point, s: f64, look: Look) {
     let surface = Surface { gloss: 0.1, bounce: scene.bounce() };
     scene.pool((x + 10.0 * s, y + 3.0 * s), (92.0 * s, 20.0 * s), 0.5);
     for side in [-1.0, 1.0] {
-        let tail = [at(0.0, -4.0), at(side * 34.0, 6.0), at(side * 62.0, 20.0), at(side * 84.0, 22.0), at(side * 78.0, 34.0), at(side * 50.0, 30.0), at(side * 20.0, 14.0), at(0.0, 4.0)];
+        let tail = [
+            at(0.0, -4.0),
+            at(side * 34.0, 6.0),
+            at(side * 62.0, 20.0),
+            at(side * 84.0, 22.0),
+            at(side * 78.0, 34.0),
+            at(side * 50.0, 30.0),
+            at(side * 20.0, 14.0),
+            at(0.0, 4.0),
+        ];
         let tone = lit(look.base, [-side * 0.4, 0.8, 0.4], surface);
         scene.sheet.fill(&format!("{}Z", curve(&tail)), &tone.dim(0.92).into(), 1.0);
-        let back = [at(0.0, -10.0), at(side * 26.0, -50.0), at(side * 74.0, -62.0), at(side * 92.0, -34.0), at(side * 58.0, -12.0), at(0.0, -6.0)];
+        let back = [
+            at(0.0, -10.0),
+            at(side * 26.0, -50.0),
+            at(side * 74.0, -62.0),
+            at(side * 92.0, -34.0),
+            at(side * 58.0, -12.0),
+            at(0.0, -6.0),
+        ];
         let inner = lit(look.base.towards(look.deep, 0.6), [side * 0.3, 0.0, 0.8], surface).dim(0.72);
         scene.sheet.fill(&format!("{}Z", curve(&back)), &inner.into(), 1.0);
-        let front = [at(0.0, -10.0), at(side * 30.0, -34.0), at(side * 70.0, -46.0), at(side * 92.0, -34.0), at(side * 84.0, -12.0), at(side * 44.0, -2.0), at(0.0, -2.0)];
-        let (bright, dull) = (lit(look.base.towards(look.thin, 0.3), [-0.5, 0.7, 0.5], surface), lit(look.base, [side * 0.5, -0.1, 0.8], surface));
-        let paint = scene.sheet.along(at(side * 20.0, -46.0), at(side * 50.0, 0.0), &[(0.0, dull, 1.0), (0.45, bright, 1.0), (1.0, dull.dim(0.9), 1.0)]);
+        let front = [
+            at(0.0, -10.0),
+            at(side * 30.0, -34.0),
+            at(side * 70.0, -46.0),
+            at(side * 92.0, -34.0),
+            at(side * 84.0, -12.0),
+            at(side * 44.0, -2.0),
+            at(0.0, -2.0),
+        ];
+        let (bright, dull) = (
+            lit(look.base.towards(look.thin, 0.3), [-0.5, 0.7, 0.5], surface),
+            lit(look.base, [side * 0.5, -0.1, 0.8], surface),
+        );
+        let paint = scene.sheet.along(
+            at(side * 20.0, -46.0),
+            at(side * 50.0, 0.0),
+            &[(0.0, dull, 1.0), (0.45, bright, 1.0), (1.0, dull.dim(0.9), 1.0)],
+        );
         scene.sheet.fill(&format!("{}Z", curve(&front)), &paint, 1.0);
         for bend in [-24.0, -14.0] {
             let crease = curve(&[at(side * 8.0, -8.0), at(side * 34.0, bend), at(side * 62.0, bend - 4.0)]);
             scene.sheet.stroke(&crease, &look.deep.dim(0.6).into(), 1.4 * s, 0.35);
         }
     }
-    let knot = [at(-13.0, -18.0), at(0.0, -22.0), at(13.0, -18.0), at(15.0, 2.0), at(0.0, 7.0), at(-15.0, 2.0), at(-13.0, -18.0)];
+    let knot = [
+        at(-13.0, -18.0),
+        at(0.0, -22.0),
+        at(13.0, -18.0),
+        at(15.0, 2.0),
+        at(0.0, 7.0),
+        at(-15.0, 2.0),
+        at(-13.0, -18.0),
+    ];
     let (bright, dull) = (lit(look.thin, [-0.6, 0.6, 0.5], surface), lit(look.deep, [0.6, -0.2, 0.6], surface));
     let paint = scene.sheet.along(at(-15.0, -20.0), at(15.0, 6.0), &[(0.0, bright, 1.0), (1.0, dull, 1.0)]);
     scene.sheet.fill(&format!("{}Z", curve(&knot)), &paint, 1.0);
@@ -178,15 +238,30 @@ pub(super) fn matches(scene: &mut Scene, piece: Piece) -> Closer {
     block.shadow(scene, 110.0 * s);
     let high = 122.0 * s;
     block.solid(scene, piece.look, 0.0, high, 1.0);
-    let label = block.quad([(-0.80, -1.0, high * 0.14), (0.80, -1.0, high * 0.14), (0.80, -1.0, high * 0.86), (-0.80, -1.0, high * 0.86)]);
+    let label = block.quad([
+        (-0.80, -1.0, high * 0.14),
+        (0.80, -1.0, high * 0.14),
+        (0.80, -1.0, high * 0.86),
+        (-0.80, -1.0, high * 0.86),
+    ]);
     let paper = Tone::of(0xefe7d8);
     let fill = scene.sheet.along(label[0], label[1], &[(0.0, paper, 1.0), (1.0, paper.dim(0.84), 1.0)]);
     scene.sheet.fill(&closed(&label), &fill, 1.0);
-    let frame = block.quad([(-0.74, -1.0, high * 0.20), (0.74, -1.0, high * 0.20), (0.74, -1.0, high * 0.80), (-0.74, -1.0, high * 0.80)]);
+    let frame = block.quad([
+        (-0.74, -1.0, high * 0.20),
+        (0.74, -1.0, high * 0.20),
+        (0.74, -1.0, high * 0.80),
+        (-0.74, -1.0, high * 0.80),
+    ]);
     scene.sheet.stroke(&closed(&frame), &piece.look.deep.into(), 1.6 * s, 0.6);
     let middle = block.corner(-0.02, -1.0, high * 0.5);
     leaf_mark(scene, (middle.0, middle.1), s * 1.05, piece.look.deep);
-    let strike = block.quad([(1.0, -0.82, high * 0.12), (1.0, 0.82, high * 0.12), (1.0, 0.82, high * 0.88), (1.0, -0.82, high * 0.88)]);
+    let strike = block.quad([
+        (1.0, -0.82, high * 0.12),
+        (1.0, 0.82, high * 0.12),
+        (1.0, 0.82, high * 0.88),
+        (1.0, -0.82, high * 0.88),
+    ]);
     scene.sheet.fill(&closed(&strike), &Tone::of(0x3b2a24).into(), 0.78);
     for (dx, dy, lean, long) in [(-120.0, 62.0, -7.0, 168.0), (-92.0, 80.0, 2.5, 172.0), (-40.0, 72.0, 12.0, 160.0)] {
         matchstick(scene, (piece.at.0 + dx * s, piece.at.1 + dy * s), (long * s, lean * s), s, piece.look);
@@ -199,22 +274,46 @@ fn matchstick(scene: &mut Scene, (x, y): Point, (long, lean): (f64, f64), s: f64
     scene.pool((x + long * 0.5 + 5.0, y + lean * 0.5 + 6.0), (long * 0.56, 8.0), 0.42);
     let at = |part: f64| (x + long * part, y + lean * part);
     tube(scene, &[(x, y, 2.7 * s), (at(0.5).0, at(0.5).1, 2.7 * s), (at(0.95).0, at(0.95).1, 2.7 * s)], &wood);
-    tube(scene, &[(at(0.92).0, at(0.92).1, 3.0 * s), (at(0.97).0, at(0.97).1, 4.6 * s), (at(1.01).0, at(1.01).1, 4.0 * s), (at(1.02).0, at(1.02).1, 1.0 * s)], &look);
+    tube(
+        scene,
+        &[
+            (at(0.92).0, at(0.92).1, 3.0 * s),
+            (at(0.97).0, at(0.97).1, 4.6 * s),
+            (at(1.01).0, at(1.01).1, 4.0 * s),
+            (at(1.02).0, at(1.02).1, 1.0 * s),
+        ],
+        &look,
+    );
 }
 
 /// A voucher in its envelope, leaning on the wall. The piece's look colours the envelope's lining and seal.
 pub(super) fn card(scene: &mut Scene, piece: Piece) -> Closer {
     let (x, foot) = (piece.at.0, STAND - 36.0);
-    let sheet = |left: f64, right: f64, high: f64, lift: f64| vec![(x + left, foot - lift), (x + right, foot - lift), (x + right - 4.0, foot - lift - high), (x + left + 4.0, foot - lift - high)];
+    let sheet = |left: f64, right: f64, high: f64, lift: f64| {
+        vec![
+            (x + left, foot - lift),
+            (x + right, foot - lift),
+            (x + right - 4.0, foot - lift - high),
+            (x + left + 4.0, foot - lift - high),
+        ]
+    };
     let envelope = sheet(-232.0, 232.0, 306.0, 0.0);
     scene.cast(&envelope.iter().map(|p| (p.0 + 24.0, (p.1 + 10.0).min(foot + 6.0))).collect::<Vec<_>>(), 14.0, 0.32);
-    scene.cast(&[(x - 228.0, foot - 6.0), (x + 236.0, foot - 6.0), (x + 250.0, foot + 8.0), (x - 222.0, foot + 7.0)], 5.0, 0.5);
+    scene.cast(
+        &[(x - 228.0, foot - 6.0), (x + 236.0, foot - 6.0), (x + 250.0, foot + 8.0), (x - 222.0, foot + 7.0)],
+        5.0,
+        0.5,
+    );
     let paper = Finish::White.look();
     let surface = Surface { gloss: 0.03, bounce: scene.bounce() };
     let face = lit(paper.base, [-0.12, 0.15, 1.0], surface);
     let inner = sheet(-214.0, 214.0, 60.0, 286.0);
     scene.sheet.fill(&closed(&inner), &lit(piece.look.base, [-0.2, 0.1, 1.0], surface).into(), 1.0);
-    let front = scene.sheet.along((x - 232.0, foot - 306.0), (x + 232.0, foot), &[(0.0, face.dim(1.04), 1.0), (1.0, face.dim(0.88), 1.0)]);
+    let front = scene.sheet.along(
+        (x - 232.0, foot - 306.0),
+        (x + 232.0, foot),
+        &[(0.0, face.dim(1.04), 1.0), (1.0, face.dim(0.88), 1.0)],
+    );
     scene.sheet.fill(&closed(&envelope), &front, 1.0);
     let (left, right) = (envelope[3], envelope[2]);
     let tip = (x, foot - 132.0);
@@ -232,8 +331,18 @@ pub(super) fn card(scene: &mut Scene, piece: Piece) -> Closer {
 
 fn seal(scene: &mut Scene, (x, y): Point, look: Look) {
     scene.pool((x + 4.0, y + 6.0), (44.0, 42.0), 0.4);
-    let wax: Vec<Point> = (0..=24).map(|i| { let turn = f64::from(i) * std::f64::consts::TAU / 24.0; let r = 33.0 + 1.3 * (turn * 3.0).sin() + 1.1 * (turn * 5.0 + 1.0).cos(); (x + r * turn.cos(), y + r * turn.sin()) }).collect();
-    let paint = scene.sheet.around((x - 12.0, y - 14.0), (56.0, 56.0), &[(0.0, look.thin.towards(look.base, 0.4), 1.0), (0.5, look.base, 1.0), (1.0, look.deep, 1.0)]);
+    let wax: Vec<Point> = (0..=24)
+        .map(|i| {
+            let turn = f64::from(i) * std::f64::consts::TAU / 24.0;
+            let r = 33.0 + 1.3 * (turn * 3.0).sin() + 1.1 * (turn * 5.0 + 1.0).cos();
+            (x + r * turn.cos(), y + r * turn.sin())
+        })
+        .collect();
+    let paint = scene.sheet.around(
+        (x - 12.0, y - 14.0),
+        (56.0, 56.0),
+        &[(0.0, look.thin.towards(look.base, 0.4), 1.0), (0.5, look.base, 1.0), (1.0, look.deep, 1.0)],
+    );
     scene.sheet.fill(&format!("{}Z", curve(&wax)), &paint, 1.0);
     scene.sheet.stroke(&ellipse((x, y), 24.0, 24.0), &look.deep.dim(0.7).into(), 2.0, 0.5);
     scene.sheet.stroke(&ellipse((x + 0.8, y + 1.2), 24.0, 24.0), &look.thin.into(), 1.2, 0.5);

@@ -10,7 +10,8 @@ use crate::demo::art::tube::tube;
 use crate::demo::art::turned::{Top, Turned};
 
 pub(super) fn jug(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape = [(0.0, 82.0), (0.03, 87.0), (0.2, 116.0), (0.38, 122.0), (0.6, 100.0), (0.8, 74.0), (0.92, 74.0), (1.0, 80.0)];
+    let shape =
+        [(0.0, 82.0), (0.03, 87.0), (0.2, 116.0), (0.38, 122.0), (0.6, 100.0), (0.8, 74.0), (0.92, 74.0), (1.0, 80.0)];
     let mut body = turned(piece, 318.0, &shape, 0.16);
     body.lip = 0.34;
     body.shadow(scene);
@@ -32,7 +33,8 @@ pub(super) fn milk_jug(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn carafe(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape = [(0.0, 76.0), (0.03, 82.0), (0.2, 104.0), (0.4, 104.0), (0.6, 74.0), (0.75, 48.0), (0.9, 46.0), (1.0, 58.0)];
+    let shape =
+        [(0.0, 76.0), (0.03, 82.0), (0.2, 104.0), (0.4, 104.0), (0.6, 74.0), (0.75, 48.0), (0.9, 46.0), (1.0, 58.0)];
     let mut body = turned(piece, 362.0, &shape, 0.14);
     body.lip = 0.26;
     plain(scene, &body)
@@ -64,7 +66,11 @@ pub(super) fn hoop_teapot(scene: &mut Scene, piece: Piece) -> Closer {
     let (x, y) = (body.at.0, body.at.1 - body.high());
     let s = piece.size;
     for side in [-1.0, 1.0] {
-        let lug = [(x + side * 84.0 * s, y + 22.0 * s, 11.0 * s), (x + side * 92.0 * s, y + 2.0 * s, 12.0 * s), (x + side * 93.0 * s, y - 12.0 * s, 9.0 * s)];
+        let lug = [
+            (x + side * 84.0 * s, y + 22.0 * s, 11.0 * s),
+            (x + side * 92.0 * s, y + 2.0 * s, 12.0 * s),
+            (x + side * 93.0 * s, y - 12.0 * s, 9.0 * s),
+        ];
         tube(scene, &lug, &body.look);
     }
     body.draw(scene);
@@ -76,7 +82,17 @@ pub(super) fn hoop_teapot(scene: &mut Scene, piece: Piece) -> Closer {
 fn hoop(scene: &mut Scene, (x, y): (f64, f64), s: f64) {
     let mut cane = Finish::Oak.look();
     cane.gloss = 0.35;
-    let arch = [(-92.0, 2.0), (-97.0, -48.0), (-80.0, -112.0), (-40.0, -150.0), (0.0, -160.0), (40.0, -150.0), (80.0, -112.0), (97.0, -48.0), (92.0, 2.0)];
+    let arch = [
+        (-92.0, 2.0),
+        (-97.0, -48.0),
+        (-80.0, -112.0),
+        (-40.0, -150.0),
+        (0.0, -160.0),
+        (40.0, -150.0),
+        (80.0, -112.0),
+        (97.0, -48.0),
+        (92.0, 2.0),
+    ];
     let knots: Vec<_> = arch.iter().map(|(dx, dy)| (x + dx * s, y + dy * s, 8.2 * s)).collect();
     tube(scene, &knots, &cane);
     let wrap = Tone::of(0x5d3f22).into();
@@ -85,7 +101,8 @@ fn hoop(scene: &mut Scene, (x, y): (f64, f64), s: f64) {
         let (sin, cos) = turn.sin_cos();
         let (px, py) = (x + sin * 92.0 * s, y + (-62.0 - cos * 97.0) * s);
         let (nx, ny) = (sin, -cos);
-        let line = curve(&[(px - nx * 7.6 * s, py - ny * 7.6 * s), (px + 0.6, py), (px + nx * 7.6 * s, py + ny * 7.6 * s)]);
+        let line =
+            curve(&[(px - nx * 7.6 * s, py - ny * 7.6 * s), (px + 0.6, py), (px + nx * 7.6 * s, py + ny * 7.6 * s)]);
         scene.sheet.stroke(&line, &wrap, 1.5 * s, 0.5);
     }
 }
@@ -117,7 +134,11 @@ pub(super) fn lid(scene: &mut Scene, body: &Turned, piece: Piece, radius: f64) {
     let on = (body.at.0, body.at.1 - body.high() - 1.0 * s);
     let shade = body.look.deep.dim(0.2).into();
     let flat = squash(body.high());
-    scene.sheet.fill(&ellipse((on.0 + 1.5 * s, on.1 + 3.0 * s), (radius + 2.0) * s, (radius + 2.0) * s * flat), &shade, 0.55);
+    scene.sheet.fill(
+        &ellipse((on.0 + 1.5 * s, on.1 + 3.0 * s), (radius + 2.0) * s, (radius + 2.0) * s * flat),
+        &shade,
+        0.55,
+    );
     let shape = [
         (0.0, radius),
         (0.10, radius),

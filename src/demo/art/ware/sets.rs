@@ -54,7 +54,11 @@ pub(super) fn table(scene: &mut Scene, piece: Piece) -> Closer {
     vessel::bud_vase(scene, place.moved(-420.0, -52.0).sized(1.02).made(Finish::Rust.look(), 5));
     vessel::nested_bowls(scene, place.moved(404.0, -46.0).sized(0.92).made(Finish::Oat.look(), 6));
     pour::hoop_teapot(scene, place.moved(-20.0, 0.0).sized(1.36));
-    stack(scene, place.moved(-372.0, 112.0).sized(0.62).made(Finish::Flax.look(), 7), &Stack { wide: 196.0, deep: 300.0, thick: 15.0, folds: 2, count: 3, stripe: true });
+    stack(
+        scene,
+        place.moved(-372.0, 112.0).sized(0.62).made(Finish::Flax.look(), 7),
+        &Stack { wide: 196.0, deep: 300.0, thick: 15.0, folds: 2, count: 3, stripe: true },
+    );
     tea::filled_cup(scene, place.moved(232.0, 96.0).sized(1.02).made(Finish::Celadon.look(), 8), Tone::of(SENCHA));
     tea::filled_cup(scene, place.moved(-132.0, 140.0).sized(1.08).made(Finish::Celadon.look(), 9), Tone::of(SENCHA));
     (-100.0, -150.0, 1.6)
@@ -66,7 +70,11 @@ pub(super) fn kitchen(scene: &mut Scene, piece: Piece) -> Closer {
     wood::spoons(scene, piece.moved(356.0, -40.0).sized(1.05).made(Finish::Beech.look(), 2));
     pour::jug(scene, piece.moved(-92.0, -4.0).sized(1.16).made(Finish::Chalk.look(), 3));
     vessel::bowl(scene, piece.moved(146.0, 62.0).sized(1.16));
-    stack(scene, piece.moved(-372.0, 104.0).sized(0.74).made(Finish::Indigo.look(), 7), &Stack { wide: 190.0, deep: 300.0, thick: 34.0, folds: 4, count: 2, stripe: true });
+    stack(
+        scene,
+        piece.moved(-372.0, 104.0).sized(0.74).made(Finish::Indigo.look(), 7),
+        &Stack { wide: 190.0, deep: 300.0, thick: 34.0, folds: 4, count: 2, stripe: true },
+    );
     vessel::tumbler(scene, piece.moved(404.0, 118.0).sized(0.82).made(Finish::Celadon.look(), 4));
     (0.0, -120.0, 1.6)
 }

@@ -24,7 +24,12 @@ pub(super) fn handle(scene: &mut Scene, body: &Turned, upper: (f64, f64), lower:
     let drop = low.1 - top.1;
     // One bow: it leaves the upper joint almost level and comes back to the lower one from outside.
     let reach = top.0.max(low.0) + out * 1.30;
-    let bow = [(top.0 - half, top.1 + half * 0.3), (reach, top.1 - drop * 0.16), (reach, low.1 - drop * 0.04), (low.0 - half, low.1 + half * 0.3)];
+    let bow = [
+        (top.0 - half, top.1 + half * 0.3),
+        (reach, top.1 - drop * 0.16),
+        (reach, low.1 - drop * 0.04),
+        (low.0 - half, low.1 + half * 0.3),
+    ];
     let knots: Vec<Knot> = (0..=10)
         .map(|step| {
             let t = f64::from(step) / 10.0;
@@ -52,17 +57,24 @@ fn handled(scene: &mut Scene, body: Turned, size: f64, upper: (f64, f64), lower:
 }
 
 pub(super) fn mug(scene: &mut Scene, piece: Piece) -> Closer {
-    let body = turned(piece, 196.0, &[(0.0, 62.0), (0.05, 66.0), (0.16, 80.0), (0.38, 93.0), (0.7, 99.0), (1.0, 103.0)], 0.17);
+    let body =
+        turned(piece, 196.0, &[(0.0, 62.0), (0.05, 66.0), (0.16, 80.0), (0.38, 93.0), (0.7, 99.0), (1.0, 103.0)], 0.17);
     handled(scene, body, piece.size, (0.80, 98.0), (0.27, 84.0), 62.0)
 }
 
 pub(super) fn tall_mug(scene: &mut Scene, piece: Piece) -> Closer {
-    let body = turned(piece, 268.0, &[(0.0, 70.0), (0.04, 74.0), (0.15, 82.0), (0.5, 87.0), (0.85, 85.0), (1.0, 88.0)], 0.13);
+    let body =
+        turned(piece, 268.0, &[(0.0, 70.0), (0.04, 74.0), (0.15, 82.0), (0.5, 87.0), (0.85, 85.0), (1.0, 88.0)], 0.13);
     handled(scene, body, piece.size, (0.82, 83.0), (0.34, 84.0), 66.0)
 }
 
 pub(super) fn round_mug(scene: &mut Scene, piece: Piece) -> Closer {
-    let body = turned(piece, 176.0, &[(0.0, 58.0), (0.06, 63.0), (0.22, 95.0), (0.45, 112.0), (0.7, 108.0), (0.9, 95.0), (1.0, 93.0)], 0.16);
+    let body = turned(
+        piece,
+        176.0,
+        &[(0.0, 58.0), (0.06, 63.0), (0.22, 95.0), (0.45, 112.0), (0.7, 108.0), (0.9, 95.0), (1.0, 93.0)],
+        0.16,
+    );
     handled(scene, body, piece.size, (0.78, 102.0), (0.28, 98.0), 56.0)
 }
 
@@ -73,7 +85,8 @@ pub(super) fn tumbler(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn fluted_cup(scene: &mut Scene, piece: Piece) -> Closer {
-    let mut body = turned(piece, 170.0, &[(0.0, 56.0), (0.05, 60.0), (0.2, 80.0), (0.5, 97.0), (0.85, 104.0), (1.0, 105.0)], 0.09);
+    let mut body =
+        turned(piece, 170.0, &[(0.0, 56.0), (0.05, 60.0), (0.2, 80.0), (0.5, 97.0), (0.85, 104.0), (1.0, 105.0)], 0.09);
     body.flutes = (26.0, 0.055);
     body.thrown = 0.1;
     plain(scene, &body)
@@ -94,13 +107,23 @@ pub(super) fn espresso(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn tea_bowl(scene: &mut Scene, piece: Piece) -> Closer {
-    let mut body = turned(piece, 150.0, &[(0.0, 60.0), (0.07, 62.0), (0.12, 84.0), (0.3, 118.0), (0.6, 129.0), (0.85, 131.0), (1.0, 128.0)], 0.17);
+    let mut body = turned(
+        piece,
+        150.0,
+        &[(0.0, 60.0), (0.07, 62.0), (0.12, 84.0), (0.3, 118.0), (0.6, 129.0), (0.85, 131.0), (1.0, 128.0)],
+        0.17,
+    );
     body.thrown = 1.0;
     plain(scene, &body)
 }
 
 pub(super) fn bowl(scene: &mut Scene, piece: Piece) -> Closer {
-    let body = turned(piece, 172.0, &[(0.0, 62.0), (0.07, 64.0), (0.11, 78.0), (0.25, 122.0), (0.5, 163.0), (0.8, 188.0), (1.0, 196.0)], 0.12);
+    let body = turned(
+        piece,
+        172.0,
+        &[(0.0, 62.0), (0.07, 64.0), (0.11, 78.0), (0.25, 122.0), (0.5, 163.0), (0.8, 188.0), (1.0, 196.0)],
+        0.12,
+    );
     plain(scene, &body)
 }
 
@@ -111,12 +134,22 @@ pub(super) fn on_something(scene: &mut Scene, piece: Piece) {
 }
 
 pub(super) fn deep_bowl(scene: &mut Scene, piece: Piece) -> Closer {
-    let body = turned(piece, 205.0, &[(0.0, 70.0), (0.08, 72.0), (0.12, 88.0), (0.28, 138.0), (0.5, 166.0), (0.75, 178.0), (1.0, 182.0)], 0.14);
+    let body = turned(
+        piece,
+        205.0,
+        &[(0.0, 70.0), (0.08, 72.0), (0.12, 88.0), (0.28, 138.0), (0.5, 166.0), (0.75, 178.0), (1.0, 182.0)],
+        0.14,
+    );
     plain(scene, &body)
 }
 
 pub(super) fn wide_bowl(scene: &mut Scene, piece: Piece) -> Closer {
-    let mut body = turned(piece, 118.0, &[(0.0, 88.0), (0.08, 90.0), (0.14, 112.0), (0.35, 178.0), (0.7, 226.0), (1.0, 246.0)], 0.14);
+    let mut body = turned(
+        piece,
+        118.0,
+        &[(0.0, 88.0), (0.08, 90.0), (0.14, 112.0), (0.35, 178.0), (0.7, 226.0), (1.0, 246.0)],
+        0.14,
+    );
     body.top = Top::Open { wall: 7.0 * piece.size, depth: 0.5, filled: None };
     plain(scene, &body)
 }
@@ -139,22 +172,44 @@ pub(super) fn nested_bowls(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn vase(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape = [(0.0, 66.0), (0.04, 71.0), (0.28, 124.0), (0.46, 134.0), (0.62, 110.0), (0.76, 64.0), (0.88, 46.0), (0.97, 56.0), (1.0, 61.0)];
+    let shape = [
+        (0.0, 66.0),
+        (0.04, 71.0),
+        (0.28, 124.0),
+        (0.46, 134.0),
+        (0.62, 110.0),
+        (0.76, 64.0),
+        (0.88, 46.0),
+        (0.97, 56.0),
+        (1.0, 61.0),
+    ];
     plain(scene, &turned(piece, 380.0, &shape, 0.15))
 }
 
 pub(super) fn bottle_vase(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape = [(0.0, 78.0), (0.03, 84.0), (0.2, 106.0), (0.4, 104.0), (0.54, 74.0), (0.64, 38.0), (0.78, 27.0), (0.93, 28.0), (1.0, 37.0)];
+    let shape = [
+        (0.0, 78.0),
+        (0.03, 84.0),
+        (0.2, 106.0),
+        (0.4, 104.0),
+        (0.54, 74.0),
+        (0.64, 38.0),
+        (0.78, 27.0),
+        (0.93, 28.0),
+        (1.0, 37.0),
+    ];
     plain(scene, &turned(piece, 410.0, &shape, 0.12))
 }
 
 pub(super) fn moon_vase(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape = [(0.0, 62.0), (0.03, 66.0), (0.2, 132.0), (0.5, 168.0), (0.8, 126.0), (0.93, 66.0), (0.96, 50.0), (1.0, 52.0)];
+    let shape =
+        [(0.0, 62.0), (0.03, 66.0), (0.2, 132.0), (0.5, 168.0), (0.8, 126.0), (0.93, 66.0), (0.96, 50.0), (1.0, 52.0)];
     plain(scene, &turned(piece, 322.0, &shape, 0.11))
 }
 
 pub(super) fn bud_vase(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape = [(0.0, 54.0), (0.05, 60.0), (0.22, 86.0), (0.42, 76.0), (0.58, 38.0), (0.75, 22.0), (0.92, 22.0), (1.0, 30.0)];
+    let shape =
+        [(0.0, 54.0), (0.05, 60.0), (0.22, 86.0), (0.42, 76.0), (0.58, 38.0), (0.75, 22.0), (0.92, 22.0), (1.0, 30.0)];
     let body = turned(piece, 236.0, &shape, 0.2);
     body.shadow(scene);
     body.draw(scene);

@@ -39,8 +39,18 @@ pub(super) fn paddle_board(scene: &mut Scene, piece: Piece) -> Closer {
     let s = piece.size;
     let side = |sign: f64| {
         [
-            (30.0, -560.0), (38.0, -545.0), (36.0, -500.0), (33.0, -450.0), (40.0, -408.0), (84.0, -378.0), (140.0, -352.0), (156.0, -316.0),
-            (160.0, -200.0), (160.0, -60.0), (154.0, -18.0), (126.0, 0.0),
+            (30.0, -560.0),
+            (38.0, -545.0),
+            (36.0, -500.0),
+            (33.0, -450.0),
+            (40.0, -408.0),
+            (84.0, -378.0),
+            (140.0, -352.0),
+            (156.0, -316.0),
+            (160.0, -200.0),
+            (160.0, -60.0),
+            (154.0, -18.0),
+            (126.0, 0.0),
         ]
         .map(|(dx, dy)| (x + sign * dx * s, FEET + dy * s))
     };
@@ -56,23 +66,32 @@ struct Hole {
 }
 
 fn leaning(scene: &mut Scene, piece: Piece, outline: &[Point], hole: Option<Hole>) {
-    let shifted = |dx: f64, dy: f64| -> Vec<Point> { outline.iter().map(|p| (p.0 + dx, (p.1 + dy).min(FEET + 7.0))).collect() };
+    let shifted =
+        |dx: f64, dy: f64| -> Vec<Point> { outline.iter().map(|p| (p.0 + dx, (p.1 + dy).min(FEET + 7.0))).collect() };
     scene.cast(&shifted(34.0, 14.0), 17.0, 0.30);
     scene.cast(&shifted(11.0, 4.0), 6.0, 0.24);
     let x = piece.at.0;
     let reach = outline.iter().map(|p| (p.0 - x).abs() * f64::from(u8::from(p.1 > FEET - 30.0))).fold(0.0, f64::max);
-    let foot = [(x - reach + 2.0, FEET - 8.0), (x + reach + 8.0, FEET - 8.0), (x + reach + 24.0, FEET + 9.0), (x - reach + 8.0, FEET + 8.0)];
+    let foot = [
+        (x - reach + 2.0, FEET - 8.0),
+        (x + reach + 8.0, FEET - 8.0),
+        (x + reach + 24.0, FEET + 9.0),
+        (x - reach + 8.0, FEET + 8.0),
+    ];
     scene.cast(&foot, 6.0, 0.55);
     let surface = Surface { gloss: piece.look.gloss, bounce: scene.bounce() };
     let edge = lit(piece.look.deep, [0.8, 0.1, 0.4], surface);
     for step in (1..=8).rev() {
-        let thick: Vec<Point> = outline.iter().map(|p| (p.0 + f64::from(step) * 1.3, p.1 + f64::from(step) * 0.25)).collect();
+        let thick: Vec<Point> =
+            outline.iter().map(|p| (p.0 + f64::from(step) * 1.3, p.1 + f64::from(step) * 0.25)).collect();
         scene.sheet.fill(&closed(&thick), &edge.dim(1.0 - f64::from(step) * 0.03).into(), 1.0);
     }
     let face = closed(outline);
     scene.within(&face, |scene| grain(scene, piece, outline));
     let bright = lit(piece.look.thin, [-0.6, 0.6, 0.5], surface).into();
-    scene.placed("translate(1.2 1.4)", |scene| scene.within(&face, |scene| scene.sheet.stroke(&face, &bright, 3.4, 0.55)));
+    scene.placed("translate(1.2 1.4)", |scene| {
+        scene.within(&face, |scene| scene.sheet.stroke(&face, &bright, 3.4, 0.55))
+    });
     if let Some(hole) = hole {
         drilled(scene, &hole, piece.look);
     }
@@ -86,7 +105,11 @@ fn drilled(scene: &mut Scene, hole: &Hole, look: Look) {
     scene.sheet.fill(&ellipse(hole.at, r, r), &inner, 1.0);
     let round = ellipse(hole.at, r, r);
     scene.within(&round, |scene| scene.sheet.fill(&ellipse((x + 5.5, y + 3.0), r * 0.95, r * 0.95), &wall, 1.0));
-    let rim = scene.sheet.along((x - r, y - r), (x + r, y + r), &[(0.0, look.deep.dim(0.5), 0.8), (0.5, look.deep, 0.1), (1.0, look.thin, 0.9)]);
+    let rim = scene.sheet.along(
+        (x - r, y - r),
+        (x + r, y + r),
+        &[(0.0, look.deep.dim(0.5), 0.8), (0.5, look.deep, 0.1), (1.0, look.thin, 0.9)],
+    );
     scene.sheet.stroke(&ellipse(hole.at, r + 0.8, r + 0.8), &rim, 2.2, 1.0);
 }
 
@@ -94,11 +117,26 @@ fn drilled(scene: &mut Scene, hole: &Hole, look: Look) {
 fn grain(scene: &mut Scene, piece: Piece, outline: &[Point]) {
     let look = piece.look;
     let surface = Surface { gloss: look.gloss, bounce: scene.bounce() };
-    let span = |pick: fn(&Point) -> f64| outline.iter().map(pick).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+    let span = |pick: fn(&Point) -> f64| {
+        outline.iter().map(pick).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
+    };
     let ((left, right), (top, low)) = (span(|p| p.0), span(|p| p.1));
     let (lighter, darker) = (lit(look.base, [-0.22, 0.16, 1.0], surface), lit(look.base, [0.16, 0.02, 1.0], surface));
-    let base = scene.sheet.along((left, top), (right, low), &[(0.0, lighter.dim(1.05), 1.0), (0.5, lighter.towards(darker, 0.5), 1.0), (1.0, darker.dim(0.94), 1.0)]);
-    scene.sheet.fill(&closed(&[(left - 5.0, top - 5.0), (right + 5.0, top - 5.0), (right + 5.0, low + 5.0), (left - 5.0, low + 5.0)]), &base, 1.0);
+    let base = scene.sheet.along(
+        (left, top),
+        (right, low),
+        &[(0.0, lighter.dim(1.05), 1.0), (0.5, lighter.towards(darker, 0.5), 1.0), (1.0, darker.dim(0.94), 1.0)],
+    );
+    scene.sheet.fill(
+        &closed(&[
+            (left - 5.0, top - 5.0),
+            (right + 5.0, top - 5.0),
+            (right + 5.0, low + 5.0),
+            (left - 5.0, low + 5.0),
+        ]),
+        &base,
+        1.0,
+    );
     let mut chance = Chance::new(piece.seed ^ 0x776f);
     let wave = Wave::new(&mut chance);
     let heart = chance.between(0.25, 0.75) * (right - left) + left;
@@ -117,7 +155,11 @@ fn grain(scene: &mut Scene, piece: Piece, outline: &[Point]) {
         x += chance.between(4.0, 9.0) + near * 10.0;
     }
     pores(scene, &mut chance, look, [left, top, right, low]);
-    let shine = scene.sheet.around((left + (right - left) * 0.22, top + (low - top) * 0.22), ((right - left) * 0.75, (low - top) * 0.5), &[(0.0, look.thin.towards(crate::demo::art::colour::Tone::WHITE, 0.5), 0.26), (1.0, look.thin, 0.0)]);
+    let shine = scene.sheet.around(
+        (left + (right - left) * 0.22, top + (low - top) * 0.22),
+        ((right - left) * 0.75, (low - top) * 0.5),
+        &[(0.0, look.thin.towards(crate::demo::art::colour::Tone::WHITE, 0.5), 0.26), (1.0, look.thin, 0.0)],
+    );
     scene.sheet.fill(&closed(outline), &shine, 1.0);
 }
 
@@ -137,7 +179,10 @@ fn line(x: f64, top: f64, low: f64, wave: &Wave, heart: f64, knot: Point) -> Vec
             let drift = wave.at(y * 0.006 + 1.0) * 16.0 + wave.at(y * 0.013 + x * 0.004) * 7.0;
             let arch = (x - heart) * 0.16 * wave.at(y * 0.004);
             let away = (x + drift - knot.0, y - knot.1);
-            let push = 26.0 * (-(away.0 / 46.0).powi(2) - (away.1 / 74.0).powi(2)).exp() * away.0.signum() * (1.0 - (-(away.0 / 9.0).powi(2)).exp());
+            let push = 26.0
+                * (-(away.0 / 46.0).powi(2) - (away.1 / 74.0).powi(2)).exp()
+                * away.0.signum()
+                * (1.0 - (-(away.0 / 9.0).powi(2)).exp());
             (x + drift + arch + push, y)
         })
         .collect()
@@ -150,13 +195,18 @@ fn rounded(left: f64, right: f64, top: f64, low: f64, r: f64) -> Vec<Point> {
             (cx + r * turn.cos(), cy + r * turn.sin())
         })
     };
-    corner(right - r, low - r, 0.0).chain(corner(left + r, low - r, 90.0)).chain(corner(left + r, top + r, 180.0)).chain(corner(right - r, top + r, 270.0)).collect()
+    corner(right - r, low - r, 0.0)
+        .chain(corner(left + r, low - r, 90.0))
+        .chain(corner(left + r, top + r, 180.0))
+        .chain(corner(right - r, top + r, 270.0))
+        .collect()
 }
 
 /// A jar of wooden spoons.
 pub(super) fn spoons(scene: &mut Scene, piece: Piece) -> Closer {
     let jar = piece.made(Finish::Oat.look(), 1);
-    let mut body = super::vessel::turned(jar, 188.0, &[(0.0, 82.0), (0.04, 88.0), (0.3, 98.0), (0.8, 98.0), (1.0, 101.0)], 0.17);
+    let mut body =
+        super::vessel::turned(jar, 188.0, &[(0.0, 82.0), (0.04, 88.0), (0.3, 98.0), (0.8, 98.0), (1.0, 101.0)], 0.17);
     body.top = Top::Open { wall: 6.0 * piece.size, depth: 1.0, filled: None };
     body.shadow(scene);
     body.draw(scene);
@@ -164,7 +214,11 @@ pub(super) fn spoons(scene: &mut Scene, piece: Piece) -> Closer {
     let mouth = (piece.at.0, piece.at.1 - body.high());
     let front = body.front_rim();
     scene.within(&front, |scene| {
-        for (dx, lean, long, head, look) in [(-34.0, -70.0, 196.0, 27.0, piece.look), (30.0, 84.0, 186.0, 25.0, piece.look), (4.0, 14.0, 236.0, 29.0, piece.look)] {
+        for (dx, lean, long, head, look) in [
+            (-34.0, -70.0, 196.0, 27.0, piece.look),
+            (30.0, 84.0, 186.0, 25.0, piece.look),
+            (4.0, 14.0, 236.0, 29.0, piece.look),
+        ] {
             standing(scene, (mouth.0 + dx * s, mouth.1 + 12.0 * s), (lean * s, -long * s), head * s, look);
         }
     });
@@ -174,10 +228,20 @@ pub(super) fn spoons(scene: &mut Scene, piece: Piece) -> Closer {
 /// One spoon seen from its back, its stick going down into the jar.
 fn standing(scene: &mut Scene, root: Point, (dx, dy): Point, head: f64, look: Look) {
     let at = |part: f64| (root.0 + dx * part, root.1 + dy * part);
-    let knots: Vec<_> = [(-0.2, 0.22), (0.3, 0.24), (0.62, 0.27), (0.74, 0.42), (0.86, 0.86), (0.98, 1.0), (1.1, 0.82), (1.17, 0.42), (1.19, 0.08)]
-        .iter()
-        .map(|(part, half)| (at(*part).0, at(*part).1, half * head))
-        .collect();
+    let knots: Vec<_> = [
+        (-0.2, 0.22),
+        (0.3, 0.24),
+        (0.62, 0.27),
+        (0.74, 0.42),
+        (0.86, 0.86),
+        (0.98, 1.0),
+        (1.1, 0.82),
+        (1.17, 0.42),
+        (1.19, 0.08),
+    ]
+    .iter()
+    .map(|(part, half)| (at(*part).0, at(*part).1, half * head))
+    .collect();
     tube(scene, &knots, &look);
 }
 
@@ -186,11 +250,27 @@ pub(super) fn spoon(scene: &mut Scene, piece: Piece) -> Closer {
     for (dx, lean, long, head) in [(-78.0, 30.0, 520.0, 50.0), (86.0, -12.0, 470.0, 58.0)] {
         let foot = (piece.at.0 + dx, FEET + 4.0);
         let at = |part: f64| (foot.0 + lean * part, foot.1 - long * part);
-        let knots: Vec<_> = [(0.0, 6.0), (0.02, 9.0), (0.35, 10.0), (0.62, 10.5), (0.72, 13.0), (0.80, head * 0.62), (0.88, head * 0.98), (0.94, head), (1.0, head * 0.86), (1.05, head * 0.5), (1.062, 3.0)]
+        let knots: Vec<_> = [
+            (0.0, 6.0),
+            (0.02, 9.0),
+            (0.35, 10.0),
+            (0.62, 10.5),
+            (0.72, 13.0),
+            (0.80, head * 0.62),
+            (0.88, head * 0.98),
+            (0.94, head),
+            (1.0, head * 0.86),
+            (1.05, head * 0.5),
+            (1.062, 3.0),
+        ]
+        .iter()
+        .map(|(part, half)| (at(*part).0, at(*part).1, *half))
+        .collect();
+        let shade: Vec<Point> = knots
             .iter()
-            .map(|(part, half)| (at(*part).0, at(*part).1, *half))
+            .map(|k| (k.0 - k.2 + 22.0, k.1 + 12.0))
+            .chain(knots.iter().rev().map(|k| (k.0 + k.2 + 22.0, k.1 + 12.0)))
             .collect();
-        let shade: Vec<Point> = knots.iter().map(|k| (k.0 - k.2 + 22.0, k.1 + 12.0)).chain(knots.iter().rev().map(|k| (k.0 + k.2 + 22.0, k.1 + 12.0))).collect();
         scene.cast(&shade, 10.0, 0.30);
         scene.pool((foot.0 + 10.0, foot.1 + 3.0), (40.0, 9.0), 0.55);
         tube(scene, &knots, &piece.look);
@@ -205,16 +285,28 @@ fn scooped(scene: &mut Scene, at: Point, (wide, high): Point, lean: f64, look: L
     let stops: Vec<_> = (0..9)
         .map(|i| {
             let across = f64::from(i) / 4.0 - 1.0;
-            (f64::from(i) / 8.0, lit(look.base.towards(look.deep, 0.25), [-across * 0.8, 0.1 + across * 0.3, 1.0], surface), 1.0)
+            (
+                f64::from(i) / 8.0,
+                lit(look.base.towards(look.deep, 0.25), [-across * 0.8, 0.1 + across * 0.3, 1.0], surface),
+                1.0,
+            )
         })
         .collect();
     let paint = scene.sheet.along((at.0 - wide, at.1 - high * 0.5), (at.0 + wide, at.1 + high * 0.5), &stops);
     scene.placed(&format!("rotate({:.2} {:.1} {:.1})", lean.atan().to_degrees(), at.0, at.1), |scene| {
         scene.sheet.fill(&ellipse(at, wide, high), &paint, 1.0);
         let dark = look.deep.dim(0.4);
-        let depth = scene.sheet.around((at.0 - wide * 0.25, at.1 - high * 0.3), (wide * 1.1, high), &[(0.0, dark, 0.45), (0.6, dark, 0.14), (1.0, dark, 0.0)]);
+        let depth = scene.sheet.around(
+            (at.0 - wide * 0.25, at.1 - high * 0.3),
+            (wide * 1.1, high),
+            &[(0.0, dark, 0.45), (0.6, dark, 0.14), (1.0, dark, 0.0)],
+        );
         scene.sheet.fill(&ellipse(at, wide, high), &depth, 1.0);
-        let rim = scene.sheet.along((at.0 - wide, at.1 - high), (at.0 + wide, at.1 + high), &[(0.0, dark, 0.6), (0.5, dark, 0.1), (1.0, look.thin, 0.9)]);
+        let rim = scene.sheet.along(
+            (at.0 - wide, at.1 - high),
+            (at.0 + wide, at.1 + high),
+            &[(0.0, dark, 0.6), (0.5, dark, 0.1), (1.0, look.thin, 0.9)],
+        );
         scene.sheet.stroke(&ellipse(at, wide, high), &rim, 2.0, 1.0);
     });
 }
