@@ -196,6 +196,17 @@ impl Turned {
         (self.at.0 + radius * turn.sin(), self.at.1 - high + radius * turn.cos() * squash(self.lift + high))
     }
 
+    /// A place on the outline, where flutes do not count: a ridge always stands before the hollow there.
+    fn side(&self, ring: &Ring, turn: f64) -> Point {
+        let fluted = self.spot(ring.high, ring.radius, ring.part, turn);
+        if self.flutes.1 > 0.0 { (self.at.0 + ring.radius * turn.sin(), fluted.1) } else { fluted }
+    }
+
+    /// The outline of the whole body, to draw only upon it.
+    pub fn silhouette(&self) -> String {
+        closed(&self.outline(&self.rings(), |_| 0.0))
+    }
+
     /// The whole seen outline above a line round the body (given by turn, in units of height).
     fn outline(&self, rings: &[Ring], line: impl Fn(f64) -> f64) -> Vec<Point> {
         let mut points = Vec::with_capacity(rings.len() * 2 + 130);
@@ -206,25 +217,24 @@ impl Turned {
             points.push(self.spot(high, radius_at(rings, high), high / self.high().max(1.0), turn));
         }
         let (left, right) = (line(-edge), line(edge));
-        points.extend(rings.iter().filter(|r| r.high > right).map(|r| self.spot(r.high, r.radius, r.part, r.edge())));
+        points.extend(rings.iter().filter(|r| r.high > right).map(|r| self.side(r, r.edge())));
         if let Some(rim) = rings.last() {
             points.extend(
                 (0..=64).map(|step| self.spot(rim.high, rim.radius, 1.0, FRAC_PI_2 + PI * f64::from(step) / 64.0)),
             );
         }
-        points.extend(
-            rings.iter().rev().filter(|r| r.high > left).map(|r| self.spot(r.high, r.radius, r.part, -r.edge())),
-        );
+        points.extend(rings.iter().rev().filter(|r| r.high > left).map(|r| self.side(r, -r.edge())));
         points
     }
 
     fn rings_drawn(&self, scene: &mut Scene, rings: &[Ring], look: &Look, reach: f64, wave: &Wave) {
         let bounce = scene.bounce();
         for pair in rings.windows(2).take_while(|pair| pair[0].part <= reach) {
-            let mut path = Vec::with_capacity(ROUND * 2 + 2);
+            let round = if self.flutes.1 > 0.0 { ROUND * 4 } else { ROUND };
+            let mut path = Vec::with_capacity(round * 2 + 2);
             for (ring, from) in [(&pair[0], -FRAC_PI_2), (&pair[1], FRAC_PI_2)] {
-                path.extend((0..=ROUND).map(|step| {
-                    let turn = from + PI * step as f64 / ROUND as f64;
+                path.extend((0..=round).map(|step| {
+                    let turn = from + PI * step as f64 / round as f64;
                     self.spot(ring.high, ring.radius + 0.8, ring.part, turn)
                 }));
             }
@@ -363,8 +373,8 @@ impl Turned {
         scene.sheet.fill(&all, &far, 1.0);
         let dark = self.look.deep.dim(0.12);
         let well = scene.sheet.along(
-            (x - radius * 0.25, y - flat),
-            (x + radius * 0.12, y + flat * 1.02),
+            (x - radius * 0.05, y - flat),
+            (x + radius * 0.02, y + flat * 1.02),
             &[(0.0, dark, 0.0), (0.30, dark, 0.02 * depth), (0.70, dark, 0.24 * depth), (1.0, dark, 0.62 * depth)],
         );
         scene.sheet.fill(&all, &well, 1.0);

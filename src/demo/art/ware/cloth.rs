@@ -277,12 +277,15 @@ pub(super) fn bread_cloth(scene: &mut Scene, piece: Piece) -> Closer {
     loaf.thrown = 0.25;
     loaf.draw(scene);
     let flour = Tone::of(0xefe2c8);
-    for i in 0..4 {
-        let x = at.0 + (f64::from(i) - 1.6) * 46.0 * s;
-        let cut = [(x - 16.0 * s, at.1 - 62.0 * s), (x + 6.0 * s, at.1 - 104.0 * s), (x + 40.0 * s, at.1 - 122.0 * s)];
-        scene.sheet.stroke(&curve(&cut), &crust.deep.dim(0.7).into(), 9.0 * s, 0.35);
-        scene.sheet.stroke(&curve(&cut), &flour.into(), 6.0 * s, 0.75);
-    }
+    scene.within(&loaf.silhouette(), |scene| {
+        for i in 0..4 {
+            let x = at.0 + (f64::from(i) - 1.7) * 52.0 * s;
+            let cut =
+                [(x - 14.0 * s, at.1 - 50.0 * s), (x + 4.0 * s, at.1 - 92.0 * s), (x + 34.0 * s, at.1 - 128.0 * s)];
+            scene.sheet.stroke(&curve(&cut), &crust.deep.dim(0.7).into(), 10.0 * s, 0.30);
+            scene.sheet.stroke(&curve(&cut), &flour.into(), 7.0 * s, 0.62);
+        }
+    });
     (20.0, -90.0 * s, 2.0)
 }
 

@@ -5,7 +5,7 @@ use super::{Closer, Piece, profile};
 use crate::demo::art::colour::Tone;
 use crate::demo::art::finish::Finish;
 use crate::demo::art::scene::{Scene, squash};
-use crate::demo::art::sheet::{curve, ellipse};
+use crate::demo::art::sheet::{bent, curve, ellipse};
 use crate::demo::art::tube::tube;
 use crate::demo::art::turned::{Top, Turned};
 
@@ -96,14 +96,14 @@ fn hoop(scene: &mut Scene, (x, y): (f64, f64), s: f64) {
     let knots: Vec<_> = arch.iter().map(|(dx, dy)| (x + dx * s, y + dy * s, 8.2 * s)).collect();
     tube(scene, &knots, &cane);
     let wrap = Tone::of(0x5d3f22).into();
-    for step in 0..15 {
-        let turn = (f64::from(step) / 14.0 - 0.5) * 1.25;
-        let (sin, cos) = turn.sin_cos();
-        let (px, py) = (x + sin * 92.0 * s, y + (-62.0 - cos * 97.0) * s);
-        let (nx, ny) = (sin, -cos);
-        let line =
-            curve(&[(px - nx * 7.6 * s, py - ny * 7.6 * s), (px + 0.6, py), (px + nx * 7.6 * s, py + ny * 7.6 * s)]);
-        scene.sheet.stroke(&line, &wrap, 1.5 * s, 0.5);
+    let line = bent(&knots.iter().map(|k| (k.0, k.1)).collect::<Vec<_>>(), 8);
+    for pair in line.windows(2).skip(line.len() * 3 / 10).take(line.len() * 4 / 10) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let long = dx.hypot(dy).max(1e-6);
+        let (nx, ny) = (-dy / long * 7.2 * s, dx / long * 7.2 * s);
+        let (px, py) = pair[0];
+        let turn = curve(&[(px - nx, py - ny), (px + dx * 0.12, py + dy * 0.12), (px + nx, py + ny)]);
+        scene.sheet.stroke(&turn, &wrap, 1.5 * s, 0.45);
     }
 }
 

@@ -54,11 +54,8 @@ pub(super) fn table(scene: &mut Scene, piece: Piece) -> Closer {
     vessel::bud_vase(scene, place.moved(-420.0, -52.0).sized(1.02).made(Finish::Rust.look(), 5));
     vessel::nested_bowls(scene, place.moved(404.0, -46.0).sized(0.92).made(Finish::Oat.look(), 6));
     pour::hoop_teapot(scene, place.moved(-20.0, 0.0).sized(1.36));
-    stack(
-        scene,
-        place.moved(-372.0, 112.0).sized(0.62).made(Finish::Flax.look(), 7),
-        &Stack { wide: 196.0, deep: 300.0, thick: 15.0, folds: 2, count: 3, stripe: true },
-    );
+    let dish = place.moved(-366.0, 108.0).sized(0.86).made(Finish::Chalk.look(), 7);
+    tea::dish_of_leaves(scene, dish, Finish::Moss.look());
     tea::filled_cup(scene, place.moved(232.0, 96.0).sized(1.02).made(Finish::Celadon.look(), 8), Tone::of(SENCHA));
     tea::filled_cup(scene, place.moved(-132.0, 140.0).sized(1.08).made(Finish::Celadon.look(), 9), Tone::of(SENCHA));
     (-100.0, -150.0, 1.6)

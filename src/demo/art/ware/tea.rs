@@ -262,7 +262,7 @@ pub(super) fn hollow(scene: &mut Scene, at: Point, reach: Point, look: &Look) {
     scene.sheet.fill(&ellipse((at.0, at.1 + reach.1 * 0.06), reach.0 * 0.88, reach.1 * 0.80), &inner, 1.0);
 }
 
-fn dish_of_leaves(scene: &mut Scene, piece: Piece, tea: Look) {
+pub(super) fn dish_of_leaves(scene: &mut Scene, piece: Piece, tea: Look) {
     let body = saucer(piece);
     body.shadow(scene);
     body.draw(scene);

@@ -155,20 +155,25 @@ pub(super) fn wide_bowl(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn nested_bowls(scene: &mut Scene, piece: Piece) -> Closer {
+    nested(scene, piece, 0);
+    (90.0, -150.0 * piece.size, 1.9)
+}
+
+/// One bowl and, inside it, the next smaller: of that only what rises over the near rim is seen.
+fn nested(scene: &mut Scene, piece: Piece, inside: u64) {
     let shape = [(0.0, 66.0), (0.07, 70.0), (0.14, 96.0), (0.35, 150.0), (0.7, 186.0), (1.0, 198.0)];
-    let mut lifted = 0.0;
-    for (i, size) in [1.0, 0.83, 0.67].into_iter().enumerate() {
-        let smaller = piece.sized(size).moved(0.0, -lifted).made(piece.look, i as u64);
-        let body = turned(smaller, 150.0, &shape, 0.13);
-        if i == 0 {
-            body.shadow(scene);
-        } else {
-            scene.pool((smaller.at.0 + 12.0, smaller.at.1 - 6.0), (body.foot() * 1.9, body.foot() * 0.42), 0.5);
-        }
-        body.draw(scene);
-        lifted += 92.0 * piece.size * size;
+    let body = turned(piece.made(piece.look, inside), 150.0, &shape, 0.13);
+    if inside == 0 {
+        body.shadow(scene);
     }
-    (90.0, -190.0 * piece.size, 1.9)
+    body.draw(scene);
+    if inside < 2 {
+        let shade = (piece.at.0 + 6.0, piece.at.1 - body.high() + 4.0);
+        scene.within(&body.front_rim(), |scene| {
+            scene.pool(shade, (body.widest() * 0.98, 40.0 * piece.size), 0.55);
+            nested(scene, piece.moved(0.0, -66.0 * piece.size).sized(0.83), inside + 1);
+        });
+    }
 }
 
 pub(super) fn vase(scene: &mut Scene, piece: Piece) -> Closer {
