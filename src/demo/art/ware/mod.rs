@@ -1,12 +1,21 @@
 //! Every kind of ware, one function each; this page says which subject is drawn by which. Knows the set and the tools;
 //! nothing of goods or files.
 
+mod block;
+mod branch;
 mod cloth;
 mod flat;
+mod folded;
 mod gift;
+mod grain;
+mod hanging;
+mod paper;
+mod parcel;
 mod pour;
 mod sets;
+mod spoon;
 mod tea;
+mod tin;
 mod vessel;
 mod wood;
 
@@ -69,24 +78,24 @@ pub fn draw(scene: &mut Scene, subject: &Subject) -> Focus {
         Ware::HoopTeapot => pour::hoop_teapot(scene, piece.sized(1.36).moved(20.0, 25.0)),
         Ware::LiddedJar => pour::lidded_jar(scene, piece.sized(1.45).moved(0.0, 20.0)),
         Ware::SugarBowl => pour::sugar_bowl(scene, piece.sized(1.75).moved(0.0, 15.0)),
-        Ware::Tin => tea::tin(scene, piece.sized(1.66).moved(0.0, 20.0)),
-        Ware::TallTin => tea::tall_tin(scene, piece.sized(1.4).moved(0.0, 20.0)),
-        Ware::Pouch => tea::pouch_with_dish(scene, piece.sized(1.45).moved(0.0, 20.0), subject.finish.leaf().look()),
+        Ware::Tin => tin::tin(scene, piece.sized(1.66).moved(0.0, 20.0)),
+        Ware::TallTin => tin::tall_tin(scene, piece.sized(1.4).moved(0.0, 20.0)),
+        Ware::Pouch => paper::pouch_with_dish(scene, piece.sized(1.45).moved(0.0, 20.0), subject.finish.leaf().look()),
         Ware::LooseTea => tea::loose_tea(scene, piece.sized(1.45).moved(0.0, 20.0)),
         Ware::Whisk => tea::whisk(scene, piece.sized(1.85).moved(0.0, 20.0)),
         Ware::Towel => cloth::towel(scene, piece),
-        Ware::Napkins => cloth::napkins(scene, piece.sized(1.22)),
+        Ware::Napkins => folded::napkins(scene, piece.sized(1.22)),
         Ware::Apron => cloth::apron(scene, piece),
-        Ware::BreadCloth => cloth::bread_cloth(scene, piece.sized(1.2)),
-        Ware::Folded => cloth::folded(scene, piece.sized(1.12)),
+        Ware::BreadCloth => folded::bread_cloth(scene, piece.sized(1.2)),
+        Ware::Folded => folded::folded(scene, piece.sized(1.12)),
         Ware::Board => wood::board(scene, piece),
         Ware::RoundBoard => wood::round_board(scene, piece),
         Ware::PaddleBoard => wood::paddle_board(scene, piece),
-        Ware::Spoons => wood::spoons(scene, piece.sized(1.3).moved(0.0, 20.0)),
-        Ware::Spoon => wood::spoon(scene, piece),
+        Ware::Spoons => spoon::spoons(scene, piece.sized(1.3).moved(0.0, 20.0)),
+        Ware::Spoon => spoon::spoon(scene, piece),
         Ware::Candle => gift::candle(scene, piece.sized(1.68).moved(0.0, 15.0)),
         Ware::Matches => gift::matches(scene, piece.sized(1.5).moved(0.0, 10.0)),
-        Ware::GiftBox => gift::gift_box(scene, piece.sized(1.35).moved(0.0, 20.0)),
+        Ware::GiftBox => parcel::gift_box(scene, piece.sized(1.35).moved(0.0, 20.0)),
         Ware::Card => gift::card(scene, piece),
         Ware::TeaSet => sets::tea_set(scene, piece),
         Ware::CupPair => sets::cup_pair(scene, piece),

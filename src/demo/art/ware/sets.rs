@@ -1,7 +1,7 @@
 //! Things that are sold or shown together: sets, gifts, and the two still lifes of the home page.
 
-use super::cloth::{Stack, stack};
-use super::{Closer, Piece, flat, pour, tea, vessel, wood};
+use super::folded::{Stack, stack};
+use super::{Closer, Piece, flat, paper, pour, spoon, tea, tin, vessel, wood};
 use crate::demo::art::colour::Tone;
 use crate::demo::art::finish::Finish;
 use crate::demo::art::scene::Scene;
@@ -35,15 +35,15 @@ pub(super) fn breakfast_set(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn matcha_set(scene: &mut Scene, piece: Piece) -> Closer {
-    tea::tin(scene, piece.moved(-150.0, -52.0).sized(1.0).made(Finish::Moss.look(), 1));
+    tin::tin(scene, piece.moved(-150.0, -52.0).sized(1.0).made(Finish::Moss.look(), 1));
     tea::whisk(scene, piece.moved(196.0, -26.0).sized(1.12));
     vessel::tea_bowl(scene, piece.moved(-6.0, 48.0).sized(1.22));
     (0.0, -100.0, 2.0)
 }
 
 pub(super) fn tea_gift(scene: &mut Scene, piece: Piece) -> Closer {
-    tea::pouch(scene, piece.moved(-112.0, -38.0).sized(1.12));
-    tea::tall_tin(scene, piece.moved(92.0, -22.0).sized(1.0).made(piece.look, 2));
+    paper::pouch(scene, piece.moved(-112.0, -38.0).sized(1.12));
+    tin::tall_tin(scene, piece.moved(92.0, -22.0).sized(1.0).made(piece.look, 2));
     tea::filled_cup(scene, piece.moved(20.0, 76.0).sized(0.98).made(Finish::Oat.look(), 3), Tone::of(ASSAM));
     (-60.0, -150.0, 1.9)
 }
@@ -64,7 +64,7 @@ pub(super) fn table(scene: &mut Scene, piece: Piece) -> Closer {
 /// A board, bowls, a jug and spoons.
 pub(super) fn kitchen(scene: &mut Scene, piece: Piece) -> Closer {
     wood::board(scene, piece.moved(-300.0, 0.0).made(Finish::Oak.look(), 1));
-    wood::spoons(scene, piece.moved(356.0, -40.0).sized(1.05).made(Finish::Beech.look(), 2));
+    spoon::spoons(scene, piece.moved(356.0, -40.0).sized(1.05).made(Finish::Beech.look(), 2));
     pour::jug(scene, piece.moved(-92.0, -4.0).sized(1.16).made(Finish::Chalk.look(), 3));
     vessel::bowl(scene, piece.moved(146.0, 62.0).sized(1.16));
     stack(

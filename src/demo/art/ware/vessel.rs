@@ -87,7 +87,7 @@ pub(super) fn tumbler(scene: &mut Scene, piece: Piece) -> Closer {
 pub(super) fn fluted_cup(scene: &mut Scene, piece: Piece) -> Closer {
     let mut body =
         turned(piece, 170.0, &[(0.0, 56.0), (0.05, 60.0), (0.2, 80.0), (0.5, 97.0), (0.85, 104.0), (1.0, 105.0)], 0.09);
-    body.flutes = (26.0, 0.055);
+    body.flutes = (24.0, 0.055);
     body.thrown = 0.1;
     plain(scene, &body)
 }
@@ -218,14 +218,14 @@ pub(super) fn bud_vase(scene: &mut Scene, piece: Piece) -> Closer {
     let body = turned(piece, 236.0, &shape, 0.2);
     body.shadow(scene);
     body.draw(scene);
-    super::tea::sprig(scene, (piece.at.0, piece.at.1 - body.high()), piece.size, piece.seed);
+    super::branch::sprig(scene, (piece.at.0, piece.at.1 - body.high()), piece.size, piece.seed);
     (20.0, -body.high() * 0.8, 2.1)
 }
 
 pub(super) fn tall_vase(scene: &mut Scene, piece: Piece) -> Closer {
     let shape = [(0.0, 74.0), (0.03, 78.0), (0.2, 84.0), (0.6, 98.0), (0.85, 106.0), (0.95, 98.0), (1.0, 100.0)];
     let mut body = turned(piece, 365.0, &shape, 0.0);
-    body.flutes = (22.0, 0.05);
+    body.flutes = (20.0, 0.05);
     plain(scene, &body)
 }
 
