@@ -1,6 +1,6 @@
 //! The skin of a turned body: clay and glaze lit ring by ring, the line where the glaze stopped, iron specks.
 
-use std::f64::consts::{FRAC_PI_2, PI};
+use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::Turned;
 use super::ring::{Ring, edge_turn, radius_at, rings};
@@ -15,21 +15,19 @@ use crate::demo::art::sheet::{Point, closed, ellipse, open};
 const ROUND: usize = 28;
 
 const STOPS: usize = 25;
+/// Seen so far round, a ring is drawn whole: the tops of lids.
+const FLAT: f64 = 1.95;
+/// Drawn so much wider than it is; the outline cuts it clean.
+const SPARE: f64 = 1.4;
 
 impl Turned {
     pub(super) fn rings_drawn(&self, scene: &mut Scene, rings: &[Ring], look: &Look, reach: f64, wave: &Wave) {
         let bounce = scene.bounce();
-        for pair in rings.windows(2).take_while(|pair| pair[0].part <= reach) {
-            let round = if self.flutes.1 > 0.0 { ROUND * 4 } else { ROUND };
-            let mut path = Vec::with_capacity(round * 2 + 2);
-            for (ring, from) in [(&pair[0], -FRAC_PI_2), (&pair[1], FRAC_PI_2)] {
-                path.extend((0..=round).map(|step| {
-                    let turn = from + PI * step as f64 / round as f64;
-                    self.spot(ring.high, ring.radius + 0.8, ring.part, turn)
-                }));
-            }
-            let ring = &pair[0];
-            let reach = ring.radius * (1.0 + self.lip) + 0.8;
+        let last = rings.len().saturating_sub(1);
+        for (i, ring) in rings.iter().enumerate().take(last).take_while(|(_, ring)| ring.part <= reach) {
+            // Reaches under the ring after the next, so that no gap shows between two.
+            let path = self.band(ring, &rings[(i + 2).min(last)]);
+            let reach = ring.radius * (1.0 + self.lip) + SPARE;
             let (left, right) = ((self.at.0 - reach, 0.0), (self.at.0 + reach, 0.0));
             let count = if self.flutes.1 > 0.0 { STOPS * 4 } else { STOPS };
             let stops: Vec<_> = (0..count)
@@ -42,6 +40,25 @@ impl Turned {
             let paint = scene.sheet.along(left, right, &stops);
             scene.sheet.fill(&closed(&path), &paint, 1.0);
         }
+    }
+
+    /// What is seen of the surface between two rings: a crescent, or on a flat top the whole of it.
+    fn band(&self, lower: &Ring, upper: &Ring) -> Vec<Point> {
+        let round = if self.flutes.1 > 0.0 { ROUND * 4 } else { ROUND };
+        let (near, far) = (lower.edge().max(FRAC_PI_2), upper.edge().max(FRAC_PI_2));
+        let arcs = if near.max(far) > FLAT {
+            [(lower, -near, near), (upper, far, TAU - far)]
+        } else {
+            [(lower, -near, near), (upper, far, -far)]
+        };
+        let mut path = Vec::with_capacity(round * 2 + 2);
+        for (ring, from, to) in arcs {
+            path.extend((0..=round).map(|step| {
+                let turn = from + (to - from) * step as f64 / round as f64;
+                self.spot(ring.high, ring.radius + SPARE, ring.part, turn)
+            }));
+        }
+        path
     }
 
     pub(super) fn light(&self, ring: &Ring, turn: f64, look: &Look, wave: &Wave, bounce: Tone) -> Tone {

@@ -16,7 +16,7 @@ fn ground(stripe: Look) -> Look {
 
 /// A tea towel over a rail.
 pub(super) fn towel(scene: &mut Scene, piece: Piece) -> Closer {
-    let (x, top) = (piece.at.0, 178.0);
+    let (x, top) = (piece.at.0, 152.0);
     rail(scene, (x - 252.0, x + 252.0), top);
     let mut chance = Chance::new(piece.seed);
     let cloth = ground(piece.look);
@@ -44,7 +44,7 @@ pub(super) fn towel(scene: &mut Scene, piece: Piece) -> Closer {
     let edges = |v: f64| (x - 160.0 - (5.0 + lean) * v, x + 152.0 + (4.0 - lean) * v);
     let front = Hanging {
         top: top - 12.0,
-        long: 446.0,
+        long: 424.0,
         edges: &edges,
         look: cloth,
         folds: Wave::new(&mut chance),
@@ -74,11 +74,11 @@ fn rail(scene: &mut Scene, (left, right): (f64, f64), y: f64) {
 
 /// A bib apron on a peg.
 pub(super) fn apron(scene: &mut Scene, piece: Piece) -> Closer {
-    let (x, top) = (piece.at.0, 196.0);
-    peg(scene, (x, 92.0));
+    let (x, top) = (piece.at.0, 166.0);
+    peg(scene, (x, 62.0));
     let mut chance = Chance::new(piece.seed);
     let strap = |side: f64| {
-        vec![(x + side * 3.0, 94.0), (x + side * 30.0, 122.0), (x + side * 64.0, 176.0), (x + side * 72.0, top + 12.0)]
+        vec![(x + side * 3.0, 64.0), (x + side * 30.0, 92.0), (x + side * 64.0, 146.0), (x + side * 72.0, top + 12.0)]
     };
     for side in [-1.0, 1.0] {
         let line = curve(&strap(side));
@@ -101,7 +101,7 @@ pub(super) fn apron(scene: &mut Scene, piece: Piece) -> Closer {
     }
     let cloth = Hanging {
         top,
-        long: 424.0,
+        long: 408.0,
         edges: &edges,
         look: piece.look,
         folds: Wave::new(&mut chance),

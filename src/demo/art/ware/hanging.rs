@@ -87,11 +87,11 @@ impl Hanging<'_> {
 
     fn weave(&self, scene: &mut Scene) {
         let (mut down, mut across) = (String::new(), String::new());
-        for i in 1..110 {
-            let u = f64::from(i) / 110.0;
+        for i in 1..72 {
+            let u = f64::from(i) / 72.0;
             down.push_str(&open(&[self.at(u, 0.0), self.at(u, 0.5), self.at(u, 1.0)]));
         }
-        let rows = (self.long / 3.6) as usize;
+        let rows = (self.long / 5.2) as usize;
         for i in 1..rows {
             let v = i as f64 / rows as f64;
             let line: Vec<Point> = (0..=10).map(|u| self.at(f64::from(u) / 10.0, v)).collect();

@@ -207,9 +207,9 @@ pub(super) fn bottle_vase(scene: &mut Scene, piece: Piece) -> Closer {
 }
 
 pub(super) fn moon_vase(scene: &mut Scene, piece: Piece) -> Closer {
-    let shape =
-        [(0.0, 62.0), (0.03, 66.0), (0.2, 132.0), (0.5, 168.0), (0.8, 126.0), (0.93, 66.0), (0.96, 50.0), (1.0, 52.0)];
-    plain(scene, &turned(piece, 322.0, &shape, 0.11))
+    let lower = [(0.0, 62.0), (0.03, 67.0), (0.12, 112.0), (0.30, 156.0), (0.50, 169.0)];
+    let upper = [(0.70, 154.0), (0.85, 112.0), (0.93, 70.0), (0.96, 52.0), (1.0, 53.0)];
+    plain(scene, &turned(piece, 322.0, &[lower, upper].concat(), 0.11))
 }
 
 pub(super) fn bud_vase(scene: &mut Scene, piece: Piece) -> Closer {
