@@ -3,4 +3,12 @@
 pub mod base;
 pub mod demo;
 pub mod domain;
+pub mod import;
+pub mod mail;
+pub mod outside;
+pub mod pay;
+pub mod search;
 pub mod store;
+
+pub mod app;
+pub mod web;

@@ -12,7 +12,7 @@ use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Placed};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
 
 impl Stored for Product {
@@ -55,6 +55,9 @@ impl Stored for Discount {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Settings {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for TextPage {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Handle {

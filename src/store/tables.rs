@@ -15,7 +15,7 @@ use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
 
 pub type StockKey = (Id<Product>, Id<Variant>);
@@ -38,6 +38,7 @@ pub const SETTINGS: Table<(), Settings> = Table::new(24, "settings");
 pub const REDIRECTS: Table<Handle, Handle> = Table::new(25, "redirects");
 /// Webhooks that were heard: provider and its number for the message.
 pub const HOOKS: Table<(String, String), Time> = Table::new(26, "hooks");
+pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -130,6 +131,7 @@ pub static KEPT: &[TableDef] = &[
     DISCOUNTS.with(&[]),
     SETTINGS.with(&[]),
     REDIRECTS.with(&[]),
+    PAGES.with(&[]),
     HOOKS.with(&[HOOK_BY_TIME.made(|t, k, r| HOOK_BY_TIME.keys(t, k, r, |_, at: &Time| vec![*at]))]),
 ];
 

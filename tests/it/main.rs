@@ -1,1 +1,3 @@
+//! The one integration test program: only `mod` lines.
 
+mod mail;

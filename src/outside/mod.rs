@@ -1,0 +1,5 @@
+//! The only room that speaks to other machines and handles their files. Must not know what is sold, nor to whom.
+
+pub mod blobs;
+pub mod images;
+pub mod smtp;
