@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::art::{Finish, Subject, Ware};
+use super::art::{Finish, Subject, View, Ware};
 
 /// One shelf of the shop.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -107,6 +107,12 @@ impl Product {
     /// Pieces on the shelf over all variants.
     pub fn stock(&self) -> u32 {
         self.variants.iter().map(|v| v.stock).sum()
+    }
+
+    /// The pictures of its page, in order: each as a whole, then the first one closer.
+    pub fn gallery(&self) -> impl Iterator<Item = (&Picture, View)> {
+        let closer = self.pictures.first().map(|picture| (picture, View::Detail));
+        self.pictures.iter().map(|picture| (picture, View::Whole)).chain(closer)
     }
 
     /// The picture for a variant: that of its first value, else the first one.

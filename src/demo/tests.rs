@@ -98,6 +98,7 @@ fn variants_name_values_that_can_be_chosen() {
             assert!(variant.cents_before.is_none_or(|before| before > variant.cents), "{}", variant.sku);
             assert!(product.picture_of(variant).is_some(), "{}", variant.sku);
         }
+        assert_eq!(product.gallery().count(), product.pictures.len() + 1, "{}", product.handle);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Linen that hangs: towels on a rail, aprons on a peg.
 
+use super::folded::{Stack, stack};
 use super::hanging::Hanging;
 use super::{Closer, Piece};
 use crate::demo::art::chance::{Chance, Wave};
@@ -52,7 +53,14 @@ pub(super) fn towel(scene: &mut Scene, piece: Piece) -> Closer {
         stripes,
     };
     front.draw(scene);
+    twin(scene, piece, cloth);
     (40.0, -230.0, 2.1)
+}
+
+/// A second one, folded, on the table below.
+fn twin(scene: &mut Scene, piece: Piece, look: Look) {
+    let place = piece.moved(0.0, 78.0).sized(0.92).made(look, 5);
+    stack(scene, place, &Stack { wide: 188.0, deep: 300.0, thick: 27.0, folds: 3, count: 2, stripe: false });
 }
 
 fn rail(scene: &mut Scene, (left, right): (f64, f64), y: f64) {
@@ -110,6 +118,7 @@ pub(super) fn apron(scene: &mut Scene, piece: Piece) -> Closer {
     };
     cloth.draw(scene);
     pocket(scene, &cloth);
+    twin(scene, piece, piece.look);
     (0.0, -340.0, 2.0)
 }
 

@@ -13,6 +13,7 @@ mod paper;
 mod parcel;
 mod pour;
 mod sets;
+mod slab;
 mod spoon;
 mod tea;
 mod tin;

@@ -53,7 +53,7 @@ fn handled(scene: &mut Scene, body: Turned, size: f64, upper: (f64, f64), lower:
     scene.pool((x + reach, y + 2.0), (out * size, 16.0), 0.20);
     handle(scene, &body, joint(upper), joint(lower), out * size, 11.0 * size);
     body.draw(scene);
-    (body.widest() * 0.55, -body.high() * 0.68, 2.3)
+    (body.widest() * 0.45, -body.high() * 0.62, 2.0)
 }
 
 pub(super) fn mug(scene: &mut Scene, piece: Piece) -> Closer {
