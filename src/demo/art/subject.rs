@@ -53,6 +53,7 @@ pub enum Ware {
     Napkins,
     Apron,
     Folded,
+    FoldedOne,
     BreadCloth,
     Board,
     RoundBoard,

@@ -13,9 +13,9 @@ use crate::demo::art::turned::{Top, Turned};
 pub(super) fn napkins(scene: &mut Scene, piece: Piece) -> Closer {
     let s = piece.size;
     let place = piece.moved(0.0, 24.0 * s);
-    stack(scene, place, &Stack { wide: 196.0, deep: 300.0, thick: 13.0, folds: 2, count: 5, stripe: false });
+    stack(scene, place, &Stack { wide: 196.0, deep: 300.0, thick: 13.0, folds: 2, count: 4, stripe: false });
     let look = Finish::Oak.look();
-    let (x, y) = (place.at.0 + 18.0 * s, place.at.1 - 5.0 * 13.0 * s - 30.0 * s);
+    let (x, y) = (place.at.0 + 18.0 * s, place.at.1 - 4.0 * 13.0 * s - 30.0 * s);
     scene.pool((x + 14.0, y + 10.0), (70.0 * s, 16.0 * s), 0.4);
     let ring: Vec<_> = (0..=16)
         .map(|i| {
@@ -25,6 +25,14 @@ pub(super) fn napkins(scene: &mut Scene, piece: Piece) -> Closer {
         .collect();
     tube(scene, &ring, &look);
     (60.0, -60.0, 2.0)
+}
+
+/// One large cloth, folded many times.
+pub(super) fn folded_one(scene: &mut Scene, piece: Piece) -> Closer {
+    let s = piece.size;
+    let cloth = Stack { wide: 214.0, deep: 360.0, thick: 74.0, folds: 6, count: 1, stripe: true };
+    stack(scene, piece.moved(0.0, 20.0 * s), &cloth);
+    (80.0, -60.0, 2.0)
 }
 
 /// A loaf on its folded cloth.

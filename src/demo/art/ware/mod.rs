@@ -88,6 +88,7 @@ pub fn draw(scene: &mut Scene, subject: &Subject) -> Focus {
         Ware::Napkins => folded::napkins(scene, piece.sized(1.22)),
         Ware::Apron => cloth::apron(scene, piece),
         Ware::BreadCloth => folded::bread_cloth(scene, piece.sized(1.2)),
+        Ware::FoldedOne => folded::folded_one(scene, piece.sized(1.15)),
         Ware::Folded => folded::folded(scene, piece.sized(1.12)),
         Ware::Board => wood::board(scene, piece),
         Ware::RoundBoard => wood::round_board(scene, piece),

@@ -27,7 +27,7 @@ impl Slab {
 
     /// A place on the front fold: across -1 to 1, down 0 to 1, bulging at the ends as folded cloth does.
     fn on_front(&self, across: f64, down: f64, wave: &Wave) -> Point {
-        let bulge = (down * std::f64::consts::PI).sin() * self.thick * 0.30;
+        let bulge = (down * std::f64::consts::PI).sin() * self.thick.min(34.0) * 0.30;
         let sag = wave.at(across * 2.2) * self.thick * 0.07 * (1.0 - (2.0 * down - 1.0).abs() * 0.4);
         (self.x + across * (self.wide + bulge), self.y - self.thick * (1.0 - down) + sag)
     }
