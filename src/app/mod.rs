@@ -4,13 +4,18 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod error;
+pub mod finding;
+pub mod gateway;
+pub mod imports;
 pub mod letters;
 pub mod orders;
 pub mod payments;
 pub mod people;
 pub mod settings;
 mod stock;
-pub mod story;
+mod story;
+pub mod sweep;
+pub mod views;
 
 pub use error::{At, Error, Refused, Shortage};
 
@@ -30,6 +35,7 @@ pub struct App {
     pub search: Search,
     pub blobs: Blobs,
     pub clock: Clock,
+    pub views: views::Counter,
     random: Mutex<Random>,
 }
 
@@ -61,7 +67,7 @@ impl By {
 
 impl App {
     pub fn new(kept: Store, passing: Store, search: Search, blobs: Blobs, clock: Clock, seed: Seed) -> App {
-        App { kept, passing, search, blobs, clock, random: Mutex::new(Random::from_seed(seed)) }
+        App { kept, passing, search, blobs, clock, views: views::Counter::default(), random: Mutex::new(Random::from_seed(seed)) }
     }
 
     /// Reads from one consistent view of what is kept. `f` may be run again on a newer one.

@@ -11,10 +11,10 @@ use tantivy::{DocAddress, Score, Term};
 use super::Found;
 use super::catalogue::Catalogue;
 use super::codes::{self, Codes};
-use super::ranking::{Ids, Ranking, rank};
+use super::meaning::{Meaning, Slot};
+use super::ranking::Ranking;
 use super::schema::{Fields, WEIGHTS, prefix};
-use super::spelling::{Meaning, Slot, Speller};
-use super::vocabulary::likeness;
+use super::spelling::Speller;
 use super::words::{Cutter, Word};
 
 const TYPED_BYTES_MAX: usize = 200;
@@ -22,12 +22,12 @@ const TYPED_WORDS_MAX: usize = 20;
 /// Nobody pages deeper, and deeper pages would cost more than they give.
 pub const DEPTH_MAX: usize = 1_000;
 /// So many of the candidates BM25 brings are looked at closely.
-const RANKED_MAX: usize = 300;
+const RANKED_MAX: usize = 500;
 /// A whole stock code outweighs any words.
 const CODE_SCORE: Score = 1_000.0;
-/// Two words are kin when a third of their letter pairs agree.
-const LIKENESS_MIN: f32 = 0.34;
-const KIN_MAX: usize = 3;
+/// Where nothing matches, so many words of the search are replaced by so many that look like them.
+const ALIKE_WORDS_MAX: usize = 4;
+const ALIKE_MAX: usize = 3;
 
 pub struct Asked<'a> {
     pub text: &'a str,
@@ -40,26 +40,40 @@ pub fn find(fields: &Fields, catalogue: &Catalogue, asked: &Asked) -> tantivy::R
     let text = prefix(asked.text.trim(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let words = typed_words(text, &mut cutter);
-    let mut meaning = Speller { fields, catalogue, cutter: &mut cutter }.understand(text, words)?;
-    let mut clauses = word_clauses(fields, &meaning);
+    let mut meaning = Speller {
+        fields,
+        catalogue,
+        cutter: &mut cutter,
+    }
+    .understand(text, words)?;
+    let mut clauses = word_clauses(fields, &meaning.slots);
     for code in codes::held(fields, catalogue, text, asked.codes)? {
+        // Who typed a code did not misspell a word.
+        meaning.corrected = None;
         clauses.push(Box::new(ConstScoreQuery::new(code, CODE_SCORE)));
     }
     let mut query: Box<dyn Query> = Box::new(BooleanQuery::union(clauses));
     let mut total = catalogue.searcher.search(&*query, &Count)?;
     let nearest = total == 0 && catalogue.products() > 0;
     if nearest {
-        meaning = kin(catalogue, &meaning, &mut cutter);
-        let clauses = word_clauses(fields, &meaning);
-        query = if clauses.is_empty() { Box::new(AllQuery) } else { Box::new(BooleanQuery::union(clauses)) };
+        meaning = alike(catalogue, &meaning, &mut cutter);
+        let clauses = word_clauses(fields, &meaning.slots);
+        query = if clauses.is_empty() {
+            Box::new(AllQuery)
+        } else {
+            Box::new(BooleanQuery::union(clauses))
+        };
         total = catalogue.searcher.search(&*query, &Count)?;
     }
     let ranking = Ranking::new(&meaning, fields, catalogue)?;
     let found = page(catalogue, &*query, &ranking, asked)?;
-    let mut ids = Vec::with_capacity(found.len());
-    let columns = catalogue.searcher.segment_readers().iter().map(Ids::of).collect::<tantivy::Result<Vec<_>>>()?;
-    ids.extend(found.into_iter().map(|(_, at)| columns[at.segment_ord as usize].get(at.doc_id)));
-    Ok(Found { ids, total, corrected: meaning.corrected, nearest })
+    let ids = found.into_iter().map(|(_, at)| catalogue.id(at)).collect();
+    Ok(Found {
+        ids,
+        total,
+        corrected: meaning.corrected,
+        nearest,
+    })
 }
 
 /// The words of a search, never more than can be looked up in good time.
@@ -70,12 +84,14 @@ pub fn typed_words(text: &str, cutter: &mut Cutter) -> Vec<Word> {
 }
 
 /// Each word of the search, in each of its spellings, in each field: any may match, more is better.
-pub fn word_clauses(fields: &Fields, meaning: &Meaning) -> Vec<Box<dyn Query>> {
+pub fn word_clauses(fields: &Fields, slots: &[Slot]) -> Vec<Box<dyn Query>> {
     let spellings = |slot: &Slot| {
         let other = slot.apart.iter().flatten().chain(&slot.joined).cloned();
-        std::iter::once(slot.stem.clone()).chain(other).collect::<Vec<_>>()
+        std::iter::once(slot.stem.clone())
+            .chain(other)
+            .collect::<Vec<_>>()
     };
-    let stems: BTreeSet<String> = meaning.slots.iter().flat_map(spellings).collect();
+    let stems: BTreeSet<String> = slots.iter().flat_map(spellings).collect();
     let mut clauses: Vec<Box<dyn Query>> = Vec::new();
     for stem in &stems {
         for (searched, weight) in WEIGHTS {
@@ -97,24 +113,24 @@ fn page(
     let top = TopDocs::with_limit(end.max(RANKED_MAX)).order_by_score();
     let mut found = catalogue.searcher.search(query, &top)?;
     let ranked = found.len().min(RANKED_MAX);
-    rank(ranking, catalogue, &mut found[..ranked])?;
+    ranking.sort(catalogue, &mut found[..ranked]);
     found.truncate(end);
     Ok(found.split_off(asked.offset.min(found.len())))
 }
 
 /// Where nothing matched: the catalogue's words that look most like the typed ones.
-fn kin(catalogue: &Catalogue, meaning: &Meaning, cutter: &mut Cutter) -> Meaning {
+fn alike(catalogue: &Catalogue, meaning: &Meaning, cutter: &mut Cutter) -> Meaning {
     let mut slots = Vec::new();
-    for slot in &meaning.slots {
-        let alike = catalogue.vocabulary.all().iter().map(|entry| (likeness(&slot.plain, &entry.plain), entry));
-        let mut alike: Vec<_> = alike.filter(|(likeness, _)| *likeness >= LIKENESS_MIN).collect();
-        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.products.cmp(&a.1.products)));
-        slots.extend(alike.into_iter().take(KIN_MAX).map(|(_, entry)| Slot {
-            stem: cutter.stem(&entry.plain),
-            plain: entry.plain.to_string(),
-            apart: None,
-            joined: None,
-        }));
+    for slot in meaning.slots.iter().take(ALIKE_WORDS_MAX) {
+        let entries = catalogue.vocabulary.alike(&slot.plain, ALIKE_MAX);
+        slots.extend(
+            entries
+                .into_iter()
+                .map(|entry| Slot::plain(&entry.plain, cutter)),
+        );
     }
-    Meaning { slots, corrected: None }
+    Meaning {
+        slots,
+        corrected: None,
+    }
 }

@@ -2,12 +2,16 @@
 //! position in its journal is committed with it, so that the two can be lined up after a crash. The room knows no
 //! store, no web and no clock; everything in it can be made anew from the shop's records.
 
+mod broken;
 mod catalogue;
 mod codes;
 mod find;
 mod folder;
+mod meaning;
+mod outline;
 mod ranking;
 mod schema;
+mod slips;
 mod spelling;
 mod suggest;
 #[cfg(test)]
@@ -15,27 +19,22 @@ mod tests;
 mod units;
 mod vocabulary;
 mod words;
+mod writer;
 
-use std::fmt;
-use std::io;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
+pub use broken::Broken;
 use catalogue::Catalogue;
 use codes::Codes;
 use find::Asked;
 use schema::Fields;
 pub use suggest::Suggestion;
-use vocabulary::Vocabulary;
 use words::Cutter;
 
-/// The least tantivy works with; taken for a change and given back after it.
-const WRITER_BYTES: usize = 15_000_000;
-/// A segment with this share of deleted products is written anew.
-const DELETED_SHARE_MAX: f32 = 0.2;
 /// Titles are fetched ten at a time, so few blocks of them need to stay in memory (16 KiB each).
 const TITLE_BLOCKS: usize = 8;
 pub const SUGGESTIONS_MAX: usize = 20;
@@ -70,7 +69,8 @@ pub struct Found {
     pub ids: Vec<[u8; 16]>,
     /// Matches on all pages; pages end after 1,000.
     pub total: usize,
-    /// The search as it was understood, if words were misspelt: "oat bowl" for "oat bwol".
+    /// The search as it was understood, if words were misspelt: "oat bowl" for "oat bwol". The same search in
+    /// quotation marks is never corrected.
     pub corrected: Option<String>,
     /// Nothing matched: these only come near.
     pub nearest: bool,
@@ -106,7 +106,13 @@ impl Search {
             .doc_store_cache_num_blocks(TITLE_BLOCKS)
             .try_into()?;
         let catalogue = RwLock::new(Arc::new(read(&index, &reader, &fields)?));
-        Ok(Search { index, reader, fields, writing: Mutex::new(()), catalogue })
+        Ok(Search {
+            index,
+            reader,
+            fields,
+            writing: Mutex::new(()),
+            catalogue,
+        })
     }
 
     /// Up to where in the caller's journal the index has followed; opaque text.
@@ -116,7 +122,11 @@ impl Search {
 
     /// Takes the changes in and remembers the position, both or neither. Following the same changes again changes
     /// nothing. When it returns, `find` sees them.
-    pub fn follow(&self, changes: impl IntoIterator<Item = Change>, position: &str) -> Result<(), Broken> {
+    pub fn follow(
+        &self,
+        changes: impl IntoIterator<Item = Change>,
+        position: &str,
+    ) -> Result<(), Broken> {
         self.write(position, |writer| {
             let mut cutter = Cutter::new();
             for change in changes {
@@ -141,7 +151,9 @@ impl Search {
             let mut cutter = Cutter::new();
             writer.delete_all_documents().map_err(Broken::from)?;
             for doc in products {
-                writer.add_document(self.fields.entry(&doc?, &mut cutter)).map_err(Broken::from)?;
+                writer
+                    .add_document(self.fields.entry(&doc?, &mut cutter))
+                    .map_err(Broken::from)?;
             }
             Ok(())
         })
@@ -149,12 +161,27 @@ impl Search {
 
     /// A page of products for what a shopper typed. A whole stock code brings its product first.
     pub fn find(&self, typed: &str, offset: usize, limit: usize) -> Result<Found, Broken> {
-        self.ask(Asked { text: typed, offset, limit, codes: Codes::Whole })
+        self.ask(Asked {
+            text: typed,
+            offset,
+            limit,
+            codes: Codes::Whole,
+        })
     }
 
     /// The same for staff, who also type the beginning of a stock code.
-    pub fn find_for_staff(&self, typed: &str, offset: usize, limit: usize) -> Result<Found, Broken> {
-        self.ask(Asked { text: typed, offset, limit, codes: Codes::Beginning })
+    pub fn find_for_staff(
+        &self,
+        typed: &str,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Found, Broken> {
+        self.ask(Asked {
+            text: typed,
+            offset,
+            limit,
+            codes: Codes::Beginning,
+        })
     }
 
     fn ask(&self, asked: Asked) -> Result<Found, Broken> {
@@ -163,7 +190,12 @@ impl Search {
 
     /// What to offer while somebody types, from two letters on.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Suggestion>, Broken> {
-        Ok(suggest::suggest(&self.fields, &self.catalogue(), typed, limit.min(SUGGESTIONS_MAX))?)
+        Ok(suggest::suggest(
+            &self.fields,
+            &self.catalogue(),
+            typed,
+            limit.min(SUGGESTIONS_MAX),
+        )?)
     }
 
     /// How many products are in the index.
@@ -177,7 +209,10 @@ impl Search {
     }
 
     fn catalogue(&self) -> Arc<Catalogue> {
-        self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.catalogue
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// One commit, seen by the next search. The writer and its memory are gone afterwards.
@@ -187,79 +222,36 @@ impl Search {
         work: impl FnOnce(&mut IndexWriter) -> Result<(), E>,
     ) -> Result<(), E> {
         let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut writer = self.writer().map_err(Broken::from)?;
+        let mut writer = writer::open(&self.index).map_err(Broken::from)?;
         work(&mut writer)?;
-        self.commit(writer, position).map_err(|error| Broken::from(error).into())
-    }
-
-    fn writer(&self) -> tantivy::Result<IndexWriter> {
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .num_merge_threads(1)
-            .memory_budget_per_thread(WRITER_BYTES)
-            .build();
-        let writer = self.index.writer_with_options(options)?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_del_docs_ratio_before_merge(DELETED_SHARE_MAX);
-        writer.set_merge_policy(Box::new(merging));
-        Ok(writer)
+        self.commit(writer, position)
+            .map_err(|error| Broken::from(error).into())
     }
 
     fn commit(&self, mut writer: IndexWriter, position: &str) -> tantivy::Result<()> {
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(position);
-        commit.commit()?;
+        writer::commit(&mut writer, position)?;
         self.see()?;
-        // Merging changes no result, only how much there is to read; afterwards the old files are let go.
-        let segments = self.index.searchable_segment_ids()?;
-        writer.wait_merging_threads()?;
-        if self.index.searchable_segment_ids()? != segments {
-            self.see()?;
+        writer::close(writer)?;
+        let merged: BTreeSet<_> = self.index.searchable_segment_ids()?.into_iter().collect();
+        if merged == self.catalogue().segments() {
+            Ok(())
+        } else {
+            self.see()
         }
-        Ok(())
     }
 
     /// Makes the last commit what the next search sees.
     fn see(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
         let catalogue = Arc::new(read(&self.index, &self.reader, &self.fields)?);
-        *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = catalogue;
+        *self
+            .catalogue
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = catalogue;
         Ok(())
     }
 }
 
 fn read(index: &Index, reader: &IndexReader, fields: &Fields) -> tantivy::Result<Catalogue> {
-    let searcher = reader.searcher();
-    let vocabulary = Vocabulary::read(&searcher, fields.vocabulary)?;
-    Ok(Catalogue { searcher, vocabulary, position: index.load_metas()?.payload })
-}
-
-/// The index could not be read or written. The shop sells on without it.
-#[derive(Debug)]
-pub enum Broken {
-    Folder(io::Error),
-    Index(TantivyError),
-}
-
-impl fmt::Display for Broken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Broken::Folder(error) => write!(f, "the folder of the search index: {error}"),
-            Broken::Index(error) => write!(f, "the search index: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for Broken {}
-
-impl From<io::Error> for Broken {
-    fn from(error: io::Error) -> Broken {
-        Broken::Folder(error)
-    }
-}
-
-impl From<TantivyError> for Broken {
-    fn from(error: TantivyError) -> Broken {
-        Broken::Index(error)
-    }
+    Catalogue::read(reader.searcher(), fields, index.load_metas()?.payload)
 }

@@ -17,8 +17,9 @@ use xxhash_rust::xxh3::Xxh3;
 const FORMAT: u8 = 1;
 const HEAD_BYTES: usize = 3;
 const SUM_BYTES: usize = 8;
-/// No record is larger; also the decoder's bound on what it allocates.
-pub const RECORD_BYTES_MAX: usize = 4 << 20;
+/// No record is larger; also the decoder's bound on what it allocates. A journal entry is a record that holds everything one
+/// work wrote, so this is twice what a work may write.
+pub const RECORD_BYTES_MAX: usize = 8 << 20;
 
 /// A type that is kept in a table.
 ///
@@ -70,10 +71,15 @@ pub fn from_payload<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Broken> {
 }
 
 pub fn put<T: Stored>(table: TableId, key: &[u8], value: &T) -> Result<Vec<u8>, Broken> {
-    let mut record = Vec::with_capacity(128);
+    wrap::<T>(table, key, &payload(value)?)
+}
+
+/// A record around a payload that was encoded before.
+pub fn wrap<T: Stored>(table: TableId, key: &[u8], payload: &[u8]) -> Result<Vec<u8>, Broken> {
+    let mut record = Vec::with_capacity(HEAD_BYTES + payload.len() + SUM_BYTES);
     record.push(FORMAT);
     record.extend_from_slice(&T::SCHEMA.to_le_bytes());
-    record.extend_from_slice(&payload(value)?);
+    record.extend_from_slice(payload);
     if record.len() + SUM_BYTES > RECORD_BYTES_MAX {
         return Err(Broken::new(format!("a record of table {table} has {} bytes", record.len())));
     }

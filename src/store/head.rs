@@ -1,9 +1,10 @@
 //! The store's own few rows: where the journal stands, the sums of each table, the level it is written at.
 
 use super::codec::{self, Stored};
-use super::engine::{Batch, Durability, Engine, Snapshot, Span, TableId};
+use super::engine::{Batch, Durability, Engine, Snapshot, TableId};
 use super::journal::{Entry, Position};
 use super::keys;
+use crate::base::time::HOUR;
 use crate::base::{Broken, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,10 +20,13 @@ pub const LEVEL_READ_MAX: u32 = LEVEL_WRITTEN + 1;
 
 /// The journal inside the store grows no larger, whether its entries were copied elsewhere or not.
 pub const JOURNAL_BYTES_MAX: u64 = 256 << 20;
+/// So long an entry waits for a target to confirm it, in microseconds of the shop running: a night switched off is no delay.
+pub const JOURNAL_AGE_MAX: i64 = HOUR;
 /// So many entries stay even when they were copied, for followers that are a moment behind.
-const JOURNAL_ENTRIES_KEPT: u64 = 1_000;
-/// Entries taken away by one commit.
+pub const JOURNAL_ENTRIES_KEPT: u64 = 1_000;
+/// What one commit takes away at most: more than it can add, or the journal would grow.
 const TRIMMED_MAX: u64 = 200;
+const TRIMMED_BYTES_MAX: u64 = 16 << 20;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Head {
@@ -62,6 +66,10 @@ impl Sum {
         self.hash = self.hash.wrapping_add(row);
     }
 
+    pub fn plus(self, other: Sum) -> Sum {
+        Sum { rows: self.rows.wrapping_add(other.rows), hash: self.hash.wrapping_add(other.hash) }
+    }
+
     pub fn remove(&mut self, row: u64) {
         self.rows = self.rows.wrapping_sub(1);
         self.hash = self.hash.wrapping_sub(row);
@@ -69,6 +77,7 @@ impl Sum {
 }
 
 const HEAD_KEY: &[u8] = b"head";
+/// Written for the sake of writing: it says whether the disk still takes anything.
 const BARRIER_KEY: &[u8] = b"barrier";
 
 fn sum_key(table: TableId) -> Vec<u8> {
@@ -94,70 +103,76 @@ pub fn lay_head(batch: &mut Batch, head: &Head, sums: &Sums) -> Result<(), Broke
     Ok(())
 }
 
-pub fn lay_journal(batch: &mut Batch, entries: &[Entry]) -> Result<(), Broken> {
-    for entry in entries {
-        let key = keys::encode(&entry.seq);
-        let record = codec::put(JOURNAL, &key, entry)?;
-        batch.insert((JOURNAL, key), Some(record));
+/// What trimming goes by.
+pub struct Trim {
+    /// A target has the entries up to there.
+    pub confirmed: u64,
+    /// This run of the program, and microseconds since it began.
+    pub boot: u64,
+    pub mono: i64,
+}
+
+impl Trim {
+    /// An entry of an earlier run counts from the start of this one.
+    fn waited_too_long(&self, entry: &Entry) -> bool {
+        let since = if entry.boot == self.boot { entry.mono } else { 0 };
+        self.mono - since > JOURNAL_AGE_MAX
+    }
+}
+
+/// Is there anything that could be taken away?
+pub fn may_trim(head: &Head) -> bool {
+    head.journal_bytes > JOURNAL_BYTES_MAX || head.first + JOURNAL_ENTRIES_KEPT <= head.position.seq
+}
+
+/// Takes away the oldest entries: those a target confirmed or did not fetch in time, and any when they are too many bytes.
+pub fn lay_trim(view: &dyn Snapshot, batch: &mut Batch, head: &mut Head, by: &Trim) -> Result<(), Broken> {
+    let (mut entries, mut bytes) = (0, 0);
+    while may_trim(head) && head.first < head.position.seq && entries < TRIMMED_MAX && bytes < TRIMMED_BYTES_MAX {
+        let key = keys::encode(&head.first);
+        let record = view.get(JOURNAL, &key)?.unwrap_or_default();
+        let crowded = head.journal_bytes > JOURNAL_BYTES_MAX;
+        if !crowded && head.first > by.confirmed && !by.waited_too_long(&codec::get(JOURNAL, &key, &record)?) {
+            break;
+        }
+        batch.insert((JOURNAL, key), None);
+        head.first += 1;
+        head.journal_bytes = head.journal_bytes.saturating_sub(record.len() as u64);
+        entries += 1;
+        bytes += record.len() as u64;
     }
     Ok(())
 }
 
-/// Takes away old entries: those a target confirmed, and the oldest of all when there are too many.
-pub fn lay_trim(batch: &mut Batch, head: &mut Head, confirmed: u64) {
-    let kept_from = head.position.seq.saturating_sub(JOURNAL_ENTRIES_KEPT);
-    let mut end = confirmed.saturating_add(1).min(kept_from);
-    let entries = (head.position.seq + 1).saturating_sub(head.first).max(1);
-    if head.journal_bytes > JOURNAL_BYTES_MAX {
-        end = end.max(head.first + TRIMMED_MAX).min(head.position.seq);
-    }
-    let end = end.min(head.first + TRIMMED_MAX);
-    let mean = head.journal_bytes / entries;
-    while head.first < end {
-        batch.insert((JOURNAL, keys::encode(&head.first)), None);
-        head.first += 1;
-        head.journal_bytes = head.journal_bytes.saturating_sub(mean);
-    }
-}
-
-/// One synced write that must succeed before a reopened store is believed; answers where it stands.
-pub fn barrier(engine: &dyn Engine, boot: u64) -> Result<Head, Broken> {
+/// One synced write, which puts late ones before it on disk, too.
+pub fn sync(engine: &dyn Engine, boot: u64) -> Result<(), Broken> {
     let mut batch = Batch::new();
     batch.insert((META, BARRIER_KEY.to_vec()), Some(boot.to_be_bytes().to_vec()));
-    engine.commit(&batch, Durability::Synced)?;
+    engine.commit(&batch, Durability::Synced)
+}
+
+/// The synced write that must succeed before a reopened store is believed; answers where it stands.
+pub fn barrier(engine: &dyn Engine, boot: u64) -> Result<Head, Broken> {
+    sync(engine, boot)?;
     read_head(&*engine.snapshot()?)?.ok_or_else(|| Broken::new("the reopened store has no head"))
 }
 
-/// The entry with that number.
-pub fn entry(view: &dyn Snapshot, seq: u64) -> Result<Option<Entry>, Broken> {
-    let key = keys::encode(&seq);
-    view.get(JOURNAL, &key)?.map(|record| codec::get(JOURNAL, &key, &record)).transpose()
-}
-
-/// Entries after `seq`, oldest first, until `bytes_max` or `entries_max` is reached; at least one when there is one.
-pub fn entries_after(
+/// The records of the entries after `seq`, oldest first, until `bytes_max` or `entries_max` is reached; at least one when
+/// there is one. One by one, because a single entry may be as large as a work.
+pub fn records_after(
     view: &dyn Snapshot,
     seq: u64,
     entries_max: usize,
     bytes_max: usize,
-) -> Result<Vec<Entry>, Broken> {
-    const STEP: usize = 64;
-    let (mut found, mut bytes, mut from) = (Vec::new(), 0, seq + 1);
-    loop {
-        let span = Span { from: keys::encode(&from), to: None, backwards: false };
-        let rows = view.scan(JOURNAL, &span, STEP)?;
-        let last = rows.len() < STEP;
-        for (key, record) in rows {
-            bytes += record.len();
-            if !found.is_empty() && (bytes > bytes_max || found.len() >= entries_max) {
-                return Ok(found);
-            }
-            let entry: Entry = codec::get(JOURNAL, &key, &record)?;
-            from = entry.seq + 1;
-            found.push(entry);
+) -> Result<Vec<(u64, Vec<u8>)>, Broken> {
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    for seq in (seq + 1..).take(entries_max) {
+        let Some(record) = view.get(JOURNAL, &keys::encode(&seq))? else { break };
+        bytes += record.len();
+        if bytes > bytes_max && !found.is_empty() {
+            break;
         }
-        if last {
-            return Ok(found);
-        }
+        found.push((seq, record));
     }
+    Ok(found)
 }

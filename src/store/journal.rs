@@ -4,7 +4,8 @@
 
 use super::codec::{self, Stored};
 use super::engine::{Key, TableId};
-use super::tx::Tx;
+use super::head::JOURNAL;
+use super::keys;
 use crate::base::{Broken, Time};
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +86,7 @@ pub struct Entry {
     pub boot: u64,
     pub mono: i64,
     pub cause: Cause,
+    /// By table and key.
     pub changes: Vec<Change>,
 }
 
@@ -93,7 +95,28 @@ impl Stored for Entry {
 }
 
 impl Entry {
-    /// The entry as bytes, and the position after it.
+    /// Reads the record kept under `seq`: the entry, and the position after it by the bytes as they were written.
+    ///
+    /// # Errors
+    /// Damage, or an entry that stands under another's number.
+    pub fn read(seq: u64, record: &[u8]) -> Result<(Entry, Position), Broken> {
+        let key = keys::encode(&seq);
+        let (_, payload) = codec::open(JOURNAL, &key, record)?;
+        let hash = *blake3::hash(payload).as_bytes();
+        let entry: Entry = codec::get(JOURNAL, &key, record)?;
+        if entry.seq != seq {
+            return Err(Broken::new(format!("journal entry {seq} says it is {}", entry.seq)));
+        }
+        let position = Position { line: entry.line, seq, hash };
+        Ok((entry, position))
+    }
+
+    /// Is it the one right after `position`?
+    pub fn follows(&self, position: &Position) -> bool {
+        self.line == position.line && self.prev == position.hash && self.seq == position.seq + 1
+    }
+
+    /// The entry as bytes, and the position after it. For entries this version wrote.
     pub fn seal(&self) -> Result<(Vec<u8>, Position), Broken> {
         let payload = codec::payload(self)?;
         let hash = *blake3::hash(&payload).as_bytes();
@@ -113,11 +136,6 @@ impl From<Broken> for Gap {
     fn from(broken: Broken) -> Gap {
         Gap::Broken(broken)
     }
-}
-
-/// What a transaction changed, as the journal tells it.
-pub fn changes(tx: &Tx<'_>) -> Vec<Change> {
-    tx.changed().map(|((table, key), value)| Change { table: *table, key: key.clone(), value: value.clone() }).collect()
 }
 
 #[cfg(test)]

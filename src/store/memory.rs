@@ -5,13 +5,14 @@ use crate::base::Broken;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-type Map = Arc<BTreeMap<(TableId, Key), Vec<u8>>>;
+type Map = BTreeMap<(TableId, Key), Vec<u8>>;
 
 #[derive(Default)]
 struct State {
-    live: Map,
-    /// What a reopening finds.
-    durable: Map,
+    /// Copied before a write only while somebody looks at it.
+    live: Arc<Map>,
+    /// What the rows written since the last sync were at that time.
+    unsynced: Batch,
     commits: u64,
     /// The commit that fails, and whether its rows reach the disk all the same.
     fail: Option<(u64, bool)>,
@@ -38,7 +39,17 @@ impl Memory {
     /// The machine loses power: only what was synced is left.
     pub fn crash(&self) {
         let mut state = self.lock();
-        state.live = state.durable.clone();
+        let before = std::mem::take(&mut state.unsynced);
+        let live = Arc::make_mut(&mut state.live);
+        before.into_iter().for_each(|(key, value)| drop(set(live, key, value)));
+    }
+}
+
+/// Sets or removes a row; what it was.
+fn set(rows: &mut Map, key: (TableId, Key), value: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    match value {
+        Some(value) => rows.insert(key, value),
+        None => rows.remove(&key),
     }
 }
 
@@ -54,15 +65,14 @@ impl Engine for Memory {
         if let Some((_, false)) = failing {
             return Err(Broken::new("the memory engine was told to fail"));
         }
-        let live = Arc::make_mut(&mut state.live);
+        let State { live, unsynced, .. } = &mut *state;
+        let live = Arc::make_mut(live);
         for (key, value) in batch {
-            match value {
-                Some(value) => live.insert(key.clone(), value.clone()),
-                None => live.remove(key),
-            };
+            let before = set(live, key.clone(), value.clone());
+            unsynced.entry(key.clone()).or_insert(before);
         }
         if durability == Durability::Synced {
-            state.durable = state.live.clone();
+            unsynced.clear();
         }
         match failing {
             Some(_) => Err(Broken::new("the memory engine was told to fail after writing")),
@@ -80,7 +90,7 @@ impl Engine for Memory {
     }
 }
 
-struct View(Map);
+struct View(Arc<Map>);
 
 impl Snapshot for View {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {

@@ -3,8 +3,10 @@
 //! `engine` is the waist every engine fits through; `tables` is the one page of what is kept. This room must not know
 //! what an order may do, nor any HTTP.
 
+pub mod check;
 pub mod codec;
 pub mod engine;
+mod follow;
 mod gate;
 mod head;
 pub mod journal;
@@ -16,6 +18,7 @@ pub mod rows;
 mod schemas;
 pub mod table;
 pub mod tables;
+pub mod trust;
 mod tx;
 mod writer;
 
@@ -28,16 +31,18 @@ pub use tx::Tx;
 pub use writer::{Observer, WORK_TIME_MAX};
 
 use crate::base::random::Seed;
-use crate::base::{Broken, Clock, Random};
+use crate::base::{Broken, Clock, Random, Time};
 use engine::{Batch, Durability, Pair, Snapshot, TableId};
 use head::{LEVEL_READ_MAX, LEVEL_WRITTEN, Sums};
 use queue::{Queues, Verdict, Work};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use table::TableDef;
 use tokio::sync::{oneshot, watch};
+use trust::{Doubt, Watch};
 use writer::Writer;
 
 /// What opens an engine by its name.
@@ -92,7 +97,10 @@ impl Shared {
 
     fn committed(&self, head: &Head, entries: &[Entry]) {
         for observer in self.observers.read().unwrap_or_else(PoisonError::into_inner).iter() {
-            entries.iter().for_each(observer);
+            // The rows are on disk: an observer that fails must not take the writer with it.
+            if catch_unwind(AssertUnwindSafe(|| entries.iter().for_each(observer))).is_err() {
+                tracing::error!("Somebody who follows the commits panicked");
+            }
         }
         self.head.send_replace(head.clone());
     }
@@ -103,7 +111,8 @@ pub struct Store {
     queues: Arc<Queues>,
     shared: Arc<Shared>,
     tables: &'static [TableDef],
-    clock: Clock,
+    kept: bool,
+    watch: Arc<Watch>,
     seeds: Mutex<Random>,
     /// Until a thread drives it.
     writer: Mutex<Option<Writer>>,
@@ -111,8 +120,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens what the engine holds, or begins a new line in an empty one. Nothing is written until somebody drives it:
-    /// `drive` for a thread, `step` by hand.
+    /// Opens what the engine holds, or begins a new line in an empty one. Works wait until somebody drives it: `drive` for a
+    /// thread, `step` by hand.
     ///
     /// # Errors
     /// Damage, or a store that a newer version wrote.
@@ -125,7 +134,8 @@ impl Store {
             sums.insert(table.id, head::read_sum(&*view, table.id)?);
         }
         drop(view);
-        let queues = Arc::new(Queues::new());
+        let watch = Arc::new(Watch::new(options.clock));
+        let queues = Arc::new(Queues::new(watch.clone()));
         let shared = Arc::new(Shared {
             head: watch::Sender::new(head.clone()),
             observers: RwLock::new(Vec::new()),
@@ -141,8 +151,7 @@ impl Store {
             head,
             sums,
             kept: options.kept,
-            clock: options.clock.clone(),
-            started: Instant::now(),
+            watch: watch.clone(),
             twice: options.twice,
             time_limit: options.time_limit,
         };
@@ -152,7 +161,8 @@ impl Store {
             queues,
             shared,
             tables: options.tables,
-            clock: options.clock,
+            kept: options.kept,
+            watch,
             seeds,
             writer,
             thread: Mutex::new(None),
@@ -177,9 +187,7 @@ impl Store {
     pub fn close(&self) {
         self.queues.close();
         while self.step() {}
-        if let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
-            && self.tables.as_ptr() == tables::PASSING.as_ptr()
-        {
+        if let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             writer.flush();
         }
         if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -235,7 +243,7 @@ impl Store {
     pub fn submit(&self, queue: Queue, cause: Cause, run: queue::Run) -> Result<oneshot::Receiver<Outcome>, Full> {
         let (answer, receiver) = oneshot::channel();
         let seed = self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed();
-        self.queues.push(queue, Work { cause, now: self.clock.now(), seed, run, answer })?;
+        self.queues.push(Work { queue, cause, now: self.watch.now(), seed, run, answer })?;
         Ok(receiver)
     }
 
@@ -266,31 +274,14 @@ impl Store {
         &self.engine
     }
 
-    /// Entries after a position, in order, at most about `bytes_max`.
-    ///
-    /// # Errors
-    /// [`Gap::Unknown`] when the position is on another line or its followers were taken away.
-    pub fn journal(&self, from: &Position, bytes_max: usize) -> Result<Vec<Entry>, Gap> {
-        const ENTRIES_MAX: usize = 4_096;
-        let view = self.engine.snapshot()?;
-        let head = head::read_head(&*view)?.ok_or(Gap::Unknown)?;
-        if from.line != head.position.line || from.seq > head.position.seq || from.seq + 1 < head.first {
-            return Err(Gap::Unknown);
-        }
-        if from.seq >= head.first
-            && let Some(entry) = head::entry(&*view, from.seq)?
-            && entry.seal()?.1 != *from
-        {
-            return Err(Gap::Unknown);
-        }
-        Ok(head::entries_after(&*view, from.seq, ENTRIES_MAX, bytes_max)?)
+    /// Why nothing may be ended or destroyed by time now, if so.
+    pub fn time_doubt(&self, now: Time) -> Option<Doubt> {
+        self.watch.doubt(now, self.shared.head.borrow().wall)
     }
 
-    /// A target has everything up to there; the store may let go of it.
-    pub fn confirm(&self, position: &Position) {
-        if position.line == self.position().line {
-            self.shared.confirmed.fetch_max(position.seq, Ordering::AcqRel);
-        }
+    /// A person says that the clock is right as it stands.
+    pub fn believe_clock(&self) {
+        self.watch.believe();
     }
 }
 

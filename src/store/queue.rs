@@ -1,20 +1,22 @@
 //! The two lines before the writer: people, and bulk work that fills only what people leave.
 
 use super::journal::{Cause, Position};
+use super::trust::Watch;
 use super::tx::Tx;
 use crate::base::random::Seed;
+use crate::base::time::SECOND;
 use crate::base::{Broken, Time};
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// More waiting works than this and the shop is busy: the caller is told to come again.
 pub const QUEUE_WORKS_MAX: usize = 1_024;
 /// A group is at most so many works…
 pub const GROUP_WORKS_MAX: usize = 64;
-/// Bulk work gets its turn at least that often, however busy people are.
-const BULK_WAITS_MAX: Duration = Duration::from_secs(1);
+/// Bulk work gets its turn at least that often, however busy people are; in microseconds.
+const BULK_WAITS_MAX: i64 = SECOND;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Queue {
@@ -40,6 +42,7 @@ pub enum Outcome {
 pub type Run = Box<dyn FnMut(&mut Tx<'_>) -> Verdict + Send>;
 
 pub struct Work {
+    pub queue: Queue,
     pub cause: Cause,
     pub now: Time,
     pub seed: Seed,
@@ -54,20 +57,31 @@ pub struct Full;
 struct Lines {
     people: VecDeque<Work>,
     bulk: VecDeque<Work>,
-    bulk_served: Instant,
+    /// When bulk work had its last turn, by the watch.
+    bulk_served: i64,
     closed: bool,
 }
 
+impl Lines {
+    fn of(&mut self, queue: Queue) -> &mut VecDeque<Work> {
+        match queue {
+            Queue::People => &mut self.people,
+            Queue::Bulk => &mut self.bulk,
+        }
+    }
+}
+
 pub struct Queues {
+    watch: Arc<Watch>,
     lines: Mutex<Lines>,
     arrived: Condvar,
 }
 
 impl Queues {
-    pub fn new() -> Queues {
-        let lines =
-            Lines { people: VecDeque::new(), bulk: VecDeque::new(), bulk_served: Instant::now(), closed: false };
-        Queues { lines: Mutex::new(lines), arrived: Condvar::new() }
+    pub fn new(watch: Arc<Watch>) -> Queues {
+        let bulk_served = watch.passed();
+        let lines = Lines { people: VecDeque::new(), bulk: VecDeque::new(), bulk_served, closed: false };
+        Queues { watch, lines: Mutex::new(lines), arrived: Condvar::new() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Lines> {
@@ -75,19 +89,12 @@ impl Queues {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn push(&self, queue: Queue, work: Work) -> Result<(), Full> {
+    pub fn push(&self, work: Work) -> Result<(), Full> {
         let mut lines = self.lock();
-        if lines.closed {
+        if lines.closed || lines.of(work.queue).len() >= QUEUE_WORKS_MAX {
             return Err(Full);
         }
-        let line = match queue {
-            Queue::People => &mut lines.people,
-            Queue::Bulk => &mut lines.bulk,
-        };
-        if line.len() >= QUEUE_WORKS_MAX {
-            return Err(Full);
-        }
-        line.push_back(work);
+        lines.of(work.queue).push_back(work);
         self.arrived.notify_one();
         Ok(())
     }
@@ -95,21 +102,22 @@ impl Queues {
     /// The next group, without waiting: people first; one bulk work when nobody waits, or when it has waited long enough.
     pub fn take(&self) -> Vec<Work> {
         let mut lines = self.lock();
+        let passed = self.watch.passed();
         let n = lines.people.len().min(GROUP_WORKS_MAX);
         let mut group: Vec<Work> = lines.people.drain(..n).collect();
-        let bulk_due = group.is_empty() || lines.bulk_served.elapsed() >= BULK_WAITS_MAX;
+        let bulk_due = group.is_empty() || passed - lines.bulk_served >= BULK_WAITS_MAX;
         if bulk_due && let Some(work) = lines.bulk.pop_front() {
-            lines.bulk_served = Instant::now();
+            lines.bulk_served = passed;
             group.push(work);
         }
         group
     }
 
-    /// Puts back, at the front and in order, what a full group left over.
+    /// Puts back, each at the front of its line and in order, what a full group left over.
     pub fn put_back(&self, works: impl DoubleEndedIterator<Item = Work>) {
         let mut lines = self.lock();
         for work in works.rev() {
-            lines.people.push_front(work);
+            lines.of(work.queue).push_front(work);
         }
     }
 
@@ -130,6 +138,14 @@ impl Queues {
     pub fn close(&self) {
         self.lock().closed = true;
         self.arrived.notify_all();
+    }
+
+    /// Takes no more work and drops what waits: whoever asked hears that the writer ended.
+    pub fn abandon(&self) {
+        let mut lines = self.lock();
+        lines.closed = true;
+        lines.people.clear();
+        lines.bulk.clear();
     }
 
     pub fn waiting(&self) -> usize {

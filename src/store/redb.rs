@@ -6,8 +6,8 @@
 use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableId};
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
-use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition};
-use std::path::PathBuf;
+use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition, TableError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One redb table holds all of ours: the key begins with our table's number.
@@ -33,9 +33,26 @@ pub struct Redb {
 impl Redb {
     /// Opens or creates. Recovery after a crash takes milliseconds, by quick repair.
     pub fn open(source: Source, cache_bytes: usize) -> Result<Redb, Broken> {
+        if let Source::File(path) = &source
+            && !path.exists()
+        {
+            create_file(path)?;
+        }
         let database = open_database(&source, cache_bytes)?;
         Ok(Redb { source, cache_bytes, gate: Gate::new(database) })
     }
+}
+
+/// Makes the file beside its place and moves it there: a creation that was interrupted leaves a file redb cannot open.
+fn create_file(path: &Path) -> Result<(), Broken> {
+    let beside = path.with_extension("new");
+    if beside.exists() {
+        std::fs::remove_file(&beside).map_err(|e| failed("creating the store", e))?;
+    }
+    drop(open_database(&Source::File(beside.clone()), 0)?);
+    std::fs::rename(&beside, path).map_err(|e| failed("creating the store", e))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| failed("creating the store", e))
 }
 
 fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken> {
@@ -48,13 +65,19 @@ fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken
         }
     };
     // A table that was never written cannot be opened for reading.
-    let missing = database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS).is_err();
-    if missing {
-        let transaction = database.begin_write().map_err(|e| failed("creating the store", e))?;
-        transaction.open_table(ROWS).map_err(|e| failed("creating the store", e))?;
-        transaction.commit().map_err(|e| failed("creating the store", e))?;
-    }
+    match database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS) {
+        Ok(_) => Ok(()),
+        Err(TableError::TableDoesNotExist(_)) => create_rows(&database).map_err(|e| failed("creating the store", e)),
+        Err(e) => Err(failed("reading the store", e)),
+    }?;
     Ok(database)
+}
+
+fn create_rows(database: &Database) -> Result<(), redb::Error> {
+    let mut transaction = database.begin_write()?;
+    transaction.set_quick_repair(true);
+    transaction.open_table(ROWS)?;
+    Ok(transaction.commit()?)
 }
 
 impl Engine for Redb {

@@ -8,6 +8,7 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product};
 use crate::domain::discount::Discount;
 use crate::domain::event::Event;
+use crate::domain::gateway::Waiting;
 use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Placed};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -73,5 +74,8 @@ impl Stored for Session {
     const SCHEMA: u16 = 1;
 }
 impl Stored for OneTimeLink {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Waiting {
     const SCHEMA: u16 = 1;
 }

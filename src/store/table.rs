@@ -4,6 +4,7 @@ use super::codec::{self, Stored};
 use super::engine::{Key, TableId};
 use super::keys::{self, KeyPart};
 use crate::base::Broken;
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 /// A table with its key and row types. Zero bytes of its own: a name for a number.
@@ -42,7 +43,7 @@ impl<By: KeyPart, K: KeyPart> Index<By, K> {
 
     /// The index without its types. `keys` calls [`Index::keys`] with the function that makes them.
     pub const fn made(&self, keys: KeysOf) -> IndexDef {
-        IndexDef { id: self.id, name: self.name, keys }
+        IndexDef { id: self.id, name: self.name, keys, lead: lead::<By, K> }
     }
 
     pub fn keys<V: Stored>(
@@ -65,7 +66,20 @@ impl<By: KeyPart, K: KeyPart> Index<By, K> {
 pub struct IndexDef {
     pub id: TableId,
     pub name: &'static str,
-    pub keys: KeysOf,
+    keys: KeysOf,
+    lead: fn(&[u8]) -> Option<Key>,
+}
+
+impl IndexDef {
+    /// The index's keys of one record; none of a row that is not there.
+    pub fn keys_of(&self, table: TableId, key: &[u8], record: Option<&[u8]>) -> Result<BTreeSet<Key>, Broken> {
+        Ok(record.map(|r| (self.keys)(table, key, r)).transpose()?.unwrap_or_default().into_iter().collect())
+    }
+
+    /// The key of the row that an index key leads to; `None` when it is no key of this index.
+    pub fn lead(&self, key: &[u8]) -> Option<Key> {
+        (self.lead)(key)
+    }
 }
 
 pub struct TableDef {
@@ -79,6 +93,10 @@ pub struct TableDef {
 fn verify<K: KeyPart, V: Stored>(table: TableId, key: &[u8], record: &[u8]) -> Result<(), Broken> {
     read_key::<K>(table, key)?;
     codec::get::<V>(table, key, record).map(|_| ())
+}
+
+fn lead<By: KeyPart, K: KeyPart>(key: &[u8]) -> Option<Key> {
+    keys::decode::<(By, K)>(key).map(|(_, row)| keys::encode(&row))
 }
 
 pub fn read_key<K: KeyPart>(table: TableId, key: &[u8]) -> Result<K, Broken> {

@@ -11,6 +11,7 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
 use crate::domain::event::{Event, Subject};
+use crate::domain::gateway::Waiting;
 use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -45,6 +46,8 @@ pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
 pub const LINKS: Table<SecretHash, OneTimeLink> = Table::new(62, "links");
 /// Page views by day, added now and then.
 pub const VIEWS: Table<Day, u64> = Table::new(63, "views");
+/// What the test gateway has yet to send, by its time.
+pub const GATEWAY: Table<(Time, Id<Waiting>), Waiting> = Table::new(64, "gateway messages");
 
 pub const PRODUCT_BY_HANDLE: Index<Handle, Id<Product>> = Index::new(100, "products by handle");
 /// Article numbers in small letters.
@@ -143,6 +146,7 @@ pub static PASSING: &[TableDef] = &[
     ]),
     LINKS.with(&[LINK_BY_END.made(|t, k, r| LINK_BY_END.keys(t, k, r, |_, l: &OneTimeLink| vec![l.ends]))]),
     VIEWS.with(&[]),
+    GATEWAY.with(&[]),
 ];
 
 /// How a stage stands in a key.

@@ -5,15 +5,18 @@
 
 use super::codec::{self, Stored};
 use super::engine::{Batch, Key, Pair, Snapshot, Span, TableId};
+use super::journal::Change;
 use super::keys::{self, KeyPart};
 use super::rows::Rows;
 use super::table::{Index, Table, TableDef};
 use crate::base::random::Seed;
 use crate::base::{Broken, Random, Time};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// What one piece of work may write.
+/// What one piece of work may write, keys and index rows counted.
 pub const WORK_BYTES_MAX: usize = 4 << 20;
+/// What a row costs in the journal beside its key and its value.
+const ROW_BYTES: usize = 16;
 
 pub struct Tx<'a> {
     view: &'a dyn Snapshot,
@@ -21,9 +24,20 @@ pub struct Tx<'a> {
     group: &'a Batch,
     own: Batch,
     bytes: usize,
+    /// A write that failed. Nothing of the work is kept then, even if it went on regardless.
+    spoiled: Option<Broken>,
     tables: &'a BTreeMap<TableId, &'static TableDef>,
     now: Time,
     random: Random,
+}
+
+/// What a work wrote in the end; rows that are as they were before are not in it.
+#[derive(PartialEq)]
+pub struct Written {
+    pub batch: Batch,
+    /// Rows without index rows, each with what it was before.
+    pub rows: Vec<(Change, Option<Vec<u8>>)>,
+    pub bytes: usize,
 }
 
 impl<'a> Tx<'a> {
@@ -34,7 +48,7 @@ impl<'a> Tx<'a> {
         now: Time,
         seed: Seed,
     ) -> Tx<'a> {
-        Tx { view, group, own: Batch::new(), bytes: 0, tables, now, random: Random::from_seed(seed) }
+        Tx { view, group, own: Batch::new(), bytes: 0, spoiled: None, tables, now, random: Random::from_seed(seed) }
     }
 
     /// When the work was accepted.
@@ -61,28 +75,29 @@ impl<'a> Tx<'a> {
 
     pub fn put<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K, value: &V) -> Result<(), Broken> {
         let key = keys::encode(key);
-        let record = codec::put(table.id, &key, value)?;
-        self.write(table.id, key, Some(record))
+        let record = codec::put(table.id, &key, value);
+        self.write(table.id, key, record.map(Some))
     }
 
     pub fn remove<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K) -> Result<(), Broken> {
-        self.write(table.id, keys::encode(key), None)
+        self.write(table.id, keys::encode(key), Ok(None))
     }
 
-    fn write(&mut self, table: TableId, key: Key, record: Option<Vec<u8>>) -> Result<(), Broken> {
+    fn write(&mut self, table: TableId, key: Key, record: Result<Option<Vec<u8>>, Broken>) -> Result<(), Broken> {
+        let done = record.and_then(|record| self.lay_row(table, key, record));
+        if let Err(broken) = &done {
+            self.spoiled.get_or_insert_with(|| broken.clone());
+        }
+        done
+    }
+
+    fn lay_row(&mut self, table: TableId, key: Key, record: Option<Vec<u8>>) -> Result<(), Broken> {
         let def = *self.tables.get(&table).ok_or_else(|| Broken::new(format!("table {table} is not in this store")))?;
         if !def.indexes.is_empty() {
             let old = self.raw(table, &key)?;
             for index in def.indexes {
-                let keys_of = |record: Option<&Vec<u8>>| -> Result<BTreeSet<Key>, Broken> {
-                    Ok(record
-                        .map(|r| (index.keys)(table, &key, r))
-                        .transpose()?
-                        .unwrap_or_default()
-                        .into_iter()
-                        .collect())
-                };
-                let (before, after) = (keys_of(old.as_ref())?, keys_of(record.as_ref())?);
+                let before = index.keys_of(table, &key, old.as_deref())?;
+                let after = index.keys_of(table, &key, record.as_deref())?;
                 for gone in before.difference(&after) {
                     self.lay(index.id, gone.clone(), None);
                 }
@@ -99,33 +114,36 @@ impl<'a> Tx<'a> {
     }
 
     fn lay(&mut self, table: TableId, key: Key, record: Option<Vec<u8>>) {
-        self.bytes += key.len() + record.as_ref().map_or(0, Vec::len);
+        self.bytes += ROW_BYTES + key.len() + record.as_ref().map_or(0, Vec::len);
         self.own.insert((table, key), record);
     }
 
-    /// The rows it wrote, without index rows.
-    pub fn changed(&self) -> impl Iterator<Item = (&(TableId, Key), &Option<Vec<u8>>)> {
-        self.own.iter().filter(|((table, _), _)| self.tables.contains_key(table))
-    }
-
     /// The row as it was before this work.
-    pub fn before(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+    fn before(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
         match self.group.get(&(table, key.to_vec())) {
             Some(value) => Ok(value.clone()),
             None => self.view.get(table, key),
         }
     }
 
-    pub fn batch(&self) -> &Batch {
-        &self.own
-    }
-
-    pub fn into_batch(self) -> Batch {
-        self.own
-    }
-
-    pub fn bytes(&self) -> usize {
-        self.bytes
+    /// Ends the work.
+    ///
+    /// # Errors
+    /// One of its writes failed, or a row it writes over cannot be read.
+    pub fn finish(self) -> Result<Written, Broken> {
+        if let Some(broken) = self.spoiled {
+            return Err(broken);
+        }
+        let mut rows = Vec::new();
+        for ((table, key), value) in self.own.iter().filter(|((table, _), _)| self.tables.contains_key(table)) {
+            let old = self.before(*table, key)?;
+            if old != *value {
+                rows.push((Change { table: *table, key: key.clone(), value: value.clone() }, old));
+            }
+        }
+        // Index rows follow their rows: where no row differs, they do not either.
+        let batch = if rows.is_empty() { Batch::new() } else { self.own };
+        Ok(Written { batch, rows, bytes: self.bytes })
     }
 }
 
@@ -147,7 +165,7 @@ impl Rows for Tx<'_> {
             return self.view.scan(table, span, limit);
         }
         // Each row that is laid over can hide at most one row beneath.
-        let beneath = self.view.scan(table, span, limit + over.len())?;
+        let beneath = self.view.scan(table, span, limit.saturating_add(over.len()))?;
         let mut merged: BTreeMap<Key, Vec<u8>> = beneath.into_iter().collect();
         for (key, value) in over {
             match value {

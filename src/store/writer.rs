@@ -2,16 +2,18 @@
 //!
 //! A step function: a thread drives it in production, a test by hand. A refusal or a panic leaves no trace. After a failed
 //! commit the engine is reopened, one barrier commit must succeed, and each waiter is answered by what the store then holds;
-//! a second failure ends writing, because a kernel that lost pages once must not be trusted twice.
+//! where the barrier fails, too, writing ends: a kernel that lost pages once must not be trusted twice.
 
 use super::codec;
-use super::engine::{Batch, Durability, Engine, TableId};
-use super::head::{Head, Sum, Sums};
-use super::journal::{Entry, Position, changes};
+use super::engine::{Batch, Durability, Engine, Snapshot, TableId};
+use super::head::{self, Head, JOURNAL, Sum, Sums, Trim};
+use super::journal::{Change, Entry, Position};
+use super::keys;
 use super::queue::{Outcome, Queues, Verdict, Work};
 use super::table::TableDef;
-use super::tx::Tx;
-use crate::base::{Broken, Clock, Random};
+use super::trust::Watch;
+use super::tx::{Tx, Written};
+use crate::base::{Broken, Random};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub const GROUP_BYTES_MAX: usize = 4 << 20;
 pub const GROUP_TIME_MAX: Duration = Duration::from_millis(20);
 /// A work that takes longer is refused: everybody else waits behind it.
 pub const WORK_TIME_MAX: Duration = Duration::from_millis(50);
+/// Late commits are put on disk that often while there are any.
+const FLUSH_EVERY: Duration = Duration::from_millis(500);
 
 /// Who hears of a commit, before its waiters do.
 pub type Observer = Box<dyn Fn(&Entry) + Send + Sync>;
@@ -36,19 +40,21 @@ pub struct Writer {
     pub(super) sums: Sums,
     /// Kept stores have a journal, sums and synced commits; passing ones have none of them.
     pub(super) kept: bool,
-    pub(super) clock: Clock,
-    pub(super) started: Instant,
+    pub(super) watch: Arc<Watch>,
     /// Runs every work twice and compares, when tests ask for it.
     pub(super) twice: bool,
     pub(super) time_limit: Duration,
 }
 
-/// Works that said yes, waiting for the commit, and the batch they made together.
+/// Works that ran, waiting for the commit, and what they made together.
 struct Group {
     batch: Batch,
     head: Head,
+    /// Of the tables the group changed.
     sums: Sums,
-    accepted: Vec<(Work, Outcome)>,
+    /// Each with its answer if the commit succeeds. A refusal is among them when it may rest on what an earlier work of
+    /// the group wrote.
+    answers: Vec<(Work, Outcome)>,
     entries: Vec<Entry>,
     bytes: usize,
 }
@@ -60,32 +66,29 @@ impl Writer {
         if works.is_empty() {
             return false;
         }
-        if let Some(why) = self.shared.closed_because() {
-            for work in works {
-                answer(work, Outcome::Broken(why.clone()));
+        match self.shared.closed_because().map_or_else(|| self.engine.snapshot(), Err) {
+            Ok(view) => {
+                let group = self.run(&*view, works);
+                // A view that lives on would be waited for if the store must be reopened.
+                drop(view);
+                self.finish(group);
             }
-            return true;
-        }
-        match self.run(works) {
-            Ok(group) => self.finish(group),
-            Err((broken, works)) => works.into_iter().for_each(|work| answer(work, Outcome::Broken(broken.clone()))),
+            Err(broken) => works.into_iter().for_each(|work| answer(work, Outcome::Broken(broken.clone()))),
         }
         true
     }
 
-    fn run(&mut self, works: Vec<Work>) -> Result<Group, (Broken, Vec<Work>)> {
-        let view = match self.engine.snapshot() {
-            Ok(view) => view,
-            Err(broken) => return Err((broken, works)),
-        };
+    fn run(&self, view: &dyn Snapshot, works: Vec<Work>) -> Group {
         let began = Instant::now();
         let (head, sums) = (self.head.clone(), Sums::new());
-        let mut group = Group { batch: Batch::new(), head, sums, accepted: Vec::new(), entries: Vec::new(), bytes: 0 };
+        let mut group = Group { batch: Batch::new(), head, sums, answers: Vec::new(), entries: Vec::new(), bytes: 0 };
         let mut works = works.into_iter();
         while let Some(mut work) = works.next() {
-            match self.run_one(&*view, &mut group, &mut work) {
-                Ok(Some(position)) => group.accepted.push((work, Outcome::Committed(position))),
-                Ok(None) => answer(work, Outcome::Refused),
+            let alone = group.batch.is_empty();
+            match self.run_one(view, &mut group, &mut work) {
+                Ok(Some(position)) => group.answers.push((work, Outcome::Committed(position))),
+                Ok(None) if alone => answer(work, Outcome::Refused),
+                Ok(None) => group.answers.push((work, Outcome::Refused)),
                 Err(broken) => answer(work, Outcome::Broken(broken)),
             }
             if group.bytes >= GROUP_BYTES_MAX || began.elapsed() >= GROUP_TIME_MAX {
@@ -93,125 +96,125 @@ impl Writer {
                 break;
             }
         }
-        Ok(group)
+        group
     }
 
     /// Runs a work and lays its changes into the group. `None`: it refused.
-    fn run_one(
-        &self,
-        view: &dyn super::engine::Snapshot,
-        group: &mut Group,
-        work: &mut Work,
-    ) -> Result<Option<Position>, Broken> {
+    fn run_one(&self, view: &dyn Snapshot, group: &mut Group, work: &mut Work) -> Result<Option<Position>, Broken> {
         let began = Instant::now();
-        let Group { batch, head, sums, entries, bytes, .. } = group;
-        let mut tx = Tx::new(view, batch, &self.tables, work.now, work.seed);
-        let verdict = guarded(work, &mut tx)?;
-        if self.twice {
-            let mut again = Tx::new(view, batch, &self.tables, work.now, work.seed);
-            guarded(work, &mut again)?;
-            if again.into_batch() != *tx.batch() {
-                return Err(Broken::new(format!("{} wrote something else the second time", work.cause.verb)));
-            }
+        let written = self.try_one(view, &group.batch, work)?;
+        let took = began.elapsed();
+        if self.twice && self.try_one(view, &group.batch, work)? != written {
+            return Err(Broken::new(format!("{} did something else the second time", work.cause.verb)));
         }
-        if matches!(verdict, Verdict::Refuse) {
-            return Ok(None);
+        let Some(written) = written else { return Ok(None) };
+        if took > self.time_limit {
+            let (verb, took) = (&work.cause.verb, took.as_millis());
+            return Err(Broken::new(format!("{verb} took {took} ms inside a write")));
         }
-        if began.elapsed() > self.time_limit {
-            return Err(Broken::new(format!(
-                "{} took {} ms inside a write",
-                work.cause.verb,
-                began.elapsed().as_millis()
-            )));
-        }
-        let position =
-            if self.kept { self.record(Parts { head, sums, entries }, work, &tx)? } else { self.head.position };
-        *bytes += tx.bytes();
-        let own = tx.into_batch();
-        batch.extend(own);
-        Ok(Some(position))
+        self.take_in(group, work, written).map(Some)
     }
 
-    /// Writes the journal entry and the sums of one work.
-    fn record(&self, parts: Parts<'_>, work: &Work, tx: &Tx<'_>) -> Result<Position, Broken> {
-        let changes = changes(tx);
-        if changes.is_empty() {
-            return Ok(parts.head.position);
+    /// What a work writes over the group so far; `None` when it refuses. A panic is that work's failure only.
+    fn try_one(&self, view: &dyn Snapshot, group: &Batch, work: &mut Work) -> Result<Option<Written>, Broken> {
+        let mut tx = Tx::new(view, group, &self.tables, work.now, work.seed);
+        let verdict = catch_unwind(AssertUnwindSafe(|| (work.run)(&mut tx)));
+        match verdict {
+            Ok(Verdict::Commit) => tx.finish().map(Some),
+            Ok(Verdict::Refuse) => Ok(None),
+            Err(_) => Err(Broken::new(format!("{} panicked inside a write", work.cause.verb))),
         }
-        for change in &changes {
-            let sum = match parts.sums.get_mut(&change.table) {
-                Some(sum) => sum,
-                None => {
-                    parts.sums.entry(change.table).or_insert(self.sums.get(&change.table).copied().unwrap_or(Sum::ZERO))
-                }
-            };
-            if let Some(old) = tx.before(change.table, &change.key)? {
-                sum.remove(codec::row_hash(change.table, &change.key, &old));
+    }
+
+    /// Lays one work's rows, journal entry and sums into the group: all of it or nothing.
+    fn take_in(&self, group: &mut Group, work: &Work, written: Written) -> Result<Position, Broken> {
+        if self.kept && !written.rows.is_empty() {
+            let (changes, before): (Vec<_>, Vec<_>) = written.rows.into_iter().unzip();
+            let entry = self.entry(&group.head, work, changes);
+            let (payload, position) = entry.seal()?;
+            let key = keys::encode(&position.seq);
+            let record = codec::wrap::<Entry>(JOURNAL, &key, &payload)?;
+            self.add_up(&mut group.sums, &entry.changes, &before);
+            group.head.position = position;
+            group.head.wall = group.head.wall.max(entry.wall);
+            group.head.journal_bytes += record.len() as u64;
+            group.batch.insert((JOURNAL, key), Some(record));
+            group.entries.push(entry);
+        }
+        group.bytes += written.bytes;
+        group.batch.extend(written.batch);
+        Ok(group.head.position)
+    }
+
+    fn entry(&self, head: &Head, work: &Work, changes: Vec<Change>) -> Entry {
+        Entry {
+            line: head.position.line,
+            seq: head.position.seq + 1,
+            prev: head.position.hash,
+            wall: work.now,
+            boot: self.shared.boot,
+            mono: self.watch.passed(),
+            cause: work.cause.clone(),
+            changes,
+        }
+    }
+
+    fn add_up(&self, sums: &mut Sums, changes: &[Change], before: &[Option<Vec<u8>>]) {
+        for (change, old) in changes.iter().zip(before) {
+            let so_far = || self.sums.get(&change.table).copied().unwrap_or(Sum::ZERO);
+            let sum = sums.entry(change.table).or_insert_with(so_far);
+            if let Some(old) = old {
+                sum.remove(codec::row_hash(change.table, &change.key, old));
             }
             if let Some(new) = &change.value {
                 sum.add(codec::row_hash(change.table, &change.key, new));
             }
         }
-        let entry = Entry {
-            line: parts.head.position.line,
-            seq: parts.head.position.seq + 1,
-            prev: parts.head.position.hash,
-            wall: work.now,
-            boot: self.shared.boot,
-            mono: self.started.elapsed().as_micros() as i64,
-            cause: work.cause.clone(),
-            changes,
-        };
-        let (bytes, position) = entry.seal()?;
-        parts.head.position = position;
-        parts.head.wall = parts.head.wall.max(work.now);
-        parts.head.journal_bytes += bytes.len() as u64;
-        parts.entries.push(entry);
-        Ok(position)
     }
 
     /// Commits the group and answers everybody in it.
     fn finish(&mut self, mut group: Group) {
-        if group.accepted.is_empty() {
+        let outcome = if group.batch.is_empty() { Ok(()) } else { self.commit(&mut group) };
+        if let Err(broken) = outcome {
+            tracing::error!(cause = ?broken, works = group.answers.len(), "A group of writes failed; nothing of it was kept");
+            group.answers.into_iter().for_each(|(work, _)| answer(work, Outcome::Broken(broken.clone())));
             return;
         }
-        let outcome = if group.batch.is_empty() { Ok(()) } else { self.commit(&mut group) };
-        match outcome {
-            Ok(()) => {
-                self.head = group.head;
-                self.sums.extend(group.sums);
-                self.shared.committed(&self.head, &group.entries);
-                for (work, outcome) in group.accepted {
-                    answer(work, outcome);
-                }
-            }
-            Err(broken) => {
-                tracing::error!(cause = ?broken, works = group.accepted.len(), "A group of {} writes was lost", group.accepted.len());
-                for (work, _) in group.accepted {
-                    answer(work, Outcome::Broken(broken.clone()));
-                }
-            }
+        if !group.batch.is_empty() {
+            self.head = group.head;
+            self.sums.extend(group.sums);
+            self.shared.committed(&self.head, &group.entries);
         }
+        group.answers.into_iter().for_each(|(work, outcome)| answer(work, outcome));
     }
 
     fn commit(&mut self, group: &mut Group) -> Result<(), Broken> {
         if !self.kept {
-            return self.engine.commit(&group.batch, Durability::Late);
+            let done = self.engine.commit(&group.batch, Durability::Late);
+            return done.map_err(|failed| self.reopen_late(failed));
         }
-        super::head::lay_journal(&mut group.batch, &group.entries)?;
-        super::head::lay_trim(&mut group.batch, &mut group.head, self.shared.confirmed());
-        super::head::lay_head(&mut group.batch, &group.head, &group.sums)?;
-        let failed = match self.engine.commit(&group.batch, Durability::Synced) {
-            Ok(()) => return Ok(()),
-            Err(failed) => failed,
-        };
-        self.recover(&failed, &group.head)
+        if let Err(broken) = self.trim(group) {
+            tracing::warn!(cause = ?broken, "Old journal entries could not be taken away; they stay for now");
+        }
+        head::lay_head(&mut group.batch, &group.head, &group.sums)?;
+        match self.engine.commit(&group.batch, Durability::Synced) {
+            Ok(()) => Ok(()),
+            Err(failed) => self.recover(&failed, &group.head),
+        }
+    }
+
+    fn trim(&self, group: &mut Group) -> Result<(), Broken> {
+        if !head::may_trim(&group.head) {
+            return Ok(());
+        }
+        let by = Trim { confirmed: self.shared.confirmed(), boot: self.shared.boot, mono: self.watch.passed() };
+        head::lay_trim(&*self.engine.snapshot()?, &mut group.batch, &mut group.head, &by)
     }
 
     /// After a failed commit: what does the store hold now?
     fn recover(&mut self, failed: &Broken, wanted: &Head) -> Result<(), Broken> {
         tracing::error!(cause = ?failed, "A commit failed; reopening the store");
-        let found = self.engine.reopen().and_then(|()| super::head::barrier(&*self.engine, self.shared.boot));
+        let found = self.engine.reopen().and_then(|()| head::barrier(&*self.engine, self.shared.boot));
         match found {
             Ok(found) if found.position == wanted.position => Ok(()),
             Ok(found) if found.position == self.head.position => Err(failed.clone()),
@@ -223,47 +226,43 @@ impl Writer {
         }
     }
 
+    /// Passing rows have no journal to ask: what was not on disk is gone, and writing goes on.
+    fn reopen_late(&self, failed: Broken) -> Broken {
+        tracing::error!(cause = ?failed, "Passing rows could not be written; reopening");
+        match self.engine.reopen() {
+            Ok(()) => failed,
+            Err(again) => self.shared.close(again.during("the passing store failed twice")),
+        }
+    }
+
     /// Drives the steps until the queues are closed and empty. For a thread of its own.
     pub fn drive(mut self) {
-        const FLUSH_EVERY: Duration = Duration::from_millis(500);
-        let mut flushed = Instant::now();
-        let mut dirty = false;
+        let (mut flushed, mut late) = (Instant::now(), false);
         while self.queues.wait(FLUSH_EVERY) {
-            dirty |= self.step();
-            if !self.kept && dirty && flushed.elapsed() >= FLUSH_EVERY {
+            late |= self.step() && !self.kept;
+            if late && flushed.elapsed() >= FLUSH_EVERY {
                 self.flush();
-                (flushed, dirty) = (Instant::now(), false);
+                (flushed, late) = (Instant::now(), false);
             }
         }
-        if !self.kept {
-            self.flush();
-        }
+        self.flush();
     }
 
-    /// Puts late commits on disk.
+    /// Puts late commits on disk; what is kept is there already.
     pub fn flush(&self) {
-        let mut nudge = Batch::new();
-        nudge.insert((super::head::META, b"flushed".to_vec()), Some(self.clock.now().micros().to_be_bytes().to_vec()));
-        if let Err(broken) = self.engine.commit(&nudge, Durability::Synced) {
-            tracing::error!(cause = ?broken, "Passing rows could not be written; reopening");
-            if let Err(broken) = self.engine.reopen() {
-                self.shared.close(broken);
-            }
+        if !self.kept
+            && let Err(failed) = head::sync(&*self.engine, self.shared.boot)
+        {
+            self.reopen_late(failed);
         }
     }
 }
 
-/// What the record of one work adds to.
-struct Parts<'g> {
-    head: &'g mut Head,
-    sums: &'g mut Sums,
-    entries: &'g mut Vec<Entry>,
-}
-
-/// A panic inside a work is that work's failure only.
-fn guarded(work: &mut Work, tx: &mut Tx<'_>) -> Result<Verdict, Broken> {
-    catch_unwind(AssertUnwindSafe(|| (work.run)(tx)))
-        .map_err(|_| Broken::new(format!("{} panicked inside a write", work.cause.verb)))
+/// However the writer ends, nobody waits for it in vain.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.queues.abandon();
+    }
 }
 
 fn answer(work: Work, outcome: Outcome) {

@@ -1,3 +1,6 @@
-//! The one integration test program: only `mod` lines.
+//! Tests of the whole program, one binary. Each file is a subject.
 
+mod bench;
+mod engines;
+mod fault;
 mod mail;

@@ -1,0 +1,166 @@
+//! The rows of one table and of its indexes, stretch by stretch.
+
+use super::super::Store;
+use super::super::codec::{self, hex};
+use super::super::engine::{Key, Pair, Snapshot, Span, TableId};
+use super::super::follow::known_head;
+use super::super::head::{self, Sum};
+use super::super::table::{IndexDef, TableDef};
+use super::{Counted, Report, STRETCH_ROWS, entries_since};
+use crate::base::Broken;
+use std::collections::BTreeMap;
+
+/// So few stretches are read and compared within one view.
+const LAST_STRETCHES: usize = 4;
+/// A table that changes faster than this many rounds can follow is not added up.
+const ROUNDS_MAX: usize = 8;
+
+/// Rows that stand next to each other, as one view showed them.
+struct Stretch {
+    span: Span,
+    /// The journal's number in that view.
+    seq: u64,
+    sum: Sum,
+}
+
+pub fn check_table(store: &Store, table: &TableDef, report: &mut Report) -> Result<Counted, Broken> {
+    let mut stretches = Vec::new();
+    let mut again = vec![Span::all()];
+    for _ in 0..ROUNDS_MAX {
+        for span in again {
+            read_apart(store, table, span, &mut stretches, report)?;
+        }
+        if !store.kept {
+            return Ok(counted(table, &stretches, false));
+        }
+        let view = store.engine.snapshot()?;
+        let Some(changed) = take_changed(&*view, table.id, &mut stretches)? else { break };
+        if changed.len() <= LAST_STRETCHES {
+            for span in changed {
+                stretches.push(read_whole(&*view, table, span, report)?);
+            }
+            compare(&*view, table, &stretches, report)?;
+            return Ok(counted(table, &stretches, true));
+        }
+        again = changed;
+    }
+    Ok(counted(table, &stretches, false))
+}
+
+fn counted(table: &TableDef, stretches: &[Stretch], added_up: bool) -> Counted {
+    Counted { name: table.name, rows: total(stretches).rows, added_up }
+}
+
+fn total(stretches: &[Stretch]) -> Sum {
+    stretches.iter().fold(Sum::ZERO, |sum, stretch| sum.plus(stretch.sum))
+}
+
+fn compare(view: &dyn Snapshot, table: &TableDef, stretches: &[Stretch], report: &mut Report) -> Result<(), Broken> {
+    let (kept, found) = (head::read_sum(view, table.id)?, total(stretches));
+    if kept != found {
+        let (name, kept, rows) = (table.name, kept.rows, found.rows);
+        report.trouble(format!(
+            "The rows of “{name}” do not add up: {kept} were written, {rows} are there, and they are not the same ones."
+        ));
+    }
+    Ok(())
+}
+
+/// Reads a span in stretches, each through a view of its own.
+fn read_apart(
+    store: &Store,
+    table: &TableDef,
+    mut span: Span,
+    stretches: &mut Vec<Stretch>,
+    report: &mut Report,
+) -> Result<(), Broken> {
+    loop {
+        let view = store.engine.snapshot()?;
+        let seq = if store.kept { known_head(&*view)?.position.seq } else { 0 };
+        let rows = view.scan(table.id, &span, STRETCH_ROWS)?;
+        let rest = rows.last().filter(|_| rows.len() == STRETCH_ROWS).map(|(key, _)| span.clone().after(key));
+        let to = rest.as_ref().map_or(span.to, |rest| Some(rest.from.clone()));
+        let span_read = Span { from: span.from, to, backwards: false };
+        stretches.push(Stretch { span: span_read, seq, sum: check_rows(&*view, table, &rows, report)? });
+        match rest {
+            Some(rest) => span = rest,
+            None => return Ok(()),
+        }
+    }
+}
+
+/// Reads a span through one view.
+fn read_whole(view: &dyn Snapshot, table: &TableDef, span: Span, report: &mut Report) -> Result<Stretch, Broken> {
+    let seq = known_head(view)?.position.seq;
+    let (mut rest, mut sum) = (span.clone(), Sum::ZERO);
+    loop {
+        let rows = view.scan(table.id, &rest, STRETCH_ROWS)?;
+        sum = sum.plus(check_rows(view, table, &rows, report)?);
+        match rows.last().filter(|_| rows.len() == STRETCH_ROWS) {
+            Some((key, _)) => rest = rest.after(key),
+            None => return Ok(Stretch { span, seq, sum }),
+        }
+    }
+}
+
+/// Takes out the stretches with rows that were written after they had been read. `None`: the journal no longer says.
+fn take_changed(view: &dyn Snapshot, table: TableId, all: &mut Vec<Stretch>) -> Result<Option<Vec<Span>>, Broken> {
+    let Some(oldest) = all.iter().map(|stretch| stretch.seq).min() else { return Ok(Some(Vec::new())) };
+    let Some(entries) = entries_since(view, oldest)? else { return Ok(None) };
+    // The latest change of each key is enough.
+    let mut written: BTreeMap<Key, u64> = BTreeMap::new();
+    for entry in entries {
+        let ours = entry.changes.into_iter().filter(|change| change.table == table);
+        written.extend(ours.map(|change| (change.key, entry.seq)));
+    }
+    let changed = |stretch: &mut Stretch| {
+        let in_it = written.range(stretch.span.from.clone()..).take_while(|(key, _)| stretch.span.contains(key));
+        in_it.into_iter().any(|(_, seq)| *seq > stretch.seq)
+    };
+    Ok(Some(all.extract_if(.., changed).map(|stretch| stretch.span).collect()))
+}
+
+/// Decodes each row and looks whether the indexes know it, all in one view.
+fn check_rows(view: &dyn Snapshot, table: &TableDef, rows: &[Pair], report: &mut Report) -> Result<Sum, Broken> {
+    let mut sum = Sum::ZERO;
+    for (key, record) in rows {
+        sum.add(codec::row_hash(table.id, key, record));
+        if let Err(broken) = (table.verify)(table.id, key, record) {
+            report.trouble(format!("A row of “{}” cannot be read: {broken:?}.", table.name));
+            continue;
+        }
+        for index in table.indexes {
+            for lead in index.keys_of(table.id, key, Some(record))? {
+                if view.get(index.id, &lead)?.is_none() {
+                    report.trouble(format!("“{}” does not know the row {} of its table.", index.name, hex(key)));
+                }
+            }
+        }
+    }
+    Ok(sum)
+}
+
+/// Looks whether each index row leads to a row that asks for it.
+pub fn check_index(store: &Store, table: &TableDef, index: &IndexDef, report: &mut Report) -> Result<(), Broken> {
+    let mut span = Span::all();
+    loop {
+        let view = store.engine.snapshot()?;
+        let rows = view.scan(index.id, &span, STRETCH_ROWS)?;
+        for (key, _) in &rows {
+            let Some(row) = index.lead(key) else {
+                report.trouble(format!("“{}” has a key that is none: {}.", index.name, hex(key)));
+                continue;
+            };
+            let record = view.get(table.id, &row)?;
+            // A row that cannot be read was named with its table.
+            let asked = index.keys_of(table.id, &row, record.as_deref()).map_or(true, |keys| keys.contains(key));
+            if !asked {
+                report.trouble(format!("“{}” leads to the row {} by a wrong way.", index.name, hex(&row)));
+            }
+        }
+        match rows.last().filter(|_| rows.len() == STRETCH_ROWS) {
+            Some((key, _)) => span = span.after(key),
+            None => return Ok(()),
+        }
+    }
+}

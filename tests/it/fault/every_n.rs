@@ -1,0 +1,137 @@
+//! The run of works, and what must hold after the n-th operation failed.
+
+use super::disk::{Disk, Fault};
+use crate::bench::{No, TALLIES, THINGS, assert_clean, open_on, options, queue, thing};
+use duka::base::Broken;
+use duka::store::queue::{Outcome, Queue};
+use duka::store::{Span, Store, Tx};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+type Model = BTreeMap<u64, String>;
+
+/// One work: new names for some things, `None` for those that go. It also counts itself.
+type Step = &'static [(u64, Option<&'static str>)];
+
+/// Groups of works; each group is one commit.
+const RUN: &[&[Step]] = &[
+    &[&[(1, Some("bowl")), (2, Some("cup"))]],
+    &[&[(3, Some("jug"))], &[(1, Some("wide bowl"))], &[(4, Some("lid"))]],
+    &[&[(2, None), (5, Some("pot"))]],
+    &[&[(3, None)], &[(3, Some("jug again")), (6, Some("tray"))]],
+    &[&[(6, None), (5, None), (4, None)]],
+];
+
+fn work(tx: &mut Tx<'_>, step: Step) -> Result<(), No> {
+    for (key, name) in step {
+        match name {
+            Some(name) => tx.put(&THINGS, key, &thing(name, key % 2))?,
+            None => tx.remove(&THINGS, key)?,
+        }
+    }
+    let tally = "works".to_owned();
+    let so_far = tx.get(&TALLIES, &tally)?.unwrap_or(0);
+    Ok(tx.put(&TALLIES, &tally, &(so_far + 1))?)
+}
+
+fn apply(model: &mut Model, steps: &[Step]) {
+    for (key, name) in steps.iter().flat_map(|step| step.iter()) {
+        match name {
+            Some(name) => model.insert(*key, (*name).to_owned()),
+            None => model.remove(key),
+        };
+    }
+}
+
+/// What may be there: what was said yes to, and perhaps a group whose answer could not be known.
+struct Expected {
+    sure: Model,
+    perhaps: Option<Model>,
+}
+
+/// Runs the works as far as they go. `None`: the store could not even be opened.
+fn run(disk: &Disk) -> Option<(Store, Expected)> {
+    let engine = Arc::new(open_on(disk).ok()?);
+    let store = Store::open(engine, options()).ok()?;
+    let mut expected = Expected { sure: Model::new(), perhaps: None };
+    for steps in RUN {
+        let answers: Vec<_> = steps.iter().map(|step| queue(&store, Queue::People, |tx| work(tx, step))).collect();
+        while store.step() {}
+        let yes = answers.into_iter().map(|mut answer| matches!(answer.try_recv(), Ok(Outcome::Committed(_))));
+        let yes: Vec<bool> = yes.collect();
+        assert!(yes.iter().all(|one| *one == yes[0]), "a group is answered as one");
+        if yes[0] {
+            apply(&mut expected.sure, steps);
+        } else if store.closed_because().is_some() {
+            let mut model = expected.sure.clone();
+            apply(&mut model, steps);
+            expected.perhaps = Some(model);
+            break;
+        }
+    }
+    Some((store, expected))
+}
+
+fn found(store: &Store) -> Model {
+    let all = store.read::<_, Broken>(|rows| rows.span(&THINGS, Span::all(), 100)).unwrap();
+    all.into_iter().map(|(key, thing)| (key, thing.name)).collect()
+}
+
+fn verify(store: &Store, expected: &Expected, at: &str) {
+    let found = found(store);
+    assert!(found == expected.sure || Some(&found) == expected.perhaps.as_ref(), "{at}: {found:?} {:?}", expected.sure);
+    assert_clean(store);
+}
+
+/// What came of one run; `None` once the run ends before the n-th operation.
+fn fail_at(n: u64, fault: Fault) -> Option<bool> {
+    let disk = Disk::new(n as u8);
+    // The engine creates its file beside its place, so a half-made one is never opened.
+    drop(open_on(&disk).unwrap());
+    disk.fail_at(n, fault);
+    let ran = run(&disk);
+    if !disk.was_reached() {
+        return None;
+    }
+    let at = format!("{fault:?} at {n}");
+    let closed = ran.as_ref().is_none_or(|(store, _)| store.closed_because().is_some());
+    if let Some((store, expected)) = &ran
+        && !closed
+    {
+        verify(store, expected, &at);
+    }
+    let expected = ran.map(|(store, expected)| {
+        // The power goes while everything is still open.
+        disk.cut_power();
+        drop(store);
+        expected
+    });
+    disk.cut_power();
+    let store = Store::open(Arc::new(open_on(&disk).expect(&at)), options()).expect(&at);
+    verify(&store, &expected.unwrap_or(Expected { sure: Model::new(), perhaps: None }), &at);
+    let written = crate::bench::write(&store, |tx| work(tx, &[(9, Some("after"))]));
+    assert!(written.is_ok(), "{at}: selling goes on");
+    assert_clean(&store);
+    Some(closed)
+}
+
+fn fail_at_every_n(fault: Fault) -> (usize, usize) {
+    let outcomes: Vec<bool> = (1..).map_while(|n| fail_at(n, fault)).collect();
+    (outcomes.len(), outcomes.iter().filter(|closed| **closed).count())
+}
+
+#[test]
+fn power_cut_at_every_operation() {
+    let (runs, _) = fail_at_every_n(Fault::PowerCut);
+    assert!(runs > 50, "{runs}");
+}
+
+#[test]
+fn one_failure_at_every_operation_is_survived_while_running() {
+    for fault in [Fault::Fails, Fault::FailsUnseen] {
+        let (runs, closed) = fail_at_every_n(fault);
+        assert!(runs > 50, "{runs}");
+        // Only where the very opening failed.
+        assert!(closed < runs / 3, "{closed} of {runs}");
+    }
+}
