@@ -11,4 +11,7 @@ pub mod search;
 pub mod store;
 
 pub mod app;
+pub mod jobs;
 pub mod web;
+
+pub mod boot;
