@@ -13,6 +13,7 @@ pub mod journal;
 pub mod keys;
 pub mod memory;
 pub mod queue;
+mod raw;
 pub mod redb;
 pub mod rows;
 mod schemas;
