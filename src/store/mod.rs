@@ -9,6 +9,7 @@ pub mod engine;
 mod follow;
 mod gate;
 mod head;
+pub mod history;
 pub mod journal;
 pub mod keys;
 pub mod memory;

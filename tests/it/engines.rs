@@ -5,3 +5,5 @@ mod journal;
 mod model;
 mod queues;
 mod works;
+
+pub use journal::replay;

@@ -3,3 +3,4 @@
 mod bench;
 mod engines;
 mod fault;
+mod history;
