@@ -227,7 +227,13 @@ impl Store {
     }
 
     /// The same for what happened at another time than now, taken over from elsewhere.
-    pub async fn write_at<R, E, F>(&self, queue: Queue, cause: Cause, at: Option<Time>, mut f: F) -> Result<(R, Position), E>
+    pub async fn write_at<R, E, F>(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        mut f: F,
+    ) -> Result<(R, Position), E>
     where
         F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
         R: Send + 'static,
@@ -256,7 +262,13 @@ impl Store {
         self.submit_at(queue, cause, None, run)
     }
 
-    fn submit_at(&self, queue: Queue, cause: Cause, at: Option<Time>, run: queue::Run) -> Result<oneshot::Receiver<Outcome>, Full> {
+    fn submit_at(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        run: queue::Run,
+    ) -> Result<oneshot::Receiver<Outcome>, Full> {
         let (answer, receiver) = oneshot::channel();
         let seed = self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed();
         self.queues.push(Work { queue, cause, now: at.unwrap_or(self.watch.now()), seed, run, answer })?;
