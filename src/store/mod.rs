@@ -25,7 +25,7 @@ mod tx;
 mod writer;
 
 pub use engine::{Engine, Span};
-pub use head::Head;
+pub use head::{Head, Sum};
 pub use journal::{Cause, Entry, Gap, Position};
 pub use queue::{Full, Outcome, Queue};
 pub use rows::{Page, Rows};

@@ -3,4 +3,5 @@
 mod bench;
 mod engines;
 mod fault;
+mod golden;
 mod history;
