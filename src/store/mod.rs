@@ -12,6 +12,7 @@ mod head;
 pub mod history;
 pub mod journal;
 pub mod keys;
+mod line;
 pub mod memory;
 pub mod queue;
 mod raw;
