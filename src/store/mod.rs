@@ -12,6 +12,7 @@ mod head;
 pub mod history;
 pub mod journal;
 pub mod keys;
+mod line;
 pub mod memory;
 pub mod queue;
 mod raw;
@@ -25,7 +26,7 @@ mod tx;
 mod writer;
 
 pub use engine::{Engine, Span};
-pub use head::Head;
+pub use head::{Head, Sum};
 pub use journal::{Cause, Entry, Gap, Position};
 pub use queue::{Full, Outcome, Queue};
 pub use rows::{Page, Rows};

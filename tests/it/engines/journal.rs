@@ -143,6 +143,46 @@ fn confirmed_entries_go_and_those_that_wait_an_hour_too() {
 }
 
 #[test]
+fn too_many_bytes_go_even_when_nobody_has_them() {
+    use duka::store::codec;
+    use duka::store::engine::{Batch, Durability, Engine};
+    let engine = Arc::new(memory::Memory::new());
+    let store = open(engine.clone());
+    write_entries(&store, 5);
+    let mut head = store.heads().borrow().clone();
+    drop(store);
+    head.journal_bytes = 300 << 20;
+    let record = codec::put(0, b"head", &head).unwrap();
+    engine.commit(&Batch::from([((0, b"head".to_vec()), Some(record))]), Durability::Synced).unwrap();
+    let store = open(engine);
+    write_entries(&store, 6);
+    assert_eq!(store.heads().borrow().first, store.position().seq, "all but the last");
+    assert_clean(&store);
+}
+
+#[test]
+fn a_store_that_lost_what_a_target_has_begins_a_new_line() {
+    on_every_engine(|bed| {
+        let store = open((bed.reopen)());
+        let start = store.position();
+        some_works(&store);
+        let end = store.position();
+        for known in [start, end, Position { line: 99, ..end }] {
+            assert!(!store.reconcile(&known).unwrap(), "{}", bed.name);
+        }
+        assert!(store.reconcile(&Position { seq: end.seq + 3, hash: [7; 32], ..end }).unwrap(), "{}", bed.name);
+        let head = store.heads().borrow().clone();
+        assert_eq!((head.position.seq, head.forked_from), (end.seq, Some(end)));
+        assert!(matches!(store.journal(&end, MUCH), Err(Gap::Unknown)));
+        drop(store);
+        let store = open((bed.reopen)());
+        put(&store, 1, thing("later", 1));
+        assert_eq!(store.journal(&head.position, MUCH).unwrap()[0].prev, end.hash, "the chain goes on");
+        assert_clean(&store);
+    });
+}
+
+#[test]
 fn the_clock_is_doubted_when_it_stands_before_the_last_entry() {
     let clock = clock();
     let store = Store::open(Arc::new(memory::Memory::new()), Options { clock: clock.clone(), ..options() }).unwrap();

@@ -22,6 +22,24 @@ fn a_work_is_kept_whole_and_later_commits_are_not_seen_by_an_open_view() {
     });
 }
 
+#[test]
+fn a_reader_that_is_cut_by_a_reopening_begins_anew() {
+    on_every_engine(|bed| {
+        let engine = (bed.reopen)();
+        let store = open(engine.clone());
+        put(&store, 1, thing("bowl", 1));
+        let mut tries = 0;
+        let reading = |rows: &(dyn Rows + '_)| -> Result<_, Broken> {
+            tries += 1;
+            if tries == 1 {
+                engine.reopen()?;
+            }
+            rows.get(&THINGS, &1)
+        };
+        assert_eq!(store.read(reading).unwrap(), Some(thing("bowl", 1)), "{}", bed.name);
+    });
+}
+
 /// A work that writes and then does not succeed.
 fn leaves_no_trace(work: impl Fn(&Store) -> Result<((), duka::store::Position), No>, says: &str) {
     on_every_engine(|bed| {
