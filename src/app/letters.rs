@@ -89,6 +89,11 @@ fn first_failure(tx: &Tx<'_>, this: Id<Letter>) -> Result<bool, Error> {
     Ok(failed.iter().all(|(_, id)| *id == this))
 }
 
+/// Takes a letter back that has nothing to say any more: its order was paid meanwhile, or cancelled.
+pub async fn withdraw(app: &App, id: Id<Letter>) -> Result<(), Error> {
+    app.write(&By::shop(), "letters.withdraw", move |tx| Ok(tx.remove(&tables::LETTERS, &id)?)).await
+}
+
 /// Sends a letter again, whatever became of it.
 pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
     app.write(by, "letters.again", move |tx| {
