@@ -11,6 +11,7 @@ pub mod letters;
 pub mod orders;
 pub mod payments;
 pub mod people;
+pub mod reports;
 pub mod settings;
 mod stock;
 mod story;
@@ -67,7 +68,15 @@ impl By {
 
 impl App {
     pub fn new(kept: Store, passing: Store, search: Search, blobs: Blobs, clock: Clock, seed: Seed) -> App {
-        App { kept, passing, search, blobs, clock, views: views::Counter::default(), random: Mutex::new(Random::from_seed(seed)) }
+        App {
+            kept,
+            passing,
+            search,
+            blobs,
+            clock,
+            views: views::Counter::default(),
+            random: Mutex::new(Random::from_seed(seed)),
+        }
     }
 
     /// Reads from one consistent view of what is kept. `f` may be run again on a newer one.

@@ -16,7 +16,8 @@ pub async fn round(app: &App) -> Result<usize, Error> {
         return Ok(passing);
     }
     let kept = app.write(&By::shop(), "sweep", |tx| {
-        let until = |age: i64| Span { from: Vec::new(), to: Some(keys::encode(&tx.now().minus(age))), backwards: false };
+        let until =
+            |age: i64| Span { from: Vec::new(), to: Some(keys::encode(&tx.now().minus(age))), backwards: false };
         let tokens = tx.rows().walk(&tables::PLACED_BY_TIME, until(TOKEN_AGE_MAX), SWEPT_MAX)?.rows;
         let hooks = tx.rows().walk(&tables::HOOK_BY_TIME, until(HOOK_AGE_MAX), SWEPT_MAX)?.rows;
         for (_, key) in &tokens {
