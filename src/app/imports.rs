@@ -92,7 +92,7 @@ fn read(file: impl Read, currency: crate::base::Currency, send: &mpsc::Sender<St
             return;
         }
     };
-    let mut report = Report { format: import.format().name().to_owned(), ..Report::default() };
+    let mut report = Report { format: import.format().to_owned(), ..Report::default() };
     let mut chunk = Vec::with_capacity(CHUNK_PRODUCTS);
     while let Some(found) = import.next() {
         match found {

@@ -1,10 +1,12 @@
 //! What the shop does: one verb, one function: load, decide, save. Pages read by `App::read`; only verbs write.
 
+pub mod books;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod error;
 pub mod finding;
+pub mod furnish;
 pub mod gateway;
 pub mod imports;
 pub mod letters;
@@ -45,16 +47,22 @@ pub struct App {
 pub struct By {
     pub actor: Actor,
     pub request: u64,
+    /// When it happened, if that was not now: for what is taken over from elsewhere.
+    pub at: Option<Time>,
 }
 
 impl By {
+    pub fn new(actor: Actor, request: u64) -> By {
+        By { actor, request, at: None }
+    }
+
     pub fn buyer(request: u64) -> By {
-        By { actor: Actor::Buyer, request }
+        By::new(Actor::Buyer, request)
     }
 
     /// The shop itself, by the clock.
     pub fn shop() -> By {
-        By { actor: Actor::Shop, request: 0 }
+        By::new(Actor::Shop, 0)
     }
 
     fn cause(&self, verb: &str) -> Cause {
@@ -95,7 +103,7 @@ impl App {
         F: FnMut(&mut Tx<'_>) -> Result<R, Error> + Send + 'static,
         R: Send + 'static,
     {
-        Ok(self.kept.write(Queue::People, by.cause(verb), f).await?.0)
+        Ok(self.kept.write_at(Queue::People, by.cause(verb), by.at, f).await?.0)
     }
 
     /// For imports and mass changes: it fills only what people leave.

@@ -33,7 +33,7 @@ pub async fn heard(app: &App, method: Method, hook: &RawHook<'_>) -> Result<(), 
         tracing::warn!(provider = method.code(), why = ?why, "A webhook was not believed");
         if why == NotBelieved::NoWebhooks { Error::NotFound } else { Error::sentence("The signature does not fit.") }
     })?;
-    let by = By { actor: Actor::Provider(method.label().to_owned()), request: 0 };
+    let by = By::new(Actor::Provider(method.label().to_owned()), 0);
     let (by_inside, account) = (by.clone(), provider.account(&settings));
     app.write(&by, "payments.heard", move |tx| {
         let seen = (method.code().to_owned(), heard.event.clone());

@@ -118,7 +118,7 @@ async fn begin_session(app: &App, request: u64, staff: Staff, how: &str) -> Resu
         Ok(tx.put(&tables::SESSIONS, &key, &session)?)
     })
     .await?;
-    let by = By { actor: Actor::Staff { id, name: staff.name }, request };
+    let by = By::new(Actor::Staff { id, name: staff.name }, request);
     let (by_inside, how) = (by.clone(), how.to_owned());
     app.write(&by, "people.sign_in", move |tx| {
         tell(tx, &by_inside, Subject::Staff(*id.bytes()), What::SignedIn { how: how.clone() })

@@ -9,10 +9,13 @@ pub mod engine;
 mod follow;
 mod gate;
 mod head;
+pub mod history;
 pub mod journal;
 pub mod keys;
+mod line;
 pub mod memory;
 pub mod queue;
+mod raw;
 pub mod redb;
 pub mod rows;
 mod schemas;
@@ -23,7 +26,7 @@ mod tx;
 mod writer;
 
 pub use engine::{Engine, Span};
-pub use head::Head;
+pub use head::{Head, Sum};
 pub use journal::{Cause, Entry, Gap, Position};
 pub use queue::{Full, Outcome, Queue};
 pub use rows::{Page, Rows};
@@ -215,7 +218,23 @@ impl Store {
     ///
     /// # Errors
     /// What `f` refused with; breakage; or a full queue.
-    pub async fn write<R, E, F>(&self, queue: Queue, cause: Cause, mut f: F) -> Result<(R, Position), E>
+    pub async fn write<R, E, F>(&self, queue: Queue, cause: Cause, f: F) -> Result<(R, Position), E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+        R: Send + 'static,
+        E: From<Broken> + From<Full> + Send + 'static,
+    {
+        self.write_at(queue, cause, None, f).await
+    }
+
+    /// The same for what happened at another time than now, taken over from elsewhere.
+    pub async fn write_at<R, E, F>(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        mut f: F,
+    ) -> Result<(R, Position), E>
     where
         F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
         R: Send + 'static,
@@ -229,7 +248,7 @@ impl Store {
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
             verdict
         };
-        let outcome = self.submit(queue, cause, Box::new(run))?.await;
+        let outcome = self.submit_at(queue, cause, at, Box::new(run))?.await;
         let said = said.lock().unwrap_or_else(PoisonError::into_inner).take();
         match (outcome, said) {
             (Ok(Outcome::Committed(position)), Some(Ok(value))) => Ok((value, position)),
@@ -241,9 +260,19 @@ impl Store {
 
     /// Queues one piece of work. Awaiting the answer blocks nobody, dropping it cancels nothing.
     pub fn submit(&self, queue: Queue, cause: Cause, run: queue::Run) -> Result<oneshot::Receiver<Outcome>, Full> {
+        self.submit_at(queue, cause, None, run)
+    }
+
+    fn submit_at(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        run: queue::Run,
+    ) -> Result<oneshot::Receiver<Outcome>, Full> {
         let (answer, receiver) = oneshot::channel();
         let seed = self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed();
-        self.queues.push(Work { queue, cause, now: self.watch.now(), seed, run, answer })?;
+        self.queues.push(Work { queue, cause, now: at.unwrap_or(self.watch.now()), seed, run, answer })?;
         Ok(receiver)
     }
 

@@ -168,7 +168,7 @@ pub struct Signed {
 
 impl Signed {
     pub fn by(&self) -> By {
-        By { actor: Actor::Staff { id: self.staff.id, name: self.staff.name.clone() }, request: self.visit.number.0 }
+        By::new(Actor::Staff { id: self.staff.id, name: self.staff.name.clone() }, self.visit.number.0)
     }
 }
 
