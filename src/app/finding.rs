@@ -113,7 +113,8 @@ fn next_step(app: &App, after: Option<&[u8]>) -> Result<(Vec<Doc>, Option<Vec<u8
     app.read(|rows| {
         let span = after.map_or(Span::all(), |key| Span::all().after(key));
         let products = rows.span(&tables::PRODUCTS, span, REBUILD_STEP)?;
-        let last = (products.len() == REBUILD_STEP).then(|| products.last().map(|(id, _)| id.bytes().to_vec())).flatten();
+        let last =
+            (products.len() == REBUILD_STEP).then(|| products.last().map(|(id, _)| id.bytes().to_vec())).flatten();
         let docs = products.into_iter().filter(|(_, p)| p.is_public()).map(|(_, p)| describe(rows, p));
         Ok((docs.collect::<Result<Vec<_>, Error>>()?, last))
     })
@@ -127,7 +128,8 @@ fn doc_of(rows: &(dyn Rows + '_), id: Id<Product>) -> Result<Option<Doc>, Error>
 
 fn describe(rows: &(dyn Rows + '_), product: Product) -> Result<Doc, Error> {
     let levels = rows.under(&tables::STOCK, &product.id, crate::domain::catalog::VARIANTS_MAX)?;
-    let left = |v: &Id<_>| levels.iter().find(|((_, variant), _)| variant == v).map_or(0, |(_, level)| level.available());
+    let left =
+        |v: &Id<_>| levels.iter().find(|((_, variant), _)| variant == v).map_or(0, |(_, level)| level.available());
     let available = product.variants.iter().any(|v| !v.counted || v.sell_when_out || left(&v.id) > 0);
     let title = |id: &Id<Collection>| rows.get(&tables::COLLECTIONS, id).map(|c| c.map(|c| c.title));
     let collections = product.collections.iter().map(title).collect::<Result<Vec<_>, _>>()?;

@@ -28,7 +28,8 @@ pub async fn tell(app: &App, order: Id<Order>, paid: bool) -> Result<(), Error> 
             charge: format!("ch_{charge:016x}"),
             paid,
         };
-        let body = serde_json::to_string(&message).map_err(|e| crate::base::Broken::because("writing a message", &e))?;
+        let body =
+            serde_json::to_string(&message).map_err(|e| crate::base::Broken::because("writing a message", &e))?;
         // One in five is late, one in four comes twice.
         let wait = if tx.random().below(5) == 0 { 20 * SECOND } else { SECOND };
         let times = if tx.random().below(4) == 0 { 2 } else { 1 };
@@ -52,7 +53,11 @@ pub fn due(app: &App) -> Result<Vec<Due>, Error> {
     let Some(key) = app.settings()?.payments.test_gateway else { return Ok(Vec::new()) };
     let span = Span { from: Vec::new(), to: Some(keys::encode(&app.now().plus(1))), backwards: false };
     let waiting = app.read_passing(|rows| Ok(rows.span(&tables::GATEWAY, span.clone(), ROUND_MESSAGES_MAX)?))?;
-    let sealed = |(at, waiting): (_, Waiting)| Due { key: at, signature: sign(&key, waiting.body.as_bytes(), app.now()), body: waiting.body };
+    let sealed = |(at, waiting): (_, Waiting)| Due {
+        key: at,
+        signature: sign(&key, waiting.body.as_bytes(), app.now()),
+        body: waiting.body,
+    };
     Ok(waiting.into_iter().map(sealed).collect())
 }
 

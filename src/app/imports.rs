@@ -73,7 +73,10 @@ pub async fn run(app: &App, by: &By, name: &str, file: impl Read + Send + 'stati
     let report = Report { new: done.new, changed: done.changed, same: done.same, ..told };
     if !dry && report.new + report.changed > 0 {
         let (by_inside, name, rows) = (by.clone(), name.to_owned(), report.new + report.changed);
-        app.write(by, "imports.done", move |tx| tell(tx, &by_inside, Subject::Settings, What::Imported { name: name.clone(), rows })).await?;
+        app.write(by, "imports.done", move |tx| {
+            tell(tx, &by_inside, Subject::Settings, What::Imported { name: name.clone(), rows })
+        })
+        .await?;
     }
     Ok(report)
 }
@@ -89,7 +92,7 @@ fn read(file: impl Read, currency: crate::base::Currency, send: &mpsc::Sender<St
             return;
         }
     };
-    let mut report = Report { format: import.format().name().to_owned(), ..Report::default() };
+    let mut report = Report { format: import.format().to_owned(), ..Report::default() };
     let mut chunk = Vec::with_capacity(CHUNK_PRODUCTS);
     while let Some(found) = import.next() {
         match found {
@@ -213,7 +216,10 @@ fn merged(rows: &(dyn Rows + '_), before: &Product, draft: &Draft) -> Result<Pro
         let target = match kept {
             Some(kept) => kept,
             None => {
-                after.variants.push(Variant { values: variant.values.clone(), ..Variant::new(Id::from_bytes(UNNAMED), variant.price) });
+                after.variants.push(Variant {
+                    values: variant.values.clone(),
+                    ..Variant::new(Id::from_bytes(UNNAMED), variant.price)
+                });
                 let last = after.variants.len() - 1;
                 &mut after.variants[last]
             }
@@ -247,7 +253,13 @@ fn name_variants(tx: &mut Tx<'_>, product: &mut Product) -> Vec<Id<Variant>> {
     fresh
 }
 
-fn first_stock(tx: &mut Tx<'_>, by: &By, product: Id<Product>, draft: &Draft, fresh: &[Id<Variant>]) -> Result<(), Error> {
+fn first_stock(
+    tx: &mut Tx<'_>,
+    by: &By,
+    product: Id<Product>,
+    draft: &Draft,
+    fresh: &[Id<Variant>],
+) -> Result<(), Error> {
     let Some(written) = tx.get(&tables::PRODUCTS, &product)? else { return Ok(()) };
     for variant in written.variants.iter().filter(|v| v.counted && fresh.contains(&v.id)) {
         let quantity = draft.variants.iter().find(|d| d.values == variant.values).and_then(|d| d.quantity).unwrap_or(0);
@@ -268,7 +280,15 @@ fn collections(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), Error> {
             continue;
         }
         let id = Id::new(tx.now(), tx.random());
-        let collection = Collection { id, handle, title: title.clone(), description: String::new(), picture: None, position: FIRST_POSITION, listed: true };
+        let collection = Collection {
+            id,
+            handle,
+            title: title.clone(),
+            description: String::new(),
+            picture: None,
+            position: FIRST_POSITION,
+            listed: true,
+        };
         tx.put(&tables::COLLECTIONS, &id, &collection)?;
     }
     Ok(())
@@ -294,7 +314,10 @@ impl Report {
             out.push(format!("Columns that were not used: {}.", names.join(", ")));
         }
         if self.pictures_named > 0 {
-            out.push(format!("{} pictures are named by their addresses; they were not fetched. Please upload them.", self.pictures_named));
+            out.push(format!(
+                "{} pictures are named by their addresses; they were not fetched. Please upload them.",
+                self.pictures_named
+            ));
         }
         out
     }

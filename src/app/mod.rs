@@ -1,10 +1,12 @@
 //! What the shop does: one verb, one function: load, decide, save. Pages read by `App::read`; only verbs write.
 
+pub mod books;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod error;
 pub mod finding;
+pub mod furnish;
 pub mod gateway;
 pub mod imports;
 pub mod letters;
@@ -73,7 +75,15 @@ impl By {
 
 impl App {
     pub fn new(kept: Store, passing: Store, search: Search, blobs: Blobs, clock: Clock, seed: Seed) -> App {
-        App { kept, passing, search, blobs, clock, views: views::Counter::default(), random: Mutex::new(Random::from_seed(seed)) }
+        App {
+            kept,
+            passing,
+            search,
+            blobs,
+            clock,
+            views: views::Counter::default(),
+            random: Mutex::new(Random::from_seed(seed)),
+        }
     }
 
     /// Reads from one consistent view of what is kept. `f` may be run again on a newer one.

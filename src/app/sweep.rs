@@ -15,8 +15,10 @@ pub async fn round(app: &App) -> Result<usize, Error> {
     if nothing_old(app)? {
         return Ok(passing);
     }
-    let kept = app.write(&By::shop(), "sweep", |tx| {
-        let until = |age: i64| Span { from: Vec::new(), to: Some(keys::encode(&tx.now().minus(age))), backwards: false };
+    let by = By::shop();
+    let kept = app.write(&by, "sweep", |tx| {
+        let until =
+            |age: i64| Span { from: Vec::new(), to: Some(keys::encode(&tx.now().minus(age))), backwards: false };
         let tokens = tx.rows().walk(&tables::PLACED_BY_TIME, until(TOKEN_AGE_MAX), SWEPT_MAX)?.rows;
         let hooks = tx.rows().walk(&tables::HOOK_BY_TIME, until(HOOK_AGE_MAX), SWEPT_MAX)?.rows;
         for (_, key) in &tokens {

@@ -91,7 +91,12 @@ impl Config {
         match command {
             Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine),
             Command::Serve(serve) => Config::from(Some(serve.data.clone()), &serve.machine),
-            _ => Config { data: None, listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), proxies: Vec::new(), json_log: false },
+            _ => Config {
+                data: None,
+                listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+                proxies: Vec::new(),
+                json_log: false,
+            },
         }
     }
 

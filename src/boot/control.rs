@@ -4,8 +4,8 @@
 
 use super::check;
 use crate::app::{By, Error, imports, people};
-use crate::base::text::Email;
 use crate::base::Broken;
+use crate::base::text::Email;
 use crate::jobs::Care;
 use axum::Router;
 use axum::body::{Body, BodyDataStream};
@@ -36,7 +36,11 @@ pub fn path(data: &Path) -> PathBuf {
 }
 
 /// Opens the door. The future answers until `stop` changes.
-pub fn listen(data: &Path, care: Arc<Care>, mut stop: watch::Receiver<bool>) -> Result<impl Future<Output = ()> + use<>, Broken> {
+pub fn listen(
+    data: &Path,
+    care: Arc<Care>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<impl Future<Output = ()> + use<>, Broken> {
     use std::os::unix::fs::PermissionsExt;
     let path = path(data);
     // The store's lock says that nobody else is here, so a socket that is there was left behind.
@@ -44,7 +48,8 @@ pub fn listen(data: &Path, care: Arc<Care>, mut stop: watch::Receiver<bool>) -> 
         std::fs::remove_file(&path).map_err(|e| Broken::because("removing an old control socket", &e))?;
     }
     let listener = UnixListener::bind(&path).map_err(|e| Broken::because("opening the control socket", &e))?;
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).map_err(|e| Broken::because("protecting the control socket", &e))?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))
+        .map_err(|e| Broken::because("protecting the control socket", &e))?;
     let router = Router::new()
         .route("/check", get(checked))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
@@ -97,7 +102,12 @@ async fn staff_link(State(care): State<Arc<Care>>, Query(asked): Query<BTreeMap<
     }
 }
 
-async fn imported(State(care): State<Arc<Care>>, Query(asked): Query<BTreeMap<String, String>>, _: HeaderMap, body: Body) -> Answer {
+async fn imported(
+    State(care): State<Arc<Care>>,
+    Query(asked): Query<BTreeMap<String, String>>,
+    _: HeaderMap,
+    body: Body,
+) -> Answer {
     let dry = asked.contains_key("dry");
     let name = asked.get("name").cloned().unwrap_or_default();
     let (pieces, file) = mpsc::channel(PIECES_AHEAD);
@@ -149,9 +159,15 @@ impl Read for Pieces {
 pub async fn ask(data: &Path, method: &str, path_and_query: &str, body: Body) -> Option<Result<String, String>> {
     let stream = UnixStream::connect(path(data)).await.ok()?;
     let asking = async {
-        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|e| e.to_string())?;
+        let (mut sender, connection) =
+            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|e| e.to_string())?;
         tokio::spawn(connection);
-        let request = Request::builder().method(method).uri(path_and_query).header("host", "shop").body(body).map_err(|e| e.to_string())?;
+        let request = Request::builder()
+            .method(method)
+            .uri(path_and_query)
+            .header("host", "shop")
+            .body(body)
+            .map_err(|e| e.to_string())?;
         let answer = sender.send_request(request).await.map_err(|e| e.to_string())?;
         let ok = answer.status().is_success();
         let text = answer.into_body().collect().await.map_err(|e| e.to_string())?.to_bytes();

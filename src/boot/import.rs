@@ -17,7 +17,9 @@ const PIECE_BYTES: usize = 64 << 10;
 pub async fn run(asked: &Import) -> Result<(), Stop> {
     let data = existing(&asked.data)?;
     let again = format!("duka import FILE --dry-run --data {}", data.display());
-    let open_file = || File::open(&asked.file).map_err(|e| Stop::new(format!("{} cannot be read: {e}.", asked.file.display()), &again));
+    let open_file = || {
+        File::open(&asked.file).map_err(|e| Stop::new(format!("{} cannot be read: {e}.", asked.file.display()), &again))
+    };
     let bar = progress(open_file()?.metadata().map(|m| m.len()).unwrap_or(0));
     let name = asked.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let query = format!("/import?name={}{}", form_encode(&name), if asked.dry_run { "&dry=1" } else { "" });
@@ -25,7 +27,8 @@ pub async fn run(asked: &Import) -> Result<(), Stop> {
     let text = match control::ask(&data, "POST", &query, sent).await {
         Some(answer) => answer.map_err(|sentence| Stop::new(sentence, &again))?,
         None => {
-            let opened = open(&data, Clock::Real).map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &again))?;
+            let opened = open(&data, Clock::Real)
+                .map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &again))?;
             let done = imports::run(&opened.app, &By::shop(), &name, bar.wrap_read(open_file()?), asked.dry_run).await;
             opened.app.close();
             done.map_err(|e| Stop::new(e.words(), &again))?.lines_of_text(asked.dry_run).join("\n")
@@ -55,7 +58,10 @@ struct Sent<R> {
 impl<R: Read + Unpin> futures_core::Stream for Sent<R> {
     type Item = Result<hyper::body::Frame<hyper::body::Bytes>, std::io::Error>;
 
-    fn poll_next(mut self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
         let mut piece = vec![0; PIECE_BYTES];
         std::task::Poll::Ready(match self.file.read(&mut piece) {
             Ok(0) => None,

@@ -5,7 +5,7 @@ use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
-use crate::store::history::History;
+use crate::store::history::{BUDGET_BYTES, History};
 use crate::store::{self, Options, Store, WORK_TIME_MAX, tables};
 use std::path::Path;
 use std::sync::Arc;
@@ -32,17 +32,24 @@ pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
     let passing = open_store(&data.join(PASSING_FILE), PASSING_CACHE_BYTES, false, &clock, &mut random)?;
     let search = Search::open(&data.join("search")).map_err(|e| Broken::because("opening the search index", &e))?;
     let blobs = Blobs::open(&data.join("pictures"))?;
-    let history = History::open(&data.join("history"))?;
+    let history = History::open(&data.join("history"), BUDGET_BYTES)?;
     kept.drive()?;
     passing.drive()?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
     Ok(Opened { app, history })
 }
 
-fn open_store(file: &Path, cache_bytes: usize, kept: bool, clock: &Clock, random: &mut Random) -> Result<Store, Broken> {
+fn open_store(
+    file: &Path,
+    cache_bytes: usize,
+    kept: bool,
+    clock: &Clock,
+    random: &mut Random,
+) -> Result<Store, Broken> {
     let (_, open) = store::ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
     let tables = if kept { tables::KEPT } else { tables::PASSING };
-    let options = Options { tables, kept, clock: clock.clone(), seed: random.seed(), twice: false, time_limit: WORK_TIME_MAX };
+    let options =
+        Options { tables, kept, clock: clock.clone(), seed: random.seed(), twice: false, time_limit: WORK_TIME_MAX };
     Store::open(open(file, cache_bytes)?, options)
 }
 

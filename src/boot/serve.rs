@@ -65,7 +65,8 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));
     tasks.push(tokio::spawn(listen::serve(listener, web::router(web), stopped.clone())));
-    let control = control::listen(data, care.clone(), stopped).map_err(|e| format!("The control socket failed: {e:?}"))?;
+    let control =
+        control::listen(data, care.clone(), stopped).map_err(|e| format!("The control socket failed: {e:?}"))?;
     tasks.push(tokio::spawn(control));
     Ok(Running { address, care, stop, tasks })
 }
@@ -106,7 +107,9 @@ impl Running {
 async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<(), Stop> {
     let app = &running.care.app;
     let port = running.address.port();
-    let broken = |error: crate::app::Error| Stop::new(format!("The shop cannot be read: {error:?}"), format!("duka check --data {}", data.display()));
+    let broken = |error: crate::app::Error| {
+        Stop::new(format!("The shop cannot be read: {error:?}"), format!("duka check --data {}", data.display()))
+    };
     say(&format!("Duka {} serves the shop in {}", env!("CARGO_PKG_VERSION"), data.display()));
     if config.proxies.is_empty() {
         say(&format!("  http://{}   (this machine only: there is no HTTPS before it yet)", running.address));

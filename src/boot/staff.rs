@@ -13,9 +13,11 @@ pub async fn setup_link(data: &Path) -> Result<(), Stop> {
     let data = existing(data)?;
     let next = format!("duka serve --data {}", data.display());
     let path = match control::ask(&data, "POST", "/setup-link", control::nothing()).await {
-        Some(answer) => answer.map_err(|sentence| Stop::new(sentence, format!("duka staff link EMAIL --data {}", data.display())))?,
+        Some(answer) => answer
+            .map_err(|sentence| Stop::new(sentence, format!("duka staff link EMAIL --data {}", data.display())))?,
         None => {
-            let opened = open(&data, Clock::Real).map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &next))?;
+            let opened = open(&data, Clock::Real)
+                .map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &next))?;
             let link = people::setup_link(&opened.app).await;
             opened.app.close();
             let secret: Secret = link.map_err(|e| Stop::new(e.words(), &next))?;
@@ -35,7 +37,8 @@ pub async fn run(staff: &Staff) -> Result<(), Stop> {
     let path = match control::ask(&data, "POST", &asked, control::nothing()).await {
         Some(answer) => answer.map_err(|sentence| Stop::new(sentence, &next))?,
         None => {
-            let opened = open(&data, Clock::Real).map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &next))?;
+            let opened = open(&data, Clock::Real)
+                .map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &next))?;
             let link = people::link_for(&opened.app, &email).await;
             opened.app.close();
             format!("/admin/link/{}", link.map_err(|e| Stop::new(e.words(), &next))?.show())

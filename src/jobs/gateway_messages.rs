@@ -1,9 +1,9 @@
 //! Sends what the test gateway has to say to this shop's own door, over HTTP as a real one would.
 
 use super::{Care, Schedule};
+use crate::app::Error;
 use crate::app::gateway;
 use crate::outside::http;
-use crate::app::Error;
 use std::sync::Arc;
 use std::time::Duration;
 

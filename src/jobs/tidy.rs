@@ -9,5 +9,7 @@ pub const SCHEDULE: Schedule = Schedule {
     name: "tidy",
     every: Duration::from_secs(60),
     on_change: false,
-    run: |care: Arc<Care>| Box::pin(async move { Ok(sweep::round(&care.app).await? + views::write_down(&care.app).await?) }),
+    run: |care: Arc<Care>| {
+        Box::pin(async move { Ok(sweep::round(&care.app).await? + views::write_down(&care.app).await?) })
+    },
 };

@@ -42,32 +42,15 @@ impl Columns {
 }
 
 impl Catalogue {
-    pub fn read(
-        searcher: Searcher,
-        fields: &Fields,
-        position: Option<String>,
-    ) -> tantivy::Result<Catalogue> {
+    pub fn read(searcher: Searcher, fields: &Fields, position: Option<String>) -> tantivy::Result<Catalogue> {
         let vocabulary = Vocabulary::read(&searcher, fields.vocabulary)?;
-        let columns = searcher
-            .segment_readers()
-            .iter()
-            .map(Columns::of)
-            .collect::<Result<_, _>>()?;
-        Ok(Catalogue {
-            searcher,
-            vocabulary,
-            columns,
-            position,
-        })
+        let columns = searcher.segment_readers().iter().map(Columns::of).collect::<Result<_, _>>()?;
+        Ok(Catalogue { searcher, vocabulary, columns, position })
     }
 
     /// The parts of the index this moment holds on to.
     pub fn segments(&self) -> BTreeSet<SegmentId> {
-        self.searcher
-            .segment_readers()
-            .iter()
-            .map(|segment| segment.segment_id())
-            .collect()
+        self.searcher.segment_readers().iter().map(|segment| segment.segment_id()).collect()
     }
 
     pub fn columns(&self, at: DocAddress) -> &Columns {
@@ -88,35 +71,21 @@ impl Catalogue {
     pub fn products_with(&self, fields: &Fields, stem: &str) -> tantivy::Result<u64> {
         let mut most = 0;
         for (searched, _) in WEIGHTS {
-            most = most.max(
-                self.searcher
-                    .doc_freq(&Term::from_field_text(fields.of(searched), stem))?,
-            );
+            most = most.max(self.searcher.doc_freq(&Term::from_field_text(fields.of(searched), stem))?);
         }
         Ok(most)
     }
 
     /// How rare a word is, as BM25 counts it.
     pub fn rarity(&self, fields: &Fields, stem: &str) -> tantivy::Result<f32> {
-        let (all, with) = (
-            self.products() as f32,
-            self.products_with(fields, stem)? as f32,
-        );
+        let (all, with) = (self.products() as f32, self.products_with(fields, stem)? as f32);
         Ok((1.0 + (all - with).max(0.0) / (with + 0.5)).ln())
     }
 
     /// In how many names the two words stand side by side.
-    pub fn side_by_side(
-        &self,
-        fields: &Fields,
-        first: &str,
-        second: &str,
-    ) -> tantivy::Result<usize> {
+    pub fn side_by_side(&self, fields: &Fields, first: &str, second: &str) -> tantivy::Result<usize> {
         let name = fields.of(Searched::Name);
-        let terms = vec![
-            Term::from_field_text(name, first),
-            Term::from_field_text(name, second),
-        ];
+        let terms = vec![Term::from_field_text(name, first), Term::from_field_text(name, second)];
         self.searcher.search(&PhraseQuery::new(terms), &Count)
     }
 
@@ -129,8 +98,5 @@ impl Catalogue {
 }
 
 fn exactly(field: Field, stem: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(
-        Term::from_field_text(field, stem),
-        IndexRecordOption::Basic,
-    ))
+    Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::Basic))
 }

@@ -40,12 +40,7 @@ pub fn find(fields: &Fields, catalogue: &Catalogue, asked: &Asked) -> tantivy::R
     let text = prefix(asked.text.trim(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let words = typed_words(text, &mut cutter);
-    let mut meaning = Speller {
-        fields,
-        catalogue,
-        cutter: &mut cutter,
-    }
-    .understand(text, words)?;
+    let mut meaning = Speller { fields, catalogue, cutter: &mut cutter }.understand(text, words)?;
     let mut clauses = word_clauses(fields, &meaning.slots);
     for code in codes::held(fields, catalogue, text, asked.codes)? {
         // Who typed a code did not misspell a word.
@@ -58,22 +53,13 @@ pub fn find(fields: &Fields, catalogue: &Catalogue, asked: &Asked) -> tantivy::R
     if nearest {
         meaning = alike(catalogue, &meaning, &mut cutter);
         let clauses = word_clauses(fields, &meaning.slots);
-        query = if clauses.is_empty() {
-            Box::new(AllQuery)
-        } else {
-            Box::new(BooleanQuery::union(clauses))
-        };
+        query = if clauses.is_empty() { Box::new(AllQuery) } else { Box::new(BooleanQuery::union(clauses)) };
         total = catalogue.searcher.search(&*query, &Count)?;
     }
     let ranking = Ranking::new(&meaning, fields, catalogue)?;
     let found = page(catalogue, &*query, &ranking, asked)?;
     let ids = found.into_iter().map(|(_, at)| catalogue.id(at)).collect();
-    Ok(Found {
-        ids,
-        total,
-        corrected: meaning.corrected,
-        nearest,
-    })
+    Ok(Found { ids, total, corrected: meaning.corrected, nearest })
 }
 
 /// The words of a search, never more than can be looked up in good time.
@@ -87,9 +73,7 @@ pub fn typed_words(text: &str, cutter: &mut Cutter) -> Vec<Word> {
 pub fn word_clauses(fields: &Fields, slots: &[Slot]) -> Vec<Box<dyn Query>> {
     let spellings = |slot: &Slot| {
         let other = slot.apart.iter().flatten().chain(&slot.joined).cloned();
-        std::iter::once(slot.stem.clone())
-            .chain(other)
-            .collect::<Vec<_>>()
+        std::iter::once(slot.stem.clone()).chain(other).collect::<Vec<_>>()
     };
     let stems: BTreeSet<String> = slots.iter().flat_map(spellings).collect();
     let mut clauses: Vec<Box<dyn Query>> = Vec::new();
@@ -123,14 +107,7 @@ fn alike(catalogue: &Catalogue, meaning: &Meaning, cutter: &mut Cutter) -> Meani
     let mut slots = Vec::new();
     for slot in meaning.slots.iter().take(ALIKE_WORDS_MAX) {
         let entries = catalogue.vocabulary.alike(&slot.plain, ALIKE_MAX);
-        slots.extend(
-            entries
-                .into_iter()
-                .map(|entry| Slot::plain(&entry.plain, cutter)),
-        );
+        slots.extend(entries.into_iter().map(|entry| Slot::plain(&entry.plain, cutter)));
     }
-    Meaning {
-        slots,
-        corrected: None,
-    }
+    Meaning { slots, corrected: None }
 }

@@ -53,9 +53,5 @@ pub fn check(index: &Index) -> Result<(), String> {
 }
 
 fn remove(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    }
+    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }

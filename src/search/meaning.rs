@@ -24,12 +24,7 @@ pub struct Slot {
 impl Slot {
     /// A word that has no other spelling.
     pub fn plain(plain: &str, cutter: &mut Cutter) -> Slot {
-        Slot {
-            stem: cutter.stem(plain),
-            plain: plain.to_owned(),
-            apart: None,
-            joined: None,
-        }
+        Slot { stem: cutter.stem(plain), plain: plain.to_owned(), apart: None, joined: None }
     }
 }
 
@@ -42,11 +37,7 @@ pub struct Meaning {
 
 impl Speller<'_> {
     pub fn understand(&mut self, typed: &str, words: Vec<Word>) -> tantivy::Result<Meaning> {
-        let better = if quoted(typed) {
-            vec![None; words.len()]
-        } else {
-            self.corrections(&words)?
-        };
+        let better = if quoted(typed) { vec![None; words.len()] } else { self.corrections(&words)? };
         let mut meant: Vec<Word> = Vec::with_capacity(words.len());
         let mut changes = Vec::new();
         for (word, better) in words.into_iter().zip(better) {
@@ -55,10 +46,7 @@ impl Speller<'_> {
                 continue;
             };
             let words = better.iter().flat_map(|better| self.cutter.words(better));
-            meant.extend(words.map(|new| Word {
-                span: word.span.clone(),
-                ..new
-            }));
+            meant.extend(words.map(|new| Word { span: word.span.clone(), ..new }));
             changes.push((word.span, better.join(" ")));
         }
         let mut slots = Vec::with_capacity(meant.len());
@@ -83,11 +71,7 @@ impl Speller<'_> {
     }
 
     /// The two words of the catalogue that stand side by side most often and spell this one together.
-    pub fn split(
-        &mut self,
-        plain: &str,
-        chars_min: usize,
-    ) -> tantivy::Result<Option<(usize, [String; 2])>> {
+    pub fn split(&mut self, plain: &str, chars_min: usize) -> tantivy::Result<Option<(usize, [String; 2])>> {
         let mut best: Option<(usize, [String; 2])> = None;
         for (i, _) in plain.char_indices() {
             let (a, b) = plain.split_at(i);
@@ -107,18 +91,14 @@ impl Speller<'_> {
         if word.is_number() {
             return Ok(None);
         }
-        let split = self
-            .split(&word.plain, APART_CHARS_MIN)?
-            .filter(|(names, _)| *names >= APART_NAMES_MIN);
+        let split = self.split(&word.plain, APART_CHARS_MIN)?.filter(|(names, _)| *names >= APART_NAMES_MIN);
         Ok(split.map(|(_, parts)| parts.map(|part| self.cutter.stem(&part))))
     }
 }
 
 /// A search in quotation marks means exactly these words.
 fn quoted(typed: &str) -> bool {
-    typed
-        .strip_prefix('"')
-        .is_some_and(|rest| rest.ends_with('"'))
+    typed.strip_prefix('"').is_some_and(|rest| rest.ends_with('"'))
 }
 
 /// The typed text with the corrected words in place; all else stays as it was typed.

@@ -106,13 +106,7 @@ impl Search {
             .doc_store_cache_num_blocks(TITLE_BLOCKS)
             .try_into()?;
         let catalogue = RwLock::new(Arc::new(read(&index, &reader, &fields)?));
-        Ok(Search {
-            index,
-            reader,
-            fields,
-            writing: Mutex::new(()),
-            catalogue,
-        })
+        Ok(Search { index, reader, fields, writing: Mutex::new(()), catalogue })
     }
 
     /// Up to where in the caller's journal the index has followed; opaque text.
@@ -122,11 +116,7 @@ impl Search {
 
     /// Takes the changes in and remembers the position, both or neither. Following the same changes again changes
     /// nothing. When it returns, `find` sees them.
-    pub fn follow(
-        &self,
-        changes: impl IntoIterator<Item = Change>,
-        position: &str,
-    ) -> Result<(), Broken> {
+    pub fn follow(&self, changes: impl IntoIterator<Item = Change>, position: &str) -> Result<(), Broken> {
         self.write(position, |writer| {
             let mut cutter = Cutter::new();
             for change in changes {
@@ -151,9 +141,7 @@ impl Search {
             let mut cutter = Cutter::new();
             writer.delete_all_documents().map_err(Broken::from)?;
             for doc in products {
-                writer
-                    .add_document(self.fields.entry(&doc?, &mut cutter))
-                    .map_err(Broken::from)?;
+                writer.add_document(self.fields.entry(&doc?, &mut cutter)).map_err(Broken::from)?;
             }
             Ok(())
         })
@@ -161,27 +149,12 @@ impl Search {
 
     /// A page of products for what a shopper typed. A whole stock code brings its product first.
     pub fn find(&self, typed: &str, offset: usize, limit: usize) -> Result<Found, Broken> {
-        self.ask(Asked {
-            text: typed,
-            offset,
-            limit,
-            codes: Codes::Whole,
-        })
+        self.ask(Asked { text: typed, offset, limit, codes: Codes::Whole })
     }
 
     /// The same for staff, who also type the beginning of a stock code.
-    pub fn find_for_staff(
-        &self,
-        typed: &str,
-        offset: usize,
-        limit: usize,
-    ) -> Result<Found, Broken> {
-        self.ask(Asked {
-            text: typed,
-            offset,
-            limit,
-            codes: Codes::Beginning,
-        })
+    pub fn find_for_staff(&self, typed: &str, offset: usize, limit: usize) -> Result<Found, Broken> {
+        self.ask(Asked { text: typed, offset, limit, codes: Codes::Beginning })
     }
 
     fn ask(&self, asked: Asked) -> Result<Found, Broken> {
@@ -190,12 +163,7 @@ impl Search {
 
     /// What to offer while somebody types, from two letters on.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Suggestion>, Broken> {
-        Ok(suggest::suggest(
-            &self.fields,
-            &self.catalogue(),
-            typed,
-            limit.min(SUGGESTIONS_MAX),
-        )?)
+        Ok(suggest::suggest(&self.fields, &self.catalogue(), typed, limit.min(SUGGESTIONS_MAX))?)
     }
 
     /// How many products are in the index.
@@ -209,10 +177,7 @@ impl Search {
     }
 
     fn catalogue(&self) -> Arc<Catalogue> {
-        self.catalogue
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// One commit, seen by the next search. The writer and its memory are gone afterwards.
@@ -224,8 +189,7 @@ impl Search {
         let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = writer::open(&self.index).map_err(Broken::from)?;
         work(&mut writer)?;
-        self.commit(writer, position)
-            .map_err(|error| Broken::from(error).into())
+        self.commit(writer, position).map_err(|error| Broken::from(error).into())
     }
 
     fn commit(&self, mut writer: IndexWriter, position: &str) -> tantivy::Result<()> {
@@ -233,21 +197,14 @@ impl Search {
         self.see()?;
         writer::close(writer)?;
         let merged: BTreeSet<_> = self.index.searchable_segment_ids()?.into_iter().collect();
-        if merged == self.catalogue().segments() {
-            Ok(())
-        } else {
-            self.see()
-        }
+        if merged == self.catalogue().segments() { Ok(()) } else { self.see() }
     }
 
     /// Makes the last commit what the next search sees.
     fn see(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
         let catalogue = Arc::new(read(&self.index, &self.reader, &self.fields)?);
-        *self
-            .catalogue
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = catalogue;
+        *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = catalogue;
         Ok(())
     }
 }

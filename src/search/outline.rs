@@ -32,28 +32,13 @@ enum Place {
 }
 
 /// What the column holds for a product.
-pub fn numbers<'a>(
-    name: &[Word],
-    head: Range<usize>,
-    labels: impl Iterator<Item = &'a Word>,
-) -> Vec<u64> {
+pub fn numbers<'a>(name: &[Word], head: Range<usize>, labels: impl Iterator<Item = &'a Word>) -> Vec<u64> {
     let place = |i: usize| {
-        if head.contains(&i) {
-            Place::Head
-        } else {
-            Place::Name
-        }
+        if head.contains(&i) { Place::Head } else { Place::Name }
     };
-    let names = name
-        .iter()
-        .take(NAME_WORDS_MAX)
-        .enumerate()
-        .map(|(i, word)| (word, place(i)));
-    let labels = labels
-        .take(LABEL_WORDS_MAX)
-        .map(|word| (word, Place::Label));
-    let number =
-        |(word, place): (&Word, Place)| u64::from(Mark::of(&word.stem).0) << 2 | place as u64;
+    let names = name.iter().take(NAME_WORDS_MAX).enumerate().map(|(i, word)| (word, place(i)));
+    let labels = labels.take(LABEL_WORDS_MAX).map(|word| (word, Place::Label));
+    let number = |(word, place): (&Word, Place)| u64::from(Mark::of(&word.stem).0) << 2 | place as u64;
     names.chain(labels).map(number).collect()
 }
 
@@ -96,11 +81,7 @@ impl Outline {
 
     /// The places in the name where the word stands.
     pub fn in_name(&self, mark: Mark) -> u64 {
-        let places = self
-            .name
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| **other == mark);
+        let places = self.name.iter().enumerate().filter(|(_, other)| **other == mark);
         places.fold(0, |bits, (i, _)| bits | 1 << i)
     }
 
@@ -124,10 +105,7 @@ mod tests {
         ] {
             let mut cutter = Cutter::new();
             let range = head(title, &mut cutter);
-            let words: Vec<_> = cutter.words(title)[range]
-                .iter()
-                .map(|w| w.plain.clone())
-                .collect();
+            let words: Vec<_> = cutter.words(title)[range].iter().map(|w| w.plain.clone()).collect();
             assert_eq!(words.join(" "), expected);
         }
     }

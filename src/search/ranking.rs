@@ -41,11 +41,7 @@ struct Marks {
 }
 
 impl Ranking {
-    pub fn new(
-        meaning: &Meaning,
-        fields: &Fields,
-        catalogue: &Catalogue,
-    ) -> tantivy::Result<Ranking> {
+    pub fn new(meaning: &Meaning, fields: &Fields, catalogue: &Catalogue) -> tantivy::Result<Ranking> {
         let mut slots = Vec::with_capacity(meaning.slots.len());
         for slot in &meaning.slots {
             slots.push(Marks {
@@ -56,9 +52,7 @@ impl Ranking {
             });
         }
         let all: f32 = slots.iter().map(|slot| slot.share).sum();
-        slots
-            .iter_mut()
-            .for_each(|slot| slot.share /= all.max(f32::EPSILON));
+        slots.iter_mut().for_each(|slot| slot.share /= all.max(f32::EPSILON));
         Ok(Ranking { slots })
     }
 
@@ -82,9 +76,7 @@ impl Ranking {
 
     /// What the rules on one product add to the score BM25 gave.
     fn bonus(&self, product: &Outline) -> f32 {
-        let found: Vec<Found> = (0..self.slots.len())
-            .map(|i| self.find(i, product))
-            .collect();
+        let found: Vec<Found> = (0..self.slots.len()).map(|i| self.find(i, product)).collect();
         let Some(last) = found.last() else {
             return 0.0;
         };
@@ -110,19 +102,13 @@ impl Ranking {
             name |= second_after | second_after >> 1;
             anywhere |= product.has(first) && product.has(second);
         }
-        let before = i
-            .checked_sub(1)
-            .and_then(|before| self.slots[before].joined);
+        let before = i.checked_sub(1).and_then(|before| self.slots[before].joined);
         for joined in [slot.joined, before].into_iter().flatten() {
             name |= product.in_name(joined);
             anywhere |= product.has(joined);
         }
         let with_next = slot.joined.is_some_and(|joined| product.has(joined));
-        Found {
-            name,
-            anywhere,
-            with_next,
-        }
+        Found { name, anywhere, with_next }
     }
 }
 
@@ -158,11 +144,7 @@ impl Kin {
 
     /// How common the words of this name are among the best, on average.
     fn resemblance(&self, product: &Outline) -> f32 {
-        let common: f32 = product
-            .name
-            .iter()
-            .filter_map(|mark| self.words.get(mark))
-            .sum();
+        let common: f32 = product.name.iter().filter_map(|mark| self.words.get(mark)).sum();
         common / product.name.len().max(1) as f32
     }
 }

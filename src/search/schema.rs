@@ -2,8 +2,7 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -19,12 +18,8 @@ const DESCRIPTION_BYTES_MAX: usize = 8_000;
 const LIST_ITEMS_MAX: usize = 250;
 
 /// The fields that are searched by word, with their weight: what a thing is called counts most.
-pub const WEIGHTS: [(Searched, f32); 4] = [
-    (Searched::Name, 1.0),
-    (Searched::Labels, 0.5),
-    (Searched::Options, 0.4),
-    (Searched::Description, 0.2),
-];
+pub const WEIGHTS: [(Searched, f32); 4] =
+    [(Searched::Name, 1.0), (Searched::Labels, 0.5), (Searched::Options, 0.4), (Searched::Description, 0.2)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Searched {
@@ -58,20 +53,10 @@ impl Fields {
     pub fn new() -> Fields {
         let mut build = Schema::builder();
         let searched = [
-            text(
-                &mut build,
-                "name",
-                IndexRecordOption::WithFreqsAndPositions,
-                true,
-            ),
+            text(&mut build, "name", IndexRecordOption::WithFreqsAndPositions, true),
             text(&mut build, "labels", IndexRecordOption::WithFreqs, true),
             text(&mut build, "options", IndexRecordOption::WithFreqs, true),
-            text(
-                &mut build,
-                "description",
-                IndexRecordOption::WithFreqs,
-                true,
-            ),
+            text(&mut build, "description", IndexRecordOption::WithFreqs, true),
         ];
         Fields {
             id: build.add_bytes_field("id", BytesOptions::default().set_indexed()),
@@ -113,17 +98,8 @@ impl Fields {
         let name = cutter.words(title);
         let marks = doc.tags.iter().chain(&doc.collections).take(LIST_ITEMS_MAX);
         let mut cut = |text: &String| cutter.words(prefix(text, TEXT_BYTES_MAX));
-        let labels: Vec<Vec<Word>> = [&doc.vendor, &doc.kind]
-            .into_iter()
-            .chain(marks)
-            .map(&mut cut)
-            .collect();
-        let options: Vec<Vec<Word>> = doc
-            .options
-            .iter()
-            .take(LIST_ITEMS_MAX)
-            .map(&mut cut)
-            .collect();
+        let labels: Vec<Vec<Word>> = [&doc.vendor, &doc.kind].into_iter().chain(marks).map(&mut cut).collect();
+        let options: Vec<Vec<Word>> = doc.options.iter().take(LIST_ITEMS_MAX).map(&mut cut).collect();
         let said = labels.iter().chain(&options).flatten().chain(&name);
         entry.add_text(self.vocabulary, spaced(said.map(|word| &word.shown)));
         let labelled = labels.iter().chain(&options).flatten();
@@ -139,10 +115,7 @@ impl Fields {
         ];
         for (searched, texts) in lists {
             for words in texts {
-                entry.add_text(
-                    self.of(searched),
-                    spaced(words.iter().map(|word| &word.stem)),
-                );
+                entry.add_text(self.of(searched), spaced(words.iter().map(|word| &word.stem)));
             }
         }
         entry
@@ -151,10 +124,8 @@ impl Fields {
 
 /// A text field whose words we cut ourselves; tantivy gets them with spaces between.
 fn text(build: &mut SchemaBuilder, name: &str, record: IndexRecordOption, lengths: bool) -> Field {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("whitespace")
-        .set_index_option(record)
-        .set_fieldnorms(lengths);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record).set_fieldnorms(lengths);
     build.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }
 
@@ -163,10 +134,7 @@ fn spaced<'a>(words: impl Iterator<Item = &'a String>) -> String {
 }
 
 pub fn prefix(text: &str, bytes_max: usize) -> &str {
-    let end = (0..=bytes_max.min(text.len()))
-        .rev()
-        .find(|end| text.is_char_boundary(*end))
-        .unwrap_or(0);
+    let end = (0..=bytes_max.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     &text[..end]
 }
 

@@ -73,20 +73,12 @@ pub fn cost(typed: &[char], word: &str, against: Against, limit: f32) -> Option<
 
 /// The i-th typed letter is one too many.
 fn extra(typed: &[char], i: usize) -> f32 {
-    if i > 1 && typed[i - 1] == typed[i - 2] {
-        DOUBLED
-    } else {
-        EXTRA
-    }
+    if i > 1 && typed[i - 1] == typed[i - 2] { DOUBLED } else { EXTRA }
 }
 
 /// The j-th letter of the word was not typed.
 fn missing(word: &[char], j: usize) -> f32 {
-    if j > 1 && word[j - 1] == word[j - 2] {
-        DOUBLED
-    } else {
-        MISSING
-    }
+    if j > 1 && word[j - 1] == word[j - 2] { DOUBLED } else { MISSING }
 }
 
 fn wrong(typed: char, meant: char) -> f32 {
@@ -121,10 +113,7 @@ const KEYS: [(i8, i8); 26] = {
 };
 
 fn beside(a: char, b: char) -> bool {
-    let key = |c: char| {
-        c.is_ascii_lowercase()
-            .then(|| KEYS[c as usize - 'a' as usize])
-    };
+    let key = |c: char| c.is_ascii_lowercase().then(|| KEYS[c as usize - 'a' as usize]);
     let (Some((row, column)), Some((other, at))) = (key(a), key(b)) else {
         return false;
     };
@@ -144,9 +133,7 @@ mod tests {
     fn check(typed: &str, word: &str, against: Against, expected: Option<f32>) {
         let letters: Vec<char> = typed.chars().collect();
         let cost = cost(&letters, word, against, 2.0 * ONE);
-        let same = cost
-            .zip(expected)
-            .map_or(cost == expected, |(c, e)| (c - e).abs() < 0.01);
+        let same = cost.zip(expected).map_or(cost == expected, |(c, e)| (c - e).abs() < 0.01);
         assert!(same, "{typed} for {word}: {cost:?}");
     }
 

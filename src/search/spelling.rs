@@ -47,14 +47,9 @@ impl<'a> Speller<'a> {
     /// understood so far; a second round lets the first of two misspelt words learn from the second.
     pub fn corrections(&mut self, words: &[Word]) -> tantivy::Result<Vec<Option<Vec<String>>>> {
         let trust = self.trust(words)?;
-        let unsure: Vec<usize> = (0..words.len())
-            .filter(|i| trust[*i] != Trust::Known)
-            .collect();
+        let unsure: Vec<usize> = (0..words.len()).filter(|i| trust[*i] != Trust::Known).collect();
         let unsure = &unsure[..unsure.len().min(CORRECTED_WORDS_MAX)];
-        let near: Vec<Vec<_>> = unsure
-            .iter()
-            .map(|i| self.near(&words[*i], trust[*i]))
-            .collect();
+        let near: Vec<Vec<_>> = unsure.iter().map(|i| self.near(&words[*i], trust[*i])).collect();
         let mut better: Vec<Option<Vec<String>>> = vec![None; words.len()];
         for _ in 0..unsure.len().min(ROUNDS_MAX) {
             for (&i, near) in unsure.iter().zip(&near) {
@@ -63,9 +58,7 @@ impl<'a> Speller<'a> {
                 let mut company: Vec<String> = Vec::new();
                 for j in around {
                     match &better[j] {
-                        Some(parts) => {
-                            company.extend(parts.iter().map(|part| self.cutter.stem(&fold(part))))
-                        }
+                        Some(parts) => company.extend(parts.iter().map(|part| self.cutter.stem(&fold(part)))),
                         None if trust[j] != Trust::Unknown => company.push(words[j].stem.clone()),
                         None => {}
                     }
@@ -78,19 +71,14 @@ impl<'a> Speller<'a> {
     }
 
     fn trust(&self, words: &[Word]) -> tantivy::Result<Vec<Trust>> {
-        let joins: Vec<bool> = words
-            .windows(2)
-            .map(|pair| self.joined(&pair[0], &pair[1]).is_some())
-            .collect();
+        let joins: Vec<bool> = words.windows(2).map(|pair| self.joined(&pair[0], &pair[1]).is_some()).collect();
         let mut trust = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
             let joined = joins.get(i) == Some(&true) || (i > 0 && joins[i - 1]);
-            let correctable =
-                word.plain.chars().count() >= CORRECTED_CHARS_MIN && !word.is_number();
+            let correctable = word.plain.chars().count() >= CORRECTED_CHARS_MIN && !word.is_number();
             let entry = self.catalogue.vocabulary.get(&word.plain);
             let rare = entry.is_some_and(|entry| entry.products <= DOUBTED_PRODUCTS_MAX);
-            let known =
-                entry.is_some() || self.catalogue.products_with(self.fields, &word.stem)? > 0;
+            let known = entry.is_some() || self.catalogue.products_with(self.fields, &word.stem)? > 0;
             trust.push(match (correctable && !joined, known) {
                 (true, false) => Trust::Unknown,
                 (true, true) if rare && words.len() > 1 => Trust::Doubted,
@@ -108,13 +96,8 @@ impl<'a> Speller<'a> {
         near: &[(f32, &Entry)],
         company: &[String],
     ) -> tantivy::Result<Option<Vec<String>>> {
-        let others: Vec<&String> = company
-            .iter()
-            .filter(|other| **other != word.stem)
-            .collect();
-        if trust == Trust::Doubted
-            && (others.is_empty() || self.beside(&word.stem, &others)? > DOUBTED_COMPANY_MAX)
-        {
+        let others: Vec<&String> = company.iter().filter(|other| **other != word.stem).collect();
+        if trust == Trust::Doubted && (others.is_empty() || self.beside(&word.stem, &others)? > DOUBTED_COMPANY_MAX) {
             return Ok(None);
         }
         let mut best: Option<(f32, Vec<String>)> = None;
@@ -135,19 +118,14 @@ impl<'a> Speller<'a> {
                 best = Some((score, parts.into()));
             }
         }
-        let mut same =
-            |words: &[String]| words.len() == 1 && self.cutter.stem(&fold(&words[0])) == word.stem;
+        let mut same = |words: &[String]| words.len() == 1 && self.cutter.stem(&fold(&words[0])) == word.stem;
         Ok(best.map(|(_, words)| words).filter(|words| !same(words)))
     }
 
     /// The likeliest candidates for a word by themselves: near and common.
     fn near(&self, word: &Word, trust: Trust) -> Vec<(f32, &'a Entry)> {
         let short = word.plain.chars().count() <= ONE_SLIP_CHARS_MAX;
-        let slips_max = if short || trust == Trust::Doubted {
-            1
-        } else {
-            2
-        };
+        let slips_max = if short || trust == Trust::Doubted { 1 } else { 2 };
         let first = word.plain.chars().next();
         let likely = |cost: f32, entry: &Entry| {
             let other_first = entry.plain.chars().next() != first;
@@ -155,9 +133,7 @@ impl<'a> Speller<'a> {
             (entry.products as f32).ln() - SLIP * cost - penalty
         };
         let near = self.catalogue.vocabulary.near(&word.plain, slips_max);
-        let mut near: Vec<_> = near
-            .map(|(cost, entry)| (likely(cost, entry), entry))
-            .collect();
+        let mut near: Vec<_> = near.map(|(cost, entry)| (likely(cost, entry), entry)).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.plain.cmp(&b.1.plain)));
         near.truncate(CANDIDATES_MAX);
         near

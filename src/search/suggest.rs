@@ -38,27 +38,16 @@ pub enum Suggestion {
     },
 }
 
-pub fn suggest(
-    fields: &Fields,
-    catalogue: &Catalogue,
-    typed: &str,
-    limit: usize,
-) -> tantivy::Result<Vec<Suggestion>> {
+pub fn suggest(fields: &Fields, catalogue: &Catalogue, typed: &str, limit: usize) -> tantivy::Result<Vec<Suggestion>> {
     let text = prefix(typed.trim_start(), TYPED_BYTES_MAX);
     let mut cutter = Cutter::new();
     let mut words = typed_words(text, &mut cutter);
-    let long =
-        |last: &Word, before: usize| before > 0 || last.shown.chars().count() >= TYPED_CHARS_MIN;
+    let long = |last: &Word, before: usize| before > 0 || last.shown.chars().count() >= TYPED_CHARS_MIN;
     let Some(last) = words.pop().filter(|last| long(last, words.len())) else {
         return Ok(Vec::new());
     };
     let before = prefix(text, last.span.start);
-    let meaning = Speller {
-        fields,
-        catalogue,
-        cutter: &mut cutter,
-    }
-    .understand(before, words)?;
+    let meaning = Speller { fields, catalogue, cutter: &mut cutter }.understand(before, words)?;
     let before = meaning.corrected.as_deref().unwrap_or(before).trim();
     let must = || meaning.slots.iter().map(|slot| any(fields, slot));
     let mut found = Vec::new();
@@ -72,26 +61,17 @@ pub fn suggest(
         // One of "bowl" and "bowls" is enough, and only where the shop has it together with the words before.
         if fits && !last_words.contains_key(&slot.stem) {
             if found.len() < limit.div_ceil(WORDS_SHARE) {
-                found.push(Suggestion::Words(
-                    format!("{before} {}", entry.shown()).trim().to_owned(),
-                ));
+                found.push(Suggestion::Words(format!("{before} {}", entry.shown()).trim().to_owned()));
             }
             // However rare a word is, only how many products have it says how likely it is meant.
             let likely = (1.0 + entry.products as f32).ln();
-            last_words.insert(
-                slot.stem.clone(),
-                Box::new(ConstScoreQuery::new(word, likely)),
-            );
+            last_words.insert(slot.stem.clone(), Box::new(ConstScoreQuery::new(word, likely)));
             likeliest.get_or_insert(slot);
         }
     }
-    let last_word: Box<dyn Query> =
-        Box::new(BooleanQuery::union(last_words.into_values().collect()));
+    let last_word: Box<dyn Query> = Box::new(BooleanQuery::union(last_words.into_values().collect()));
     let all = BooleanQuery::intersection(must().chain([last_word]).collect());
-    let meant = Meaning {
-        slots: meaning.slots.iter().cloned().chain(likeliest).collect(),
-        corrected: None,
-    };
+    let meant = Meaning { slots: meaning.slots.iter().cloned().chain(likeliest).collect(), corrected: None };
     let ranking = Ranking::new(&meant, fields, catalogue)?;
     let left = limit.saturating_sub(found.len());
     found.extend(products(fields, catalogue, &all, &ranking, left)?);
@@ -113,10 +93,7 @@ fn completions<'a>(catalogue: &'a Catalogue, last: &Word) -> Vec<&'a Entry> {
 
 /// A word of the search anywhere in a product, in any of its spellings.
 fn any(fields: &Fields, slot: &Slot) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(word_clauses(
-        fields,
-        std::slice::from_ref(slot),
-    )))
+    Box::new(BooleanQuery::union(word_clauses(fields, std::slice::from_ref(slot))))
 }
 
 fn products(
@@ -126,20 +103,13 @@ fn products(
     ranking: &Ranking,
     limit: usize,
 ) -> tantivy::Result<Vec<Suggestion>> {
-    let mut candidates = catalogue
-        .searcher
-        .search(query, &TopDocs::with_limit(RANKED_MAX).order_by_score())?;
+    let mut candidates = catalogue.searcher.search(query, &TopDocs::with_limit(RANKED_MAX).order_by_score())?;
     ranking.sort(catalogue, &mut candidates);
     let mut found = Vec::with_capacity(limit);
     for (_, at) in candidates.into_iter().take(limit) {
         let product: TantivyDocument = catalogue.searcher.doc(at)?;
-        let title = product
-            .get_first(fields.title)
-            .and_then(|title| title.as_str().map(str::to_owned));
-        found.extend(title.map(|title| Suggestion::Product {
-            id: catalogue.id(at),
-            title,
-        }));
+        let title = product.get_first(fields.title).and_then(|title| title.as_str().map(str::to_owned));
+        found.extend(title.map(|title| Suggestion::Product { id: catalogue.id(at), title }));
     }
     Ok(found)
 }

@@ -16,27 +16,9 @@ const ALWAYS: &[&[&str]] = &[
     &["amp", "amps", "ampere", "amperes"],
     &["ga", "gauge"],
     &["deg", "degree", "degrees"],
-    &[
-        "mm",
-        "millimeter",
-        "millimeters",
-        "millimetre",
-        "millimetres",
-    ],
-    &[
-        "cm",
-        "centimeter",
-        "centimeters",
-        "centimetre",
-        "centimetres",
-    ],
-    &[
-        "ml",
-        "milliliter",
-        "milliliters",
-        "millilitre",
-        "millilitres",
-    ],
+    &["mm", "millimeter", "millimeters", "millimetre", "millimetres"],
+    &["cm", "centimeter", "centimeters", "centimetre", "centimetres"],
+    &["ml", "milliliter", "milliliters", "millilitre", "millilitres"],
     &["cl", "centiliter", "centilitre"],
     &["liter", "liters", "litre", "litres", "ltr"],
     &["meter", "meters", "metre", "metres"],
@@ -67,8 +49,5 @@ pub fn one_spelling(word: &str, after_number: bool) -> Option<&'static str> {
     if after_number && let Some((_, unit)) = AFTER_NUMBER.iter().find(|(short, _)| *short == word) {
         return Some(unit);
     }
-    ALWAYS
-        .iter()
-        .find(|names| names.contains(&word))
-        .map(|names| names[0])
+    ALWAYS.iter().find(|names| names.contains(&word)).map(|names| names[0])
 }

@@ -48,8 +48,7 @@ impl Vocabulary {
                     None => info.doc_freq,
                     // A word that only deleted products had is no word of the catalogue.
                     Some(alive) => {
-                        let mut postings =
-                            inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                        let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
                         let mut count = 0;
                         while postings.doc() != TERMINATED {
                             count += u32::from(alive.is_alive(postings.doc()));
@@ -67,25 +66,18 @@ impl Vocabulary {
                 }
             }
         }
-        let entries = words
-            .into_iter()
-            .map(|(plain, (products, _, shown))| Entry {
-                letters: letters(plain.chars()),
-                chars: plain.chars().count().min(usize::from(u8::MAX)) as u8,
-                accented: (shown != plain).then(|| shown.into()),
-                plain: plain.into(),
-                products,
-            });
-        Ok(Vocabulary {
-            entries: entries.collect(),
-        })
+        let entries = words.into_iter().map(|(plain, (products, _, shown))| Entry {
+            letters: letters(plain.chars()),
+            chars: plain.chars().count().min(usize::from(u8::MAX)) as u8,
+            accented: (shown != plain).then(|| shown.into()),
+            plain: plain.into(),
+            products,
+        });
+        Ok(Vocabulary { entries: entries.collect() })
     }
 
     pub fn get(&self, plain: &str) -> Option<&Entry> {
-        self.entries
-            .binary_search_by(|e| (*e.plain).cmp(plain))
-            .ok()
-            .map(|i| &self.entries[i])
+        self.entries.binary_search_by(|e| (*e.plain).cmp(plain)).ok().map(|i| &self.entries[i])
     }
 
     pub fn has(&self, plain: &str) -> bool {
@@ -94,9 +86,7 @@ impl Vocabulary {
 
     pub fn starting_with(&self, prefix: &str) -> impl Iterator<Item = &Entry> {
         let start = self.entries.partition_point(|e| *e.plain < *prefix);
-        self.entries[start..]
-            .iter()
-            .take_while(move |e| e.plain.starts_with(prefix))
+        self.entries[start..].iter().take_while(move |e| e.plain.starts_with(prefix))
     }
 
     /// Words so many slips away, with what the slips cost. A scan: one glance at the set of letters rules out
@@ -129,20 +119,10 @@ impl Vocabulary {
     pub fn alike(&self, plain: &str, count: usize) -> Vec<&Entry> {
         let mask = letters(plain.chars());
         let half = |entry: &&Entry| 2 * (mask & entry.letters).count_ones() >= mask.count_ones();
-        let alike = self
-            .entries
-            .iter()
-            .filter(half)
-            .map(|entry| (likeness(plain, &entry.plain), entry));
-        let mut alike: Vec<_> = alike
-            .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
-            .collect();
+        let alike = self.entries.iter().filter(half).map(|entry| (likeness(plain, &entry.plain), entry));
+        let mut alike: Vec<_> = alike.filter(|(likeness, _)| *likeness >= LIKENESS_MIN).collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.products.cmp(&a.1.products)));
-        alike
-            .into_iter()
-            .take(count)
-            .map(|(_, entry)| entry)
-            .collect()
+        alike.into_iter().take(count).map(|(_, entry)| entry).collect()
     }
 }
 
@@ -166,11 +146,7 @@ fn likeness(a: &str, b: &str) -> f32 {
             common += 1.0;
         }
     }
-    if all == 0 {
-        0.0
-    } else {
-        2.0 * common / all as f32
-    }
+    if all == 0 { 0.0 } else { 2.0 * common / all as f32 }
 }
 
 #[cfg(test)]

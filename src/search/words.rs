@@ -15,9 +15,7 @@ mod tests;
 const WORD_CHARS_MAX: usize = 40;
 
 /// Words that say nothing about a product.
-const SILENT: [&str; 10] = [
-    "for", "with", "and", "the", "of", "a", "an", "to", "by", "on",
-];
+const SILENT: [&str; 10] = ["for", "with", "and", "the", "of", "a", "an", "to", "by", "on"];
 
 /// One word and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +44,7 @@ pub struct Cutter {
 impl Cutter {
     pub fn new() -> Cutter {
         let stemmer = Stemmer::new(Language::English);
-        Cutter {
-            stemmer: TextAnalyzer::builder(RawTokenizer::default())
-                .filter(stemmer)
-                .build(),
-        }
+        Cutter { stemmer: TextAnalyzer::builder(RawTokenizer::default()).filter(stemmer).build() }
     }
 
     /// The words of a text, in order, without the silent ones.
@@ -66,20 +60,9 @@ impl Cutter {
             let separates = folded == "x" && after_measure;
             (after_number, after_measure) = (number, number || unit.is_some());
             let plain = unit.map_or(folded, str::to_owned);
-            if number
-                || !(separates || SILENT.contains(&plain.as_str()) || plain.starts_with(is_mark))
-            {
-                let stem = if number {
-                    plain.clone()
-                } else {
-                    self.stem(&plain)
-                };
-                words.push(Word {
-                    span,
-                    shown,
-                    plain,
-                    stem,
-                });
+            if number || !(separates || SILENT.contains(&plain.as_str()) || plain.starts_with(is_mark)) {
+                let stem = if number { plain.clone() } else { self.stem(&plain) };
+                words.push(Word { span, shown, plain, stem });
             }
         }
         words
@@ -87,9 +70,7 @@ impl Cutter {
 
     pub fn stem(&mut self, plain: &str) -> String {
         let mut stream = self.stemmer.token_stream(plain);
-        stream
-            .next()
-            .map_or_else(|| plain.to_owned(), |token| token.text.clone())
+        stream.next().map_or_else(|| plain.to_owned(), |token| token.text.clone())
     }
 }
 
@@ -107,17 +88,14 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
         i += 1;
         if digit(start) || (c == '.' && digit(i)) {
             // A fraction, a decimal and a grouped number are one word: 3/4, .440, 1,000.
-            while digit(i)
-                || (matches!(at(i), Some('.' | ',' | '/')) && digit(i - 1) && digit(i + 1))
-            {
+            while digit(i) || (matches!(at(i), Some('.' | ',' | '/')) && digit(i - 1) && digit(i + 1)) {
                 i += 1;
             }
         } else if is_letter(c) {
             // An apostrophe inside a word belongs to it (men's); "DeckOver" is two words, "iPhone" is one.
             let mut part = start;
             while letter(i) || (matches!(at(i), Some('\'' | '’')) && letter(i + 1)) {
-                let humps = at(i).is_some_and(char::is_uppercase)
-                    && at(i - 1).is_some_and(char::is_lowercase);
+                let humps = at(i).is_some_and(char::is_uppercase) && at(i - 1).is_some_and(char::is_lowercase);
                 if humps && i - part >= 2 && letter(i + 1) {
                     found.push(byte(part)..byte(i));
                     part = i;
@@ -141,31 +119,17 @@ fn is_mark(c: char) -> bool {
 
 /// Letters of any script, and the marks that sit on them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-        || ('\u{300}'..='\u{36f}').contains(&c)
-        || (c.is_numeric() && !c.is_ascii_digit())
+    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) || (c.is_numeric() && !c.is_ascii_digit())
 }
 
 /// Lower case, numbers in one spelling ("1,000" is 1000, "1,5" is 1.5), no apostrophes inside words.
 fn spelled(piece: &str) -> String {
-    let lower: String = piece
-        .chars()
-        .take(WORD_CHARS_MAX)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let lower: String = piece.chars().take(WORD_CHARS_MAX).flat_map(char::to_lowercase).collect();
     if let Some((whole, rest)) = lower.split_once(',') {
         let grouped = rest.len() == 3 || rest.contains(',');
-        return if grouped {
-            lower.replace(',', "")
-        } else {
-            format!("{whole}.{rest}")
-        };
+        return if grouped { lower.replace(',', "") } else { format!("{whole}.{rest}") };
     }
-    if lower.chars().count() > 1 {
-        lower.replace(['\'', '’'], "")
-    } else {
-        lower
-    }
+    if lower.chars().count() > 1 { lower.replace(['\'', '’'], "") } else { lower }
 }
 
 /// Latin letters without their accents; other scripts stay as they are.
@@ -178,12 +142,7 @@ pub fn fold(shown: &str) -> String {
         match c {
             '\u{300}'..='\u{36f}' => {}
             '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-                plain.extend(
-                    deunicode_char(c)
-                        .unwrap_or_default()
-                        .chars()
-                        .flat_map(char::to_lowercase),
-                );
+                plain.extend(deunicode_char(c).unwrap_or_default().chars().flat_map(char::to_lowercase));
             }
             _ => plain.push(c),
         }
@@ -193,9 +152,5 @@ pub fn fold(shown: &str) -> String {
 
 /// A stock code as it is compared: only its letters and digits, "AB-12 c" is "ab12c".
 pub fn code(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .take(WORD_CHARS_MAX)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect()
 }

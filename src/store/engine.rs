@@ -89,7 +89,7 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// After an error nobody knows which of the two happened: `reopen` and look.
     fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken>;
-    /// Closes and opens what lies beneath, forgetting what was not on disk. Views are cut.
+    /// Closes and opens what lies beneath. Views are cut; what was committed late may be lost.
     fn reopen(&self) -> Result<(), Broken>;
     /// How much room the rows take, in bytes.
     fn bytes(&self) -> Result<u64, Broken>;

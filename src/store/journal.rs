@@ -5,7 +5,7 @@
 use super::codec::{self, Stored};
 use super::engine::{Key, TableId};
 use super::head::JOURNAL;
-use super::keys;
+use super::{keys, raw};
 use crate::base::{Broken, Time};
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +71,9 @@ impl Cause {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Change {
     pub table: TableId,
+    #[serde(with = "raw")]
     pub key: Key,
+    #[serde(with = "raw::option")]
     pub value: Option<Vec<u8>>,
 }
 

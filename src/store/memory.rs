@@ -14,8 +14,8 @@ struct State {
     /// What the rows written since the last sync were at that time.
     unsynced: Batch,
     commits: u64,
-    /// The commit that fails, and whether its rows reach the disk all the same.
-    fail: Option<(u64, bool)>,
+    /// The commits that fail, and whether their rows reach the disk all the same.
+    fail: BTreeMap<u64, bool>,
 }
 
 #[derive(Default)]
@@ -33,7 +33,8 @@ impl Memory {
     /// The `n`-th commit from now fails (the next one is 0). `written`: its rows are there after reopening.
     pub fn fail_commit(&self, n: u64, written: bool) {
         let mut state = self.lock();
-        state.fail = Some((state.commits + n, written));
+        let at = state.commits + n;
+        state.fail.insert(at, written);
     }
 
     /// The machine loses power: only what was synced is left.
@@ -60,9 +61,10 @@ impl Engine for Memory {
 
     fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken> {
         let mut state = self.lock();
-        let failing = state.fail.filter(|(at, _)| *at == state.commits);
+        let at = state.commits;
+        let failing = state.fail.remove(&at);
         state.commits += 1;
-        if let Some((_, false)) = failing {
+        if failing == Some(false) {
             return Err(Broken::new("the memory engine was told to fail"));
         }
         let State { live, unsynced, .. } = &mut *state;

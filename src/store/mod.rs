@@ -9,10 +9,13 @@ pub mod engine;
 mod follow;
 mod gate;
 mod head;
+pub mod history;
 pub mod journal;
 pub mod keys;
+mod line;
 pub mod memory;
 pub mod queue;
+mod raw;
 pub mod redb;
 pub mod rows;
 mod schemas;
@@ -23,7 +26,7 @@ mod tx;
 mod writer;
 
 pub use engine::{Engine, Span};
-pub use head::Head;
+pub use head::{Head, Sum};
 pub use journal::{Cause, Entry, Gap, Position};
 pub use queue::{Full, Outcome, Queue};
 pub use rows::{Page, Rows};
@@ -225,7 +228,13 @@ impl Store {
     }
 
     /// The same for what happened at another time than now, taken over from elsewhere.
-    pub async fn write_at<R, E, F>(&self, queue: Queue, cause: Cause, at: Option<Time>, mut f: F) -> Result<(R, Position), E>
+    pub async fn write_at<R, E, F>(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        mut f: F,
+    ) -> Result<(R, Position), E>
     where
         F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
         R: Send + 'static,
@@ -254,7 +263,13 @@ impl Store {
         self.submit_at(queue, cause, None, run)
     }
 
-    fn submit_at(&self, queue: Queue, cause: Cause, at: Option<Time>, run: queue::Run) -> Result<oneshot::Receiver<Outcome>, Full> {
+    fn submit_at(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        run: queue::Run,
+    ) -> Result<oneshot::Receiver<Outcome>, Full> {
         let (answer, receiver) = oneshot::channel();
         let seed = self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed();
         self.queues.push(Work { queue, cause, now: at.unwrap_or(self.watch.now()), seed, run, answer })?;

@@ -204,3 +204,21 @@ fn order_words(order: &Order) -> Vec<(String, Time)> {
 fn customer_words(customer: &Customer) -> Vec<(String, Time)> {
     words([customer.email.as_str(), customer.name.as_str()].into_iter(), customer.last_order)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn no_number_and_no_name_is_used_twice() {
+        let mut named = BTreeMap::from([(crate::store::head::META, "meta"), (crate::store::head::JOURNAL, "journal")]);
+        for table in KEPT.iter().chain(PASSING) {
+            let indexes = table.indexes.iter().map(|index| (index.id, index.name));
+            for (id, name) in indexes.chain([(table.id, table.name)]) {
+                assert!(!named.values().any(|other| *other == name), "{name}");
+                assert_eq!(named.insert(id, name), None, "{id}");
+            }
+        }
+    }
+}

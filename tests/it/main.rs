@@ -3,4 +3,6 @@
 mod bench;
 mod engines;
 mod fault;
+mod golden;
+mod history;
 mod mail;

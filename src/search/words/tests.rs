@@ -4,14 +4,7 @@ use super::*;
 
 #[test]
 fn names_and_searches_are_cut_alike() {
-    let stems = |text: &str| {
-        Cutter::new()
-            .words(text)
-            .into_iter()
-            .map(|w| w.stem)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let stems = |text: &str| Cutter::new().words(text).into_iter().map(|w| w.stem).collect::<Vec<_>>().join(" ");
     for (text, expected) in [
         ("Oat Bowls, 2-Pack", "oat bowl 2 pack"),
         ("18V drill", "18 volt drill"),
