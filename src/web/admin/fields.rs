@@ -1,7 +1,7 @@
 //! Fields of the desk's forms: label above, hint and error below, what was typed kept.
 
-use super::parts::icon;
 use crate::web::form::{Problems, Typed};
+use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
 /// One field, by what differs from an ordinary line of text.

@@ -2,7 +2,6 @@
 //!
 //! `Desk` is what a handler asks for: somebody of the staff, with the shop's settings. It knows no page by name.
 
-use super::parts::icon;
 use super::{Group, PAGES};
 use crate::app::{App, By, Error, settings_of};
 use crate::domain::order::Stage;
@@ -11,6 +10,7 @@ use crate::store::{Rows, tables};
 use crate::web::assets::link;
 use crate::web::error::Fault;
 use crate::web::guard::{Signed, cookie_name, form_encode};
+use crate::web::ui::icon::icon;
 use crate::web::{Shared, Web};
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;

@@ -1,7 +1,7 @@
 //! Lists that page by the key of an index: the address of the next page carries where this one ended.
 
 use crate::store::Span;
-use crate::web::admin::parts::icon;
+use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
 /// Rows on one page of a list.

@@ -8,7 +8,6 @@ mod list;
 mod order;
 mod orders;
 mod parts;
-mod picture;
 pub mod setup;
 mod sign_in;
 mod today;

@@ -6,7 +6,7 @@ pub mod table;
 
 use super::frame::Desk;
 use super::list::pager;
-use super::parts::{count, empty, icon};
+use super::parts::{count, empty};
 use crate::app::{Error, orders};
 use crate::base::Id;
 use crate::domain::order::{Order, Stage};
@@ -14,6 +14,7 @@ use crate::store::{Rows, tables};
 use crate::web::Shared;
 use crate::web::error::Fault;
 use crate::web::form::Typed;
+use crate::web::ui::icon::icon;
 use axum::Router;
 use axum::extract::{Form, Query};
 use axum::response::Response;

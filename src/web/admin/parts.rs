@@ -2,14 +2,18 @@
 
 use crate::base::Time;
 use crate::base::time::{DAY, HOUR, MINUTE};
+use crate::domain::catalog::Picture;
 use crate::domain::order::{Order, OrderState, Stage};
 use crate::domain::payment::Method;
-use crate::web::assets::link;
+use crate::web::admin::frame::Desk;
+use crate::web::ui::icon::icon;
+use crate::web::ui::picture::{Spot, picture};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-pub fn icon(name: &str) -> Markup {
-    html! { svg.icon aria-hidden="true" { use href={ (link("icons.svg")) "#" (name) } {} } }
+/// A small picture in a row.
+pub fn thumb(desk: &Desk, shown: Option<&Picture>) -> Markup {
+    picture(&desk.app().blobs, shown, "", Spot { class: "thumb", ..Spot::MINI })
 }
 
 /// A time as one speaks of it, with the exact one on hover.

@@ -1,7 +1,6 @@
 //! The way in and out: a password, or a link that works once.
 
 use super::frame::{gate, shop_name};
-use super::parts::icon;
 use crate::app::{Error, people};
 use crate::base::Secret;
 use crate::web::Shared;
@@ -9,6 +8,7 @@ use crate::web::error::{Fault, too_many};
 use crate::web::form::Typed;
 use crate::web::guard::{Visit, local_path};
 use crate::web::limits::What;
+use crate::web::ui::icon::icon;
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;

@@ -14,7 +14,8 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 
 /// "One thing is", "Two things are": numbers up to twelve are written out at the beginning of a sentence.
 pub fn numeral(n: usize) -> String {
-    let words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    let words =
+        ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
@@ -88,11 +89,16 @@ mod tests {
 
     #[test]
     fn lists_and_numbers_read_as_spoken() {
-        for (names, said) in [(vec![], ""), (vec!["A"], "A"), (vec!["A", "B"], "A and B"), (vec!["A", "B", "C"], "A, B and C")] {
+        for (names, said) in
+            [(vec![], ""), (vec!["A"], "A"), (vec!["A", "B"], "A and B"), (vec!["A", "B", "C"], "A, B and C")]
+        {
             assert_eq!(list(&names), said);
         }
         assert_eq!((numeral(2), numeral(40)), ("Two".to_owned(), "40".to_owned()));
-        assert_eq!((count(1, "piece", "pieces"), count(0, "piece", "pieces")), ("1 piece".to_owned(), "0 pieces".to_owned()));
+        assert_eq!(
+            (count(1, "piece", "pieces"), count(0, "piece", "pieces")),
+            ("1 piece".to_owned(), "0 pieces".to_owned())
+        );
     }
 
     #[test]

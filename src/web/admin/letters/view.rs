@@ -5,7 +5,8 @@ use crate::domain::letter::{Fate, Letter, LetterKind};
 use crate::domain::settings::MailServer;
 use crate::web::admin::frame::Desk;
 use crate::web::admin::list::pager;
-use crate::web::admin::parts::{ago, empty, icon, state};
+use crate::web::admin::parts::{ago, empty, state};
+use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
 pub fn page(desk: &Desk, which: Which, mark: &str, listed: &Listed) -> Markup {

@@ -6,8 +6,7 @@ use crate::domain::order::{Delivery, Order, OrderLine};
 use crate::domain::price::{AdjustmentKind, QuoteLine, percent};
 use crate::web::admin::fields::Fields;
 use crate::web::admin::frame::Desk;
-use crate::web::admin::parts::order_state;
-use crate::web::admin::picture::thumb;
+use crate::web::admin::parts::{order_state, thumb};
 use crate::web::form::{Problems, Typed};
 use maud::{Markup, html};
 
@@ -19,7 +18,7 @@ pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Resu
         (fields.summary())
         div.detail {
             div {
-                (bought(order))
+                (bought(desk, order))
                 (doing::next(order, &fields))
                 (doing::rest(order, &fields))
             }
@@ -31,14 +30,14 @@ pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Resu
     })
 }
 
-fn bought(order: &Order) -> Markup {
+fn bought(desk: &Desk, order: &Order) -> Markup {
     html! {
         section.panel aria-labelledby="bought" {
             h2 id="bought" { "What was ordered" }
             ul.mini {
                 @for (line, priced) in order.lines.iter().zip(&order.quote.lines) {
                     li {
-                        (thumb(line.picture.as_ref()))
+                        (thumb(desk, line.picture.as_ref()))
                         span { (line.quantity) " " (line.title) span.soft { (beneath(line)) } }
                         span.num { (priced.amount.show()) }
                     }

@@ -5,8 +5,8 @@ use crate::domain::people::PASSWORD_CHARS_MIN;
 use crate::domain::place::Country;
 use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::gate;
-use crate::web::admin::parts::icon;
 use crate::web::form::{Problems, Typed};
+use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
 /// Languages pages can say they are written in.

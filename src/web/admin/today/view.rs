@@ -6,7 +6,8 @@ use crate::domain::report::DaySum;
 use crate::web::admin::chart::Sales;
 use crate::web::admin::frame::{Desk, first_name};
 use crate::web::admin::orders::table;
-use crate::web::admin::parts::{ago, count, empty, icon};
+use crate::web::admin::parts::{ago, count, empty};
+use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
 pub fn today(desk: &Desk, f: &Facts) -> Markup {
