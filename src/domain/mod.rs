@@ -5,6 +5,7 @@ pub mod cart;
 pub mod catalog;
 pub mod discount;
 pub mod event;
+pub mod gateway;
 pub mod letter;
 pub mod order;
 pub mod payment;

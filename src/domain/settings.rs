@@ -113,16 +113,19 @@ pub struct Face {
     /// A path in this shop.
     pub hero_link: String,
     pub hero_picture: Option<super::catalog::Picture>,
-    pub legal: Vec<LegalPage>,
 }
 
-/// A page of plain paragraphs: imprint, terms, privacy, returns, delivery.
+/// A page of plain paragraphs, parted by empty lines: imprint, terms, privacy, returns, delivery.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct LegalPage {
-    pub handle: String,
+pub struct TextPage {
     pub title: String,
     pub text: String,
+    /// Where it stands in the foot of every page, smallest first.
+    pub position: u32,
 }
+
+/// Pages that law or shoppers ask for, by their handles, in the order of the foot.
+pub const LEGAL_HANDLES: [&str; 5] = ["delivery", "returns", "imprint", "terms", "privacy"];
 
 /// How often one address may do what can be guessed or made to cost something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -218,7 +218,23 @@ impl Store {
     ///
     /// # Errors
     /// What `f` refused with; breakage; or a full queue.
-    pub async fn write<R, E, F>(&self, queue: Queue, cause: Cause, mut f: F) -> Result<(R, Position), E>
+    pub async fn write<R, E, F>(&self, queue: Queue, cause: Cause, f: F) -> Result<(R, Position), E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+        R: Send + 'static,
+        E: From<Broken> + From<Full> + Send + 'static,
+    {
+        self.write_at(queue, cause, None, f).await
+    }
+
+    /// The same for what happened at another time than now, taken over from elsewhere.
+    pub async fn write_at<R, E, F>(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        mut f: F,
+    ) -> Result<(R, Position), E>
     where
         F: FnMut(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
         R: Send + 'static,
@@ -232,7 +248,7 @@ impl Store {
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
             verdict
         };
-        let outcome = self.submit(queue, cause, Box::new(run))?.await;
+        let outcome = self.submit_at(queue, cause, at, Box::new(run))?.await;
         let said = said.lock().unwrap_or_else(PoisonError::into_inner).take();
         match (outcome, said) {
             (Ok(Outcome::Committed(position)), Some(Ok(value))) => Ok((value, position)),
@@ -244,9 +260,19 @@ impl Store {
 
     /// Queues one piece of work. Awaiting the answer blocks nobody, dropping it cancels nothing.
     pub fn submit(&self, queue: Queue, cause: Cause, run: queue::Run) -> Result<oneshot::Receiver<Outcome>, Full> {
+        self.submit_at(queue, cause, None, run)
+    }
+
+    fn submit_at(
+        &self,
+        queue: Queue,
+        cause: Cause,
+        at: Option<Time>,
+        run: queue::Run,
+    ) -> Result<oneshot::Receiver<Outcome>, Full> {
         let (answer, receiver) = oneshot::channel();
         let seed = self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed();
-        self.queues.push(Work { queue, cause, now: self.watch.now(), seed, run, answer })?;
+        self.queues.push(Work { queue, cause, now: at.unwrap_or(self.watch.now()), seed, run, answer })?;
         Ok(receiver)
     }
 
@@ -284,7 +310,7 @@ impl Store {
 
     /// A person says that the clock is right as it stands.
     pub fn believe_clock(&self) {
-        self.watch.believe();
+        self.watch.believe(self.shared.head.borrow().wall);
     }
 }
 

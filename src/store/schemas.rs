@@ -8,11 +8,12 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product};
 use crate::domain::discount::Discount;
 use crate::domain::event::Event;
+use crate::domain::gateway::Waiting;
 use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Placed};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
 
 impl Stored for Product {
@@ -57,6 +58,9 @@ impl Stored for Discount {
 impl Stored for Settings {
     const SCHEMA: u16 = 1;
 }
+impl Stored for TextPage {
+    const SCHEMA: u16 = 1;
+}
 impl Stored for Handle {
     const SCHEMA: u16 = 1;
 }
@@ -70,5 +74,8 @@ impl Stored for Session {
     const SCHEMA: u16 = 1;
 }
 impl Stored for OneTimeLink {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Waiting {
     const SCHEMA: u16 = 1;
 }

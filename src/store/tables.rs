@@ -11,11 +11,12 @@ use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
 use crate::domain::event::{Event, Subject};
+use crate::domain::gateway::Waiting;
 use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
 
 pub type StockKey = (Id<Product>, Id<Variant>);
@@ -38,12 +39,15 @@ pub const SETTINGS: Table<(), Settings> = Table::new(24, "settings");
 pub const REDIRECTS: Table<Handle, Handle> = Table::new(25, "redirects");
 /// Webhooks that were heard: provider and its number for the message.
 pub const HOOKS: Table<(String, String), Time> = Table::new(26, "hooks");
+pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
 pub const LINKS: Table<SecretHash, OneTimeLink> = Table::new(62, "links");
 /// Page views by day, added now and then.
 pub const VIEWS: Table<Day, u64> = Table::new(63, "views");
+/// What the test gateway has yet to send, by its time.
+pub const GATEWAY: Table<(Time, Id<Waiting>), Waiting> = Table::new(64, "gateway messages");
 
 pub const PRODUCT_BY_HANDLE: Index<Handle, Id<Product>> = Index::new(100, "products by handle");
 /// Article numbers in small letters.
@@ -126,6 +130,7 @@ pub static KEPT: &[TableDef] = &[
     DISCOUNTS.with(&[]),
     SETTINGS.with(&[]),
     REDIRECTS.with(&[]),
+    PAGES.with(&[]),
     HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
 ];
 
@@ -137,6 +142,7 @@ pub static PASSING: &[TableDef] = &[
     ]),
     LINKS.with(&[LINK_BY_END.made(|k, r| LINK_BY_END.keys(k, r, |_, l: &OneTimeLink| vec![l.ends]))]),
     VIEWS.with(&[]),
+    GATEWAY.with(&[]),
 ];
 
 /// How a stage stands in a key.

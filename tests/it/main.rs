@@ -5,3 +5,4 @@ mod engines;
 mod fault;
 mod golden;
 mod history;
+mod mail;

@@ -1,0 +1,117 @@
+//! Letters the shop owes: written down in the transaction that promises them, delivered later, tried again.
+
+use super::{App, By, Error, settings_of};
+use crate::base::text::Email;
+use crate::base::{Id, Time};
+use crate::domain::letter::{Content, Fate, Letter, LetterKind, Reply};
+use crate::domain::order::Order;
+use crate::store::{Rows, Span, Tx, keys, tables};
+
+/// Letters looked at in one round of delivery.
+pub const ROUND_LETTERS_MAX: usize = 20;
+
+/// Promises a letter.
+pub(in crate::app) fn owe(
+    tx: &mut Tx<'_>,
+    kind: LetterKind,
+    to: &Email,
+    order: Option<Id<Order>>,
+    about: &str,
+) -> Result<Id<Letter>, Error> {
+    let now = tx.now();
+    let id = Id::new(now, tx.random());
+    let letter = Letter {
+        id,
+        kind,
+        to: to.clone(),
+        order,
+        about: about.into(),
+        created: now,
+        fate: Fate::waiting(now),
+        sent_as: None,
+    };
+    tx.put(&tables::LETTERS, &id, &letter)?;
+    Ok(id)
+}
+
+/// A letter that may be tried now, with all it speaks of.
+pub struct Due {
+    pub letter: Letter,
+    pub order: Option<Order>,
+}
+
+/// The letters whose time has come, oldest first.
+pub fn due(app: &App) -> Result<Vec<Due>, Error> {
+    let end = keys::encode(&app.now().plus(1));
+    app.read(|rows| {
+        let span = Span { from: Vec::new(), to: Some(end.clone()), backwards: false };
+        let mut found = Vec::new();
+        for (_, id) in rows.walk(&tables::LETTER_WAITING, span, ROUND_LETTERS_MAX)?.rows {
+            let Some(letter) = rows.get(&tables::LETTERS, &id)? else { continue };
+            found.push(Due { order: order_of(rows, &letter)?, letter });
+        }
+        Ok(found)
+    })
+}
+
+pub fn order_of(rows: &(dyn Rows + '_), letter: &Letter) -> Result<Option<Order>, Error> {
+    Ok(match letter.order {
+        Some(id) => rows.get(&tables::ORDERS, &id)?,
+        None => None,
+    })
+}
+
+/// Writes down what became of a try. The first letter that fails for good is told to staff, by another letter.
+pub async fn tried(app: &App, id: Id<Letter>, content: Content, reply: Reply) -> Result<Fate, Error> {
+    app.write(&By::shop(), "letters.tried", move |tx| {
+        let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
+        let before = letter.fate.clone();
+        letter.fate = before.after(&reply, tx.now());
+        letter.sent_as = Some(content.clone());
+        tx.put(&tables::LETTERS, &id, &letter)?;
+        if matches!(letter.fate, Fate::Failed { .. })
+            && letter.kind != LetterKind::LetterFailed
+            && first_failure(tx, id)?
+        {
+            let staff = settings_of(tx.rows())?.mail.staff;
+            owe(tx, LetterKind::LetterFailed, &staff, letter.order, &content.subject)?;
+        }
+        Ok(letter.fate)
+    })
+    .await
+}
+
+/// Somebody is told once, not once per letter: no other failure within a day.
+fn first_failure(tx: &Tx<'_>, this: Id<Letter>) -> Result<bool, Error> {
+    let since = keys::encode(&tx.now().minus(crate::base::time::DAY));
+    let span = Span { from: since, to: None, backwards: false };
+    let failed = tx.rows().walk(&tables::LETTER_FAILED, span, 2)?.rows;
+    Ok(failed.iter().all(|(_, id)| *id == this))
+}
+
+/// Sends a letter again, whatever became of it.
+pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
+    app.write(by, "letters.again", move |tx| {
+        let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
+        letter.fate = Fate::waiting(tx.now());
+        Ok(tx.put(&tables::LETTERS, &id, &letter)?)
+    })
+    .await
+}
+
+/// A letter to see whether letters arrive.
+pub async fn test(app: &App, by: &By, to: Email) -> Result<Id<Letter>, Error> {
+    app.write(by, "letters.test", move |tx| owe(tx, LetterKind::Test, &to, None, "")).await
+}
+
+/// How long the oldest waiting letter has waited, in microseconds, and how many wait (at most `limit`).
+pub fn waiting(rows: &(dyn Rows + '_), now: Time, limit: usize) -> Result<(usize, i64), Error> {
+    let found = rows.walk(&tables::LETTER_WAITING, Span::all(), limit)?.rows;
+    let mut oldest = 0;
+    for (_, id) in &found {
+        if let Some(letter) = rows.get(&tables::LETTERS, id)? {
+            oldest = oldest.max(now.since(letter.created));
+        }
+    }
+    Ok((found.len(), oldest))
+}

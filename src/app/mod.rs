@@ -1,0 +1,171 @@
+//! What the shop does: one verb, one function: load, decide, save. Pages read by `App::read`; only verbs write.
+
+pub mod books;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod error;
+pub mod finding;
+pub mod furnish;
+pub mod gateway;
+pub mod imports;
+pub mod letters;
+pub mod orders;
+pub mod payments;
+pub mod people;
+pub mod settings;
+mod stock;
+mod story;
+pub mod sweep;
+pub mod views;
+
+pub use error::{At, Error, Refused, Shortage};
+
+use crate::base::random::Seed;
+use crate::base::{Broken, Clock, Random, Time};
+use crate::domain::event::Actor;
+use crate::domain::settings::Settings;
+use crate::outside::blobs::Blobs;
+use crate::search::Search;
+use crate::store::{Cause, Head, Position, Queue, Rows, Store, Tx, tables};
+use std::sync::{Mutex, PoisonError};
+
+/// The handles of a running shop. Cheap to share behind an `Arc`.
+pub struct App {
+    kept: Store,
+    passing: Store,
+    pub search: Search,
+    pub blobs: Blobs,
+    pub clock: Clock,
+    pub views: views::Counter,
+    random: Mutex<Random>,
+}
+
+/// Who does something, and the number by which its trace is found.
+#[derive(Clone, Debug)]
+pub struct By {
+    pub actor: Actor,
+    pub request: u64,
+    /// When it happened, if that was not now: for what is taken over from elsewhere.
+    pub at: Option<Time>,
+}
+
+impl By {
+    pub fn new(actor: Actor, request: u64) -> By {
+        By { actor, request, at: None }
+    }
+
+    pub fn buyer(request: u64) -> By {
+        By::new(Actor::Buyer, request)
+    }
+
+    /// The shop itself, by the clock.
+    pub fn shop() -> By {
+        By::new(Actor::Shop, 0)
+    }
+
+    fn cause(&self, verb: &str) -> Cause {
+        let actor = match &self.actor {
+            Actor::Staff { id, .. } => id.to_string(),
+            other => other.name().to_owned(),
+        };
+        Cause { request: self.request, ..Cause::of(verb, &actor) }
+    }
+}
+
+impl App {
+    pub fn new(kept: Store, passing: Store, search: Search, blobs: Blobs, clock: Clock, seed: Seed) -> App {
+        App {
+            kept,
+            passing,
+            search,
+            blobs,
+            clock,
+            views: views::Counter::default(),
+            random: Mutex::new(Random::from_seed(seed)),
+        }
+    }
+
+    /// Reads from one consistent view of what is kept. `f` may be run again on a newer one.
+    pub fn read<R>(&self, f: impl FnMut(&(dyn Rows + '_)) -> Result<R, Error>) -> Result<R, Error> {
+        self.kept.read(f)
+    }
+
+    /// Reads what is passing: carts, sessions, links.
+    pub fn read_passing<R>(&self, f: impl FnMut(&(dyn Rows + '_)) -> Result<R, Error>) -> Result<R, Error> {
+        self.passing.read(f)
+    }
+
+    /// The one door through which kept rows change.
+    pub(in crate::app) async fn write<R, F>(&self, by: &By, verb: &str, f: F) -> Result<R, Error>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<R, Error> + Send + 'static,
+        R: Send + 'static,
+    {
+        Ok(self.kept.write_at(Queue::People, by.cause(verb), by.at, f).await?.0)
+    }
+
+    /// For imports and mass changes: it fills only what people leave.
+    pub(in crate::app) async fn write_bulk<R, F>(&self, cause: Cause, f: F) -> Result<R, Error>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<R, Error> + Send + 'static,
+        R: Send + 'static,
+    {
+        Ok(self.kept.write(Queue::Bulk, cause, f).await?.0)
+    }
+
+    pub(in crate::app) async fn pass<R, F>(&self, f: F) -> Result<R, Error>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<R, Error> + Send + 'static,
+        R: Send + 'static,
+    {
+        Ok(self.passing.write(Queue::People, Cause::of("", ""), f).await?.0)
+    }
+
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// The settings of a shop that has been set up.
+    ///
+    /// # Errors
+    /// `NotFound` before that.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        self.read(settings_of)
+    }
+
+    /// Fresh randomness for what is made outside a write: form tokens, cookies.
+    pub fn draw<R>(&self, f: impl FnOnce(&mut Random) -> R) -> R {
+        f(&mut self.random.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn position(&self) -> Position {
+        self.kept.position()
+    }
+
+    /// Wakes whoever follows the journal.
+    pub fn heads(&self) -> tokio::sync::watch::Receiver<Head> {
+        self.kept.heads()
+    }
+
+    /// The store itself, for those who care for it (`ops`, `jobs`).
+    pub fn store(&self) -> &Store {
+        &self.kept
+    }
+
+    /// Why nothing is sold any more, if so.
+    pub fn closed_because(&self) -> Option<Broken> {
+        self.kept.closed_because()
+    }
+
+    /// Stops taking work and ends what was begun.
+    pub fn close(&self) {
+        self.kept.close();
+        self.passing.close();
+    }
+}
+
+/// The settings, from within any reading or writing.
+pub fn settings_of(rows: &(dyn Rows + '_)) -> Result<Settings, Error> {
+    rows.get(&tables::SETTINGS, &())?.ok_or(Error::NotFound)
+}

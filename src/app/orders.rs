@@ -1,0 +1,234 @@
+//! What happens to an order after it was placed: shipped, made ready, cancelled, noted, reminded of, given up.
+
+use super::checkout::full_title;
+use super::story::tell;
+use super::{App, By, Error, letters, payments, settings_of, stock};
+use crate::base::{Id, Money, Time};
+use crate::domain::event::{Subject, What};
+use crate::domain::letter::LetterKind;
+use crate::domain::order::{Cancellation, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, SHIPMENTS_MAX, Shipment};
+use crate::domain::payment::Method;
+use crate::domain::report::DaySum;
+use crate::store::{Span, Tx, keys, tables};
+
+/// Orders looked at in one round of the clock.
+const ROUND_ORDERS_MAX: usize = 100;
+/// Orders that may be marked as shipped together.
+pub const TICKED_MAX: usize = 100;
+
+pub(in crate::app) fn load(tx: &Tx<'_>, id: Id<Order>) -> Result<Order, Error> {
+    tx.get(&tables::ORDERS, &id)?.ok_or(Error::NotFound)
+}
+
+/// Paid and shipped: nothing is left to do.
+pub(in crate::app) fn complete_if_done(order: &mut Order) {
+    if order.state == OrderState::Open && order.is_paid() && order.is_shipped() && !order.short {
+        order.state = order.state.next(OrderEvent::Completed).unwrap_or(order.state);
+    }
+}
+
+/// Everything that has not left yet leaves in one parcel.
+pub async fn ship(app: &App, by: &By, id: Id<Order>, carrier: String, tracking: String) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.ship", move |tx| ship_in(tx, &by_inside, id, &carrier, &tracking)).await
+}
+
+/// Marks ticked orders as shipped. Answers how many were; those that cannot be are left as they are.
+pub async fn ship_ticked(app: &App, by: &By, ids: Vec<Id<Order>>) -> Result<usize, Error> {
+    let mut shipped = 0;
+    for id in ids.into_iter().take(TICKED_MAX) {
+        match ship(app, by, id, String::new(), String::new()).await {
+            Ok(()) => shipped += 1,
+            Err(Error::Refused(_) | Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(shipped)
+}
+
+fn ship_in(tx: &mut Tx<'_>, by: &By, id: Id<Order>, carrier: &str, tracking: &str) -> Result<(), Error> {
+    let mut order = load(tx, id)?;
+    if !order.may_leave() {
+        return Err(Error::sentence(match order.state {
+            OrderState::Cancelled => "This order was cancelled.",
+            OrderState::Closed => "This order was shipped already.",
+            OrderState::Open => "This order is not paid yet.",
+        }));
+    }
+    let pieces = order.unshipped();
+    let count: u32 = pieces.iter().sum();
+    if count == 0 || order.shipments.len() >= SHIPMENTS_MAX {
+        return Err(Error::sentence("Everything in this order was shipped already."));
+    }
+    if order.short {
+        return Err(Error::sentence(
+            "There are not enough pieces for this order. Please find a replacement or cancel it.",
+        ));
+    }
+    let shipment =
+        Shipment { at: tx.now(), by: by.actor.clone(), carrier: carrier.into(), tracking: tracking.into(), pieces };
+    order.shipments.push(shipment);
+    let what = What::Shipped { carrier: carrier.into(), tracking: tracking.into(), pieces: count };
+    tell(tx, by, Subject::Order(*id.bytes()), what)?;
+    if !order.is_pickup() {
+        letters::owe(tx, LetterKind::Shipped, &order.email, Some(id), "")?;
+    }
+    complete_if_done(&mut order);
+    Ok(tx.put(&tables::ORDERS, &id, &order)?)
+}
+
+/// It stands at the counter: the buyer is told to come.
+pub async fn ready(app: &App, by: &By, id: Id<Order>) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.ready", move |tx| {
+        let mut order = load(tx, id)?;
+        if !order.is_pickup() || !order.may_leave() || order.ready.is_some() || order.short {
+            return Err(Error::sentence("This order cannot be made ready for pickup."));
+        }
+        order.ready = Some(tx.now());
+        // Whoever comes to fetch it has the full time from now on.
+        order.reserved_until = order.reserved_until.max(tx.now().plus(order.method.reserved_for()));
+        tell(tx, &by_inside, Subject::Order(*id.bytes()), What::ReadyForPickup)?;
+        letters::owe(tx, LetterKind::ReadyForPickup, &order.email, Some(id), "")?;
+        Ok(tx.put(&tables::ORDERS, &id, &order)?)
+    })
+    .await
+}
+
+/// The buyer took it along, and paid at the counter if it was not paid.
+pub async fn hand_over(app: &App, by: &By, id: Id<Order>) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.hand_over", move |tx| {
+        let order = load(tx, id)?;
+        if !order.is_pickup() || !order.may_leave() {
+            return Err(Error::sentence("This order cannot be handed over."));
+        }
+        let owed = order.owed();
+        if owed.minor() > 0 {
+            payments::received(tx, &by_inside, order, owed, Method::OnPickup, "")?;
+        }
+        ship_in(tx, &by_inside, id, "", "")
+    })
+    .await
+}
+
+/// Ends an order. `restock`: what was sold goes back on the shelf; what was only set aside always does.
+pub async fn cancel(app: &App, by: &By, id: Id<Order>, reason: String, restock: bool) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.cancel", move |tx| {
+        cancel_in(
+            tx,
+            &by_inside,
+            load(tx, id)?,
+            &reason,
+            restock,
+            What::Cancelled { reason: reason.clone(), from: OrderState::Open },
+        )
+    })
+    .await
+}
+
+fn cancel_in(
+    tx: &mut Tx<'_>,
+    by: &By,
+    mut order: Order,
+    reason: &str,
+    restock: bool,
+    told_as: What,
+) -> Result<(), Error> {
+    if !order.shipments.is_empty() {
+        return Err(Error::sentence("A parcel has left already; this order cannot be cancelled."));
+    }
+    let state =
+        order.state.next(OrderEvent::Cancelled).map_err(|_| Error::sentence("This order was cancelled already."))?;
+    if order.is_holding() {
+        stock::release(tx, by, &order)?;
+        order.released = Some(tx.now());
+    } else if restock && order.is_paid() && !order.short {
+        stock::take_back(tx, by, &order, "cancelled")?;
+        order.released = Some(tx.now());
+    }
+    order.state = state;
+    order.short = false;
+    order.cancellation = Some(Cancellation { at: tx.now(), by: by.actor.clone(), reason: reason.into() });
+    count_cancelled(tx, &order, 1)?;
+    tell(tx, by, Subject::Order(*order.id.bytes()), told_as)?;
+    letters::owe(tx, LetterKind::Cancelled, &order.email, Some(order.id), "")?;
+    Ok(tx.put(&tables::ORDERS, &order.id, &order)?)
+}
+
+/// Takes a cancelled order out of its day and its customer's sum; `-1` puts it back.
+fn count_cancelled(tx: &mut Tx<'_>, order: &Order, sign: i64) -> Result<(), Error> {
+    let day = order.placed.day(&settings_of(tx.rows())?.zone());
+    let mut sum: DaySum = tx.get(&tables::DAYS, &day)?.unwrap_or_default();
+    let total = order.total().minor();
+    sum.cancelled = sum.cancelled.saturating_add_signed(sign as i32);
+    sum.cancelled_minor += sign * total;
+    tx.put(&tables::DAYS, &day, &sum)?;
+    if let Some(mut customer) = tx.get(&tables::CUSTOMERS, &order.customer)? {
+        customer.spent -= sign * total;
+        tx.put(&tables::CUSTOMERS, &customer.id, &customer)?;
+    }
+    Ok(())
+}
+
+/// A cancelled order lives again because its money came.
+pub(in crate::app) fn count_back(tx: &mut Tx<'_>, order: &Order) -> Result<(), Error> {
+    count_cancelled(tx, order, -1)
+}
+
+pub async fn note(app: &App, by: &By, id: Id<Order>, text: String) -> Result<(), Error> {
+    let text: String = text.trim().chars().take(NOTE_CHARS_MAX).collect();
+    if text.is_empty() {
+        return Err(Error::field("note", "Please write something."));
+    }
+    let by_inside = by.clone();
+    app.write(by, "orders.note", move |tx| {
+        load(tx, id)?;
+        tell(tx, &by_inside, Subject::Order(*id.bytes()), What::Note(text.clone()))
+    })
+    .await
+}
+
+/// What the clock does with unpaid orders: remind, and give up what was not paid in time. Answers how many it touched.
+pub async fn end_reservations(app: &App) -> Result<usize, Error> {
+    let end = keys::encode::<Time>(&app.now().plus(1));
+    let span = Span { from: Vec::new(), to: Some(end), backwards: false };
+    let due = app.read(|rows| Ok(rows.walk(&tables::ORDER_BY_DUE, span.clone(), ROUND_ORDERS_MAX)?.rows))?;
+    for (_, id) in &due {
+        let id = *id;
+        app.write(&By::shop(), "orders.due", move |tx| look_again(tx, id)).await?;
+    }
+    Ok(due.len())
+}
+
+fn look_again(tx: &mut Tx<'_>, id: Id<Order>) -> Result<(), Error> {
+    let mut order = load(tx, id)?;
+    let now = tx.now();
+    if order.due().is_none_or(|due| due > now) {
+        return Ok(());
+    }
+    if now >= order.reserved_until {
+        return cancel_in(tx, &By::shop(), order, "not paid in time", true, What::ReservationEnded);
+    }
+    order.reminded = Some(now);
+    letters::owe(tx, LetterKind::PaymentReminder, &order.email, Some(id), "")?;
+    tell(tx, &By::shop(), Subject::Order(*id.bytes()), What::Reminded)?;
+    Ok(tx.put(&tables::ORDERS, &id, &order)?)
+}
+
+/// What a pick list says: each thing once, with how many of it the orders need.
+pub fn pick_list(orders: &[Order]) -> Vec<(String, String, u32)> {
+    let mut wanted = std::collections::BTreeMap::new();
+    for order in orders {
+        for (line, open) in order.lines.iter().zip(order.unshipped()).filter(|(_, open)| *open > 0) {
+            *wanted.entry((full_title(line), line.sku.clone())).or_insert(0) += open;
+        }
+    }
+    wanted.into_iter().map(|((title, sku), n)| (title, sku, n)).collect()
+}
+
+/// The sum of what orders cost, in the shop's currency.
+pub fn sum(orders: &[Order], zero: Money) -> Money {
+    orders.iter().fold(zero, |sum, order| sum.plus(order.total()).unwrap_or(sum))
+}

@@ -1,0 +1,105 @@
+//! Stock inside a transaction: the level and the line of the ledger, always together.
+
+use super::{By, Error};
+use crate::base::Id;
+use crate::domain::order::{Order, OrderLine};
+use crate::domain::stock::{Level, Movement, MovementKind, Short};
+use crate::store::tables::StockKey;
+use crate::store::{Rows, Tx, tables};
+
+pub(in crate::app) fn level(rows: &(dyn Rows + '_), key: &StockKey) -> Result<Level, Error> {
+    Ok(rows.get(&tables::STOCK, key)?.unwrap_or_default())
+}
+
+/// Writes the new level and why it changed.
+pub(in crate::app) fn moved(
+    tx: &mut Tx<'_>,
+    by: &By,
+    key: StockKey,
+    (before, after): (Level, Level),
+    kind: MovementKind,
+    order: Option<Id<Order>>,
+    note: &str,
+) -> Result<(), Error> {
+    if before == after {
+        return Ok(());
+    }
+    let now = tx.now();
+    let id = Id::new(now, tx.random());
+    let movement = Movement {
+        at: now,
+        by: by.actor.clone(),
+        kind,
+        on_hand: after.on_hand - before.on_hand,
+        held: after.held - before.held,
+        order,
+        note: note.to_owned(),
+    };
+    tx.put(&tables::STOCK, &key, &after)?;
+    tx.put(&tables::MOVEMENTS, &(key.0, key.1, id), &movement)?;
+    Ok(())
+}
+
+/// Sets pieces aside for an order, or says how many are left.
+pub(in crate::app) fn hold(
+    tx: &mut Tx<'_>,
+    by: &By,
+    order: Id<Order>,
+    line: &OrderLine,
+    beyond: bool,
+) -> Result<Result<Level, Short>, Error> {
+    let key = (line.product, line.variant);
+    let before = level(tx.rows(), &key)?;
+    match before.hold(i64::from(line.quantity), beyond) {
+        Ok(after) => {
+            moved(tx, by, key, (before, after), MovementKind::Held, Some(order), "")?;
+            Ok(Ok(after))
+        }
+        Err(short) => Ok(Err(short)),
+    }
+}
+
+/// What a step of an order's life does to the level of one of its lines.
+type Step = fn(Level, i64) -> Level;
+
+fn each(tx: &mut Tx<'_>, by: &By, order: &Order, kind: MovementKind, step: Step, note: &str) -> Result<(), Error> {
+    for line in order.lines.iter().filter(|l| l.counted) {
+        let key = (line.product, line.variant);
+        let before = level(tx.rows(), &key)?;
+        moved(tx, by, key, (before, step(before, i64::from(line.quantity))), kind, Some(order.id), note)?;
+    }
+    Ok(())
+}
+
+/// What was set aside is for sale again.
+pub(in crate::app) fn release(tx: &mut Tx<'_>, by: &By, order: &Order) -> Result<(), Error> {
+    each(tx, by, order, MovementKind::Released, Level::release, "")
+}
+
+/// What was set aside is sold.
+pub(in crate::app) fn sell(tx: &mut Tx<'_>, by: &By, order: &Order) -> Result<(), Error> {
+    each(tx, by, order, MovementKind::Sold, Level::sell, "")
+}
+
+/// What was sold is back on the shelf.
+pub(in crate::app) fn take_back(tx: &mut Tx<'_>, by: &By, order: &Order, note: &str) -> Result<(), Error> {
+    each(tx, by, order, MovementKind::Returned, Level::take_back, note)
+}
+
+/// Sets everything aside again for an order whose reservation had ended; `false`, and nothing done, when something is gone.
+pub(in crate::app) fn hold_again(tx: &mut Tx<'_>, by: &By, order: &Order) -> Result<bool, Error> {
+    for line in order.lines.iter().filter(|l| l.counted) {
+        if level(tx.rows(), &(line.product, line.variant))?.available() < i64::from(line.quantity) {
+            return Ok(false);
+        }
+    }
+    each(
+        tx,
+        by,
+        order,
+        MovementKind::Held,
+        |level, n| Level { held: level.held + n, ..level },
+        "paid after the reservation had ended",
+    )?;
+    Ok(true)
+}

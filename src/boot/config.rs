@@ -1,0 +1,113 @@
+//! Machine settings: where the data lies, where to listen, how to log, who stands before us. Everything else is the shop's
+//! own and edited in admin.
+
+use super::Command;
+use clap::{Args, ValueEnum};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+const PORT: u16 = 8080;
+
+#[derive(Args)]
+pub struct Demo {
+    /// Keep the shop in this folder; started again, it goes on
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    #[command(flatten)]
+    pub machine: Machine,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    /// The folder the shop lives in
+    #[arg(long, value_name = "DIR", env = "DUKA_DATA")]
+    pub data: PathBuf,
+    #[command(flatten)]
+    pub machine: Machine,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// A CSV file as Shopify or WooCommerce export it
+    pub file: PathBuf,
+    /// The folder the shop lives in
+    #[arg(long, value_name = "DIR", env = "DUKA_DATA")]
+    pub data: PathBuf,
+    /// Only say what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Args)]
+pub struct Data {
+    /// The folder the shop lives in
+    #[arg(long, value_name = "DIR", env = "DUKA_DATA")]
+    pub data: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Staff {
+    /// "link": a link that lets this person in, once
+    #[arg(value_parser = ["link"])]
+    pub what: String,
+    /// The person's e-mail address
+    pub email: String,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+#[derive(Args)]
+pub struct Machine {
+    /// Port to listen on; 0 lets the system choose
+    #[arg(long, default_value_t = PORT, env = "DUKA_PORT")]
+    pub port: u16,
+    /// Address of a proxy before the shop that speaks HTTPS; may be given more than once
+    #[arg(long, value_name = "IP", env = "DUKA_PROXY", value_delimiter = ',')]
+    pub proxy: Vec<IpAddr>,
+    /// Listen on this address instead of this machine only (needs --proxy)
+    #[arg(long, value_name = "IP", requires = "proxy", env = "DUKA_LISTEN")]
+    pub listen: Option<IpAddr>,
+    /// How to write the log
+    #[arg(long, value_enum, default_value_t = LogForm::Text, env = "DUKA_LOG_FORM")]
+    pub log: LogForm,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum LogForm {
+    Text,
+    Json,
+}
+
+/// What the commands that serve share.
+pub struct Config {
+    pub data: Option<PathBuf>,
+    pub listen: SocketAddr,
+    pub proxies: Vec<IpAddr>,
+    pub json_log: bool,
+}
+
+impl Config {
+    pub fn of(command: &Command) -> Config {
+        match command {
+            Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine),
+            Command::Serve(serve) => Config::from(Some(serve.data.clone()), &serve.machine),
+            _ => Config {
+                data: None,
+                listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+                proxies: Vec::new(),
+                json_log: false,
+            },
+        }
+    }
+
+    fn from(data: Option<PathBuf>, machine: &Machine) -> Config {
+        // Without a proxy nobody protects what visitors send, so nobody but this machine may ask.
+        let address = machine.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        Config {
+            data,
+            listen: SocketAddr::from((address, machine.port)),
+            proxies: machine.proxy.clone(),
+            json_log: matches!(machine.log, LogForm::Json),
+        }
+    }
+}

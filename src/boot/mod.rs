@@ -1,0 +1,114 @@
+//! Putting it together: commands, machine settings, start and shutdown. Only here is the environment read.
+
+mod check;
+mod config;
+mod control;
+mod demo;
+mod import;
+mod listen;
+mod open;
+mod serve;
+mod staff;
+
+pub use open::{Opened, open};
+
+use clap::{Parser, Subcommand};
+use config::Config;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A whole online shop in one program.
+#[derive(Parser)]
+#[command(name = "duka", version, about, disable_help_subcommand = true, max_term_width = 80)]
+#[command(after_help = "Try it:   duka demo\nOpen one: duka serve --data my-shop")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A furnished shop to look around in; nothing is kept unless --data says where
+    Demo(config::Demo),
+    /// The real shop
+    Serve(config::Serve),
+    /// Take in products from a Shopify or WooCommerce CSV file
+    Import(config::Import),
+    /// Verify the store, the search index and the books
+    Check(config::Data),
+    /// Print the link to the setup page again, until the shop has an owner
+    SetupLink(config::Data),
+    /// Help a person of the staff who is locked out: staff link EMAIL
+    Staff(config::Staff),
+}
+
+/// What went wrong, and what to type next.
+pub struct Stop {
+    pub what: String,
+    pub next: String,
+}
+
+impl Stop {
+    fn new(what: impl Into<String>, next: impl Into<String>) -> Stop {
+        Stop { what: what.into(), next: next.into() }
+    }
+}
+
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let config = Config::of(&cli.command);
+    start_log(&config);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return stopped(&Stop::new(format!("The program could not start: {error}"), "duka --help")),
+    };
+    let ended = runtime.block_on(async {
+        match cli.command {
+            Command::Demo(demo) => demo::run(&config, &demo).await,
+            Command::Serve(_) => serve::run(&config).await,
+            Command::Import(import) => import::run(&import).await,
+            Command::Check(data) => check::run(&data.data).await,
+            Command::SetupLink(data) => staff::setup_link(&data.data).await,
+            Command::Staff(staff) => staff::run(&staff).await,
+        }
+    });
+    // What still runs on a blocking thread has nothing to lose.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => stopped(&stop),
+    }
+}
+
+fn stopped(stop: &Stop) -> ExitCode {
+    say_error(&format!("{}\nNext: {}", stop.what, stop.next));
+    ExitCode::FAILURE
+}
+
+/// A line for the person at the terminal.
+#[expect(clippy::print_stdout, reason = "the commands speak to a terminal here and nowhere else")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+#[expect(clippy::print_stderr, reason = "the commands speak to a terminal here and nowhere else")]
+fn say_error(line: &str) {
+    eprintln!("{line}");
+}
+
+fn start_log(config: &Config) {
+    let filter = std::env::var("DUKA_LOG").unwrap_or_else(|_| "info,tantivy=warn".into());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = if config.json_log { log.json().try_init() } else { log.with_target(false).try_init() };
+    if let Err(error) = started {
+        say_error(&format!("The log could not be started: {error}"));
+    }
+}
+
+/// A data folder that must be there.
+fn existing(data: &std::path::Path) -> Result<PathBuf, Stop> {
+    if data.join(open::STORE_FILE).exists() {
+        return Ok(data.to_owned());
+    }
+    Err(Stop::new(format!("There is no shop in {}.", data.display()), format!("duka serve --data {}", data.display())))
+}

@@ -1,0 +1,143 @@
+//! Running a shop: the start order, the first words at the terminal, and closing cleanly.
+
+use super::config::Config;
+use super::open::{Opened, open};
+use super::{Stop, control, listen, say};
+use crate::app::{people, settings};
+use crate::base::Clock;
+use crate::jobs::{self, Care};
+use crate::web::limits::Limiters;
+use crate::web::{self, Web};
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Rate limits forget addresses that often.
+const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+/// A shop whose parts run; it ends when `stop` says so.
+pub struct Running {
+    pub address: SocketAddr,
+    pub care: Arc<Care>,
+    stop: watch::Sender<bool>,
+    tasks: Vec<tokio::task::JoinHandle<()>>,
+}
+
+pub async fn run(config: &Config) -> Result<(), Stop> {
+    let data = config.data.clone().unwrap_or_default();
+    let again = format!("duka serve --data {}", data.display());
+    let opened = open(&data, Clock::Real).map_err(|broken| {
+        let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
+        Stop::new(what, format!("duka check --data {}", data.display()))
+    })?;
+    let running = start(config, &data, opened).await.map_err(|what| Stop::new(what, format!("{again} --port 0")))?;
+    first_words(config, &data, &running).await?;
+    wait_for_signal().await;
+    say("Closing: those inside may finish …");
+    running.end().await;
+    say("Closed.");
+    Ok(())
+}
+
+/// Listens and starts everything that goes by the clock. The error is a sentence.
+pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Running, String> {
+    let listener = TcpListener::bind(config.listen).await;
+    let listener = listener.map_err(|e| format!("Nothing can listen on {}: {e}.", config.listen))?;
+    let address = listener.local_addr().map_err(|e| format!("The address is not known: {e}."))?;
+    let limits = opened.app.settings().map_or(crate::domain::settings::Limits::NORMAL, |s| s.limits);
+    let web = Arc::new(Web {
+        app: opened.app.clone(),
+        limits: Limiters::new(limits),
+        secure: !config.proxies.is_empty(),
+        proxies: config.proxies.clone(),
+    });
+    let care = Arc::new(Care {
+        app: opened.app,
+        sold_out: Default::default(),
+        history: Some(Mutex::new(opened.history)),
+        own_address: Some(on_this_machine(address)),
+    });
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = jobs::drive(&care, &stopped);
+    tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));
+    tasks.push(tokio::spawn(listen::serve(listener, web::router(web), stopped.clone())));
+    let control =
+        control::listen(data, care.clone(), stopped).map_err(|e| format!("The control socket failed: {e:?}"))?;
+    tasks.push(tokio::spawn(control));
+    Ok(Running { address, care, stop, tasks })
+}
+
+fn on_this_machine(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => SocketAddr::from(([127, 0, 0, 1], address.port())),
+        IpAddr::V6(ip) if ip.is_unspecified() => SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], address.port())),
+        _ => address,
+    }
+}
+
+async fn forget(web: Arc<Web>, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(FORGET_EVERY) => web.limits.forget(),
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+impl Running {
+    /// Lets visitors and work under way finish, then closes the store.
+    pub async fn end(self) {
+        self.stop.send_replace(true);
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(cause = %error, "A part of the shop ended badly");
+            }
+        }
+        let app = self.care.app.clone();
+        if tokio::task::spawn_blocking(move || app.close()).await.is_err() {
+            tracing::error!("The store ended badly");
+        }
+    }
+}
+
+async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<(), Stop> {
+    let app = &running.care.app;
+    let port = running.address.port();
+    let broken = |error: crate::app::Error| {
+        Stop::new(format!("The shop cannot be read: {error:?}"), format!("duka check --data {}", data.display()))
+    };
+    say(&format!("Duka {} serves the shop in {}", env!("CARGO_PKG_VERSION"), data.display()));
+    if config.proxies.is_empty() {
+        say(&format!("  http://{}   (this machine only: there is no HTTPS before it yet)", running.address));
+        say(&format!("  from elsewhere:   ssh -L {port}:127.0.0.1:{port} THIS-SERVER, then the address above"));
+        say(&format!("  behind a proxy:   reverse_proxy 127.0.0.1:{port}   and start with --proxy 127.0.0.1"));
+    } else {
+        say(&format!("  http://{}   for the proxy before it", running.address));
+    }
+    if !settings::is_set_up(app).map_err(broken)? {
+        let link = people::setup_link(app).await.map_err(broken)?;
+        say("Set it up here; the link works once and for seven days:");
+        say(&format!("  http://127.0.0.1:{port}/setup/{}", link.show()));
+    }
+    say("Ctrl-C closes it.");
+    Ok(())
+}
+
+/// Ctrl-C, or a system that stops its services.
+pub async fn wait_for_signal() {
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        // Without signals of this kind Ctrl-C is all there is.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,100 @@
+//! Work outside a request. Everything here takes no input: it looks at what is due, does a bounded piece of it, and says how
+//! much it did. A test drives it by hand with [`round`]; in production each schedule has a lane of its own.
+
+mod deliver_letters;
+mod end_reservations;
+mod follow_search;
+mod gateway_messages;
+mod keep_history;
+mod tidy;
+
+use crate::app::finding::SoldOut;
+use crate::app::{App, Error};
+use crate::store::history::History;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// What schedules may reach.
+pub struct Care {
+    pub app: Arc<App>,
+    pub sold_out: SoldOut,
+    /// `None` for a shop that is thrown away.
+    pub history: Option<Mutex<History>>,
+    /// Where this shop itself answers, once it does.
+    pub own_address: Option<SocketAddr>,
+}
+
+type Done = Pin<Box<dyn Future<Output = Result<usize, Error>> + Send>>;
+
+pub struct Schedule {
+    pub name: &'static str,
+    pub every: Duration,
+    /// Also at once when something was written.
+    pub on_change: bool,
+    /// Does a piece; answers how much. Called again at once while it did something.
+    pub run: fn(Arc<Care>) -> Done,
+}
+
+/// Everything that is done by the clock. A new one is a file and a line here.
+pub const SCHEDULES: &[Schedule] = &[
+    deliver_letters::SCHEDULE,
+    end_reservations::SCHEDULE,
+    follow_search::SCHEDULE,
+    gateway_messages::SCHEDULE,
+    keep_history::SCHEDULE,
+    tidy::SCHEDULE,
+];
+
+/// Rounds in a row before others get a turn.
+const ROUNDS_MAX: usize = 100;
+
+/// Runs every schedule until none has anything left. Answers how much was done.
+pub async fn round(care: &Arc<Care>) -> Result<usize, Error> {
+    let mut all = 0;
+    for schedule in SCHEDULES {
+        all += run(schedule, care).await?;
+    }
+    Ok(all)
+}
+
+async fn run(schedule: &Schedule, care: &Arc<Care>) -> Result<usize, Error> {
+    let mut all = 0;
+    for _ in 0..ROUNDS_MAX {
+        match (schedule.run)(care.clone()).await? {
+            0 => break,
+            n => all += n,
+        }
+    }
+    Ok(all)
+}
+
+/// Drives all schedules, each in its lane, until `stop` changes.
+pub fn drive(care: &Arc<Care>, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+    let lane = |schedule: &'static Schedule| tokio::spawn(lane(schedule, care.clone(), stop.clone()));
+    SCHEDULES.iter().map(lane).collect()
+}
+
+async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Receiver<bool>) {
+    let mut heads = care.app.heads();
+    while !*stop.borrow() {
+        heads.borrow_and_update();
+        if let Err(error) = run(schedule, &care).await
+            && !matches!(error, Error::NotFound)
+        {
+            tracing::error!(schedule = schedule.name, cause = ?error, "{} failed; it is tried again", schedule.name);
+        }
+        let pause = tokio::time::sleep(schedule.every);
+        tokio::select! {
+            () = pause => {}
+            _ = heads.changed(), if schedule.on_change => tokio::time::sleep(NUDGED_AFTER).await,
+            _ = stop.changed() => break,
+        }
+    }
+}
+
+/// What is written in one go is looked at in one go.
+const NUDGED_AFTER: Duration = Duration::from_millis(200);

@@ -1,0 +1,82 @@
+//! Files named by their content: written beside, synced, renamed, and never changed afterwards.
+//!
+//! This file must not know what the files are of.
+
+use crate::base::Broken;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The BLAKE3 of what was first put in; what is made from it shares the name and adds a kind.
+pub type BlobHash = [u8; 32];
+
+#[derive(Clone, Debug)]
+pub struct Blobs {
+    folder: PathBuf,
+}
+
+/// 64 hexadecimal digits.
+pub fn show(hash: &BlobHash) -> String {
+    hash.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+pub fn parse(text: &str) -> Option<BlobHash> {
+    let mut hash = [0; 32];
+    if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_uppercase()) {
+        return None;
+    }
+    for (i, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
+    }
+    Some(hash)
+}
+
+pub fn hash(bytes: &[u8]) -> BlobHash {
+    *blake3::hash(bytes).as_bytes()
+}
+
+impl Blobs {
+    pub fn open(folder: &Path) -> Result<Blobs, Broken> {
+        fs::create_dir_all(folder).map_err(|e| Broken::because(&format!("making {}", folder.display()), &e))?;
+        Ok(Blobs { folder: folder.to_owned() })
+    }
+
+    /// Two letters of folder keep each folder small.
+    fn path(&self, hash: &BlobHash, kind: &str) -> PathBuf {
+        let name = show(hash);
+        self.folder.join(&name[..2]).join(format!("{name}.{kind}"))
+    }
+
+    pub fn has(&self, hash: &BlobHash, kind: &str) -> bool {
+        self.path(hash, kind).exists()
+    }
+
+    /// Keeps `bytes` under that name and kind. What is there already stays.
+    pub fn put(&self, hash: &BlobHash, kind: &str, bytes: &[u8]) -> Result<(), Broken> {
+        let path = self.path(hash, kind);
+        if path.exists() {
+            return Ok(());
+        }
+        let folder = path.parent().unwrap_or(&self.folder);
+        // Two writers of the same content each write their own file; the later rename changes nothing.
+        let beside = folder.join(format!(".{}.{kind}.{}", show(hash), std::process::id()));
+        let write = || -> std::io::Result<()> {
+            fs::create_dir_all(folder)?;
+            let mut file = File::create(&beside)?;
+            file.write_all(bytes)?;
+            file.sync_data()?;
+            fs::rename(&beside, &path)?;
+            File::open(folder)?.sync_all()
+        };
+        write().map_err(|e| Broken::because(&format!("keeping {}", path.display()), &e))
+    }
+
+    /// The bytes, or `None` when there is no such file.
+    pub fn get(&self, hash: &BlobHash, kind: &str) -> Result<Option<Vec<u8>>, Broken> {
+        match fs::read(self.path(hash, kind)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(Broken::because("reading a picture", &e)),
+        }
+    }
+}

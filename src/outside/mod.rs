@@ -1,0 +1,6 @@
+//! The only room that speaks to other machines and handles their files. Must not know what is sold, nor to whom.
+
+pub mod blobs;
+pub mod http;
+pub mod images;
+pub mod smtp;

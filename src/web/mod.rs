@@ -1,0 +1,64 @@
+//! HTTP and HTML. Reads through `app.read`, writes only by verbs; no transaction, no network of its own.
+//!
+//! The whole list of routes is made of one `routes()` per page; `shop` and `admin` merge theirs, and the layers stand here,
+//! in order.
+
+pub mod admin;
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod guard;
+pub mod headers;
+pub mod health;
+pub mod hooks;
+pub mod limits;
+pub mod shop;
+pub mod ui;
+
+use crate::app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// A form is never larger; uploads have a limit of their own.
+pub const FORM_BYTES_MAX: usize = 256 * 1024;
+/// A request that takes longer is given up.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+/// A visitor who sends nothing for so long is let go.
+const BODY_PAUSE_MAX: Duration = Duration::from_secs(15);
+
+/// What every handler may reach.
+pub struct Web {
+    pub app: Arc<App>,
+    pub limits: limits::Limiters,
+    /// Visitors come by HTTPS: cookies say so, and links too.
+    pub secure: bool,
+    /// Only these may say on whose behalf they ask.
+    pub proxies: Vec<IpAddr>,
+}
+
+pub type Shared = Arc<Web>;
+
+/// The shop as a service. `/hooks` and machines' questions stand outside the form protection.
+pub fn router(web: Shared) -> Router {
+    let forms = Router::new().merge(shop::routes()).nest("/admin", admin::routes()).layer(CsrfLayer::new());
+    Router::new()
+        .merge(forms)
+        .merge(hooks::routes())
+        .merge(health::routes())
+        .merge(assets::routes())
+        .fallback(error::no_such_page)
+        .layer(axum::middleware::from_fn_with_state(web.clone(), error::as_pages))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(axum::middleware::from_fn_with_state(web.clone(), headers::on_every_answer))
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
+        .layer(axum::middleware::from_fn(guard::number))
+        .with_state(web)
+}
