@@ -1,0 +1,114 @@
+//! A product in a list: picture, name, price, and at most one tag.
+
+use super::front::Front;
+use super::picture::Spot;
+use super::words::{price_of, tax_note};
+use crate::app::Error;
+use crate::domain::catalog::{Product, VARIANTS_MAX};
+use crate::domain::stock::{Level, Step};
+use crate::store::{Rows, tables};
+use maud::{Markup, html};
+
+/// So many pictures at the top of a list are fetched at once.
+const FIRST_ROW: usize = 4;
+
+/// A product and what its page says about stock, over all its variants.
+pub struct Card {
+    pub product: Product,
+    pub step: Step,
+}
+
+/// Looks up how many there are of each.
+pub fn cards(rows: &(dyn Rows + '_), products: Vec<Product>) -> Result<Vec<Card>, Error> {
+    let with_stock = |product: Product| {
+        let levels = rows.under(&tables::STOCK, &product.id, VARIANTS_MAX)?;
+        let level =
+            |id| levels.iter().find(|((_, variant), _)| *variant == id).map(|(_, level)| *level).unwrap_or_default();
+        let step = step_of(&product, |id| level(id));
+        Ok(Card { product, step })
+    };
+    products.into_iter().map(with_stock).collect()
+}
+
+/// The stock step of a whole product: gone when every variant is gone.
+fn step_of(product: &Product, level: impl Fn(crate::base::Id<crate::domain::catalog::Variant>) -> Level) -> Step {
+    if product.variants.iter().any(|v| !v.counted || v.sell_when_out) {
+        return Step::Plenty;
+    }
+    let left = product.variants.iter().map(|v| level(v.id).available()).sum();
+    Level { on_hand: left, held: 0 }.step()
+}
+
+/// A list of products. `at_once`: it stands at the top of its page.
+pub fn grid(front: &Front, cards: &[Card], at_once: bool) -> Markup {
+    html! {
+        ul class="grid" {
+            @for (i, card) in cards.iter().enumerate() { li { (one(front, card, at_once && i < FIRST_ROW)) } }
+        }
+        p class="list-note" { (tax_note(front)) }
+    }
+}
+
+fn one(front: &Front, card: &Card, at_once: bool) -> Markup {
+    let product = &card.product;
+    let spot = if at_once { Spot::CARD.at_once() } else { Spot::CARD };
+    html! {
+        a class="card" href={ "/products/" (product.handle) } {
+            (front.picture(product.pictures.first(), "", spot))
+            span class="card-name" { (product.title) }
+            span class="card-price" { (price(product)) (tag(card)) }
+        }
+    }
+}
+
+fn price(product: &Product) -> Markup {
+    let reduced = product.variants.iter().filter(|v| v.on_sale()).min_by_key(|v| v.price.minor());
+    let before =
+        reduced.filter(|v| Some(v.price) == product.prices().map(|(lowest, _)| lowest)).and_then(|v| v.price_before);
+    html! {
+        @match before {
+            Some(before) => {
+                span class="now" { span class="unseen" { "now " } (price_of(product)) }
+                " " s { span class="unseen" { "before " } (before.show()) }
+            }
+            None => { span { (price_of(product)) } }
+        }
+    }
+}
+
+fn tag(card: &Card) -> Markup {
+    html! {
+        @match card.step {
+            Step::Gone => { span class="tag" { "Sold out" } }
+            Step::Few(left) => { span class="tag warm" { (left) " left" } }
+            Step::Plenty if card.product.on_sale() => { span class="tag" { "On sale" } }
+            Step::Plenty => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Currency, Id, Money, Time};
+    use crate::domain::catalog::Variant;
+
+    fn mug(on_hand: [i64; 2]) -> (Product, impl Fn(Id<Variant>) -> Level) {
+        let (first, second) = (Id::from_bytes([1; 16]), Id::from_bytes([2; 16]));
+        let price = Money::new(2400, Currency::EUR);
+        let mut mug = Product::new(Id::from_bytes([9; 16]), first, "Mug", price, Time::from_micros(0)).unwrap();
+        mug.variants.push(Variant::new(second, price));
+        (mug, move |id| Level { on_hand: on_hand[usize::from(id == second)], held: 0 })
+    }
+
+    #[test]
+    fn a_product_is_gone_when_all_its_variants_are() {
+        for (on_hand, step) in [([0, 0], Step::Gone), ([0, 2], Step::Few(2)), ([3, 2], Step::Plenty)] {
+            let (mug, level) = mug(on_hand);
+            assert_eq!(step_of(&mug, level), step);
+        }
+        let (mut mug, level) = mug([0, 0]);
+        mug.variants[0].sell_when_out = true;
+        assert_eq!(step_of(&mug, level), Step::Plenty);
+    }
+}

@@ -1,0 +1,78 @@
+//! What every page of the shop needs besides its own matter: settings, menu, foot, the visitor's cart. Read once per request,
+//! from the same view as the page itself.
+
+use super::picture::{self, Spot};
+use crate::app::{self, Error};
+use crate::base::Time;
+use crate::base::text::Handle;
+use crate::domain::cart::Cart;
+use crate::domain::catalog::{Collection, Picture};
+use crate::domain::settings::{Settings, TextPage};
+use crate::outside::blobs::Blobs;
+use crate::store::{Rows, Span, tables};
+use crate::web::Web;
+use crate::web::guard::Visit;
+use maud::Markup;
+
+/// More collections than a menu could show.
+pub const COLLECTIONS_MAX: usize = 100;
+
+pub struct Front {
+    pub settings: Settings,
+    /// Those in the menu, in its order.
+    pub collections: Vec<Collection>,
+    pub pages: Vec<(Handle, TextPage)>,
+    pub cart: Cart,
+    /// The path that was asked for, to mark where one is.
+    pub path: String,
+    pub now: Time,
+    blobs: Blobs,
+}
+
+/// Reads a page's matter and its front from one view, and counts the look.
+pub fn read<R>(
+    web: &Web,
+    visit: &Visit,
+    mut f: impl FnMut(&(dyn Rows + '_), &Front) -> Result<R, Error>,
+) -> Result<(Front, R), Error> {
+    let cart = app::cart::of(&web.app, visit.cart())?;
+    if !visit.part {
+        web.app.views.one();
+    }
+    web.app.read(|rows| {
+        let front = Front::load(rows, web, visit, cart.clone())?;
+        let matter = f(rows, &front)?;
+        Ok((front, matter))
+    })
+}
+
+impl Front {
+    pub fn load(rows: &(dyn Rows + '_), web: &Web, visit: &Visit, cart: Cart) -> Result<Front, Error> {
+        Ok(Front {
+            settings: app::settings_of(rows)?,
+            collections: listed(rows)?,
+            pages: app::settings::pages(rows)?,
+            cart,
+            path: visit.path.split('?').next().unwrap_or("/").to_owned(),
+            now: web.app.now(),
+            blobs: web.app.blobs.clone(),
+        })
+    }
+
+    /// The address of a page of text, if the merchant wrote it.
+    pub fn page(&self, handle: &str) -> Option<String> {
+        self.pages.iter().any(|(h, _)| h.as_str() == handle).then(|| format!("/pages/{handle}"))
+    }
+
+    pub fn picture(&self, shown: Option<&Picture>, alt: &str, spot: Spot) -> Markup {
+        picture::picture(&self.blobs, shown, alt, spot)
+    }
+}
+
+fn listed(rows: &(dyn Rows + '_)) -> Result<Vec<Collection>, Error> {
+    let mut collections = Vec::new();
+    for (_, id) in rows.walk(&tables::COLLECTION_BY_POSITION, Span::all(), COLLECTIONS_MAX)?.rows {
+        collections.extend(rows.get(&tables::COLLECTIONS, &id)?.filter(|c| c.listed));
+    }
+    Ok(collections)
+}
