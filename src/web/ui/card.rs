@@ -22,8 +22,9 @@ pub struct Card {
 pub fn cards(rows: &(dyn Rows + '_), products: Vec<Product>) -> Result<Vec<Card>, Error> {
     let with_stock = |product: Product| {
         let levels = rows.under(&tables::STOCK, &product.id, VARIANTS_MAX)?;
-        let level = |id| levels.iter().find(|((_, variant), _)| *variant == id).map(|(_, level)| *level).unwrap_or_default();
-        let step = step_of(&product, |id| level(id));
+        let level =
+            |id| levels.iter().find(|((_, variant), _)| *variant == id).map(|(_, level)| *level).unwrap_or_default();
+        let step = step_of(&product, level);
         Ok(Card { product, step })
     };
     products.into_iter().map(with_stock).collect()
@@ -62,7 +63,8 @@ fn one(front: &Front, card: &Card, at_once: bool) -> Markup {
 
 fn price(product: &Product) -> Markup {
     let reduced = product.variants.iter().filter(|v| v.on_sale()).min_by_key(|v| v.price.minor());
-    let before = reduced.filter(|v| Some(v.price) == product.prices().map(|(lowest, _)| lowest)).and_then(|v| v.price_before);
+    let before =
+        reduced.filter(|v| Some(v.price) == product.prices().map(|(lowest, _)| lowest)).and_then(|v| v.price_before);
     html! {
         @match before {
             Some(before) => {

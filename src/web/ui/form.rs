@@ -59,12 +59,10 @@ impl Field<'_> {
     }
 
     fn described_by(&self) -> Option<String> {
-        let parts = [
-            ("hint", !self.hint.is_empty()),
-            ("error", self.error.is_some()),
-            ("warning", self.warning.is_some()),
-        ];
-        let ids: Vec<String> = parts.iter().filter(|(_, is)| *is).map(|(end, _)| format!("{}-{end}", self.name)).collect();
+        let parts =
+            [("hint", !self.hint.is_empty()), ("error", self.error.is_some()), ("warning", self.warning.is_some())];
+        let ids: Vec<String> =
+            parts.iter().filter(|(_, is)| *is).map(|(end, _)| format!("{}-{end}", self.name)).collect();
         Some(ids.join(" ")).filter(|ids| !ids.is_empty())
     }
 }
@@ -109,7 +107,8 @@ mod tests {
 
     #[test]
     fn trouble_is_tied_to_its_field() {
-        let field = Field { name: "city", label: "Town", error: Some("Which town?"), required: true, ..Field::default() };
+        let field =
+            Field { name: "city", label: "Town", error: Some("Which town?"), required: true, ..Field::default() };
         let html = field.show().into_string();
         assert!(html.contains("aria-describedby=\"city-error\" aria-invalid=\"true\""), "{html}");
         assert!(html.contains("<p class=\"error\" id=\"city-error\">"), "{html}");

@@ -14,7 +14,8 @@ pub fn error_page(web: &Web, visit: &Visit, status: StatusCode, sentence: &str, 
     let front = if admin { None } else { front(web, visit) };
     match front {
         Some(front) => {
-            let matter = matter(status, sentence, broken.then_some(visit.number), Some(front.settings.shop.email.as_str()));
+            let matter =
+                matter(status, sentence, broken.then_some(visit.number), Some(front.settings.shop.email.as_str()));
             frame::page(&front, &Head::closed(title(status), ""), matter)
         }
         None => plain(status, sentence, broken.then_some(visit.number)),

@@ -2,6 +2,7 @@
 
 use super::front::Front;
 use crate::domain::catalog::Product;
+use crate::domain::place::Country;
 use crate::domain::price::ChosenDelivery;
 use crate::domain::rules::{Place, TaxRule};
 use crate::domain::settings::Settings;
@@ -14,7 +15,8 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 
 /// "One thing is", "Two things are": numbers up to twelve are written out at the beginning of a sentence.
 pub fn numeral(n: usize) -> String {
-    let words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    let words =
+        ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
@@ -61,6 +63,14 @@ pub fn list(names: &[&str]) -> String {
     }
 }
 
+/// A country inside a sentence: "Germany", "the Netherlands".
+pub fn country(country: Country) -> String {
+    const WITH_ARTICLE: [&str; 6] = ["Netherlands", "Philippines", "Bahamas", "Maldives", "Seychelles", "Comoros"];
+    let name = country.name();
+    let the = WITH_ARTICLE.contains(&name) || name.starts_with("United ") || name.ends_with(" Islands");
+    if the { format!("the {name}") } else { name.to_owned() }
+}
+
 /// Text for the head of a page: whole words, at most `chars_max` characters.
 pub fn shortened(text: &str, chars_max: usize) -> String {
     if text.chars().count() <= chars_max {
@@ -88,11 +98,16 @@ mod tests {
 
     #[test]
     fn lists_and_numbers_read_as_spoken() {
-        for (names, said) in [(vec![], ""), (vec!["A"], "A"), (vec!["A", "B"], "A and B"), (vec!["A", "B", "C"], "A, B and C")] {
+        for (names, said) in
+            [(vec![], ""), (vec!["A"], "A"), (vec!["A", "B"], "A and B"), (vec!["A", "B", "C"], "A, B and C")]
+        {
             assert_eq!(list(&names), said);
         }
         assert_eq!((numeral(2), numeral(40)), ("Two".to_owned(), "40".to_owned()));
-        assert_eq!((count(1, "piece", "pieces"), count(0, "piece", "pieces")), ("1 piece".to_owned(), "0 pieces".to_owned()));
+        assert_eq!(
+            (count(1, "piece", "pieces"), count(0, "piece", "pieces")),
+            ("1 piece".to_owned(), "0 pieces".to_owned())
+        );
     }
 
     #[test]
