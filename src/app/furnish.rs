@@ -41,7 +41,18 @@ pub async fn live_through(app: &Arc<App>, goods: &Goods, products: Vec<Product>)
     let stocked = By { at: Some(app.now().minus(i64::from(DAYS + 1) * DAY)), ..By::shop() };
     goods::stock(app, &stocked, goods, &products, &plan).await?;
     past::views(app, &mut random).await?;
-    past::run(app, plan).await
+    let given_back = plan.iter().filter(|p| p.is_cancelled()).flat_map(|p| &p.lines);
+    let given_back = given_back.map(|l| (l.product, l.variant, i64::from(l.quantity.get()))).collect();
+    let count = past::run(app, plan).await?;
+    let counted = By { at: Some(app.now().minus(crate::base::time::HOUR)), ..By::shop() };
+    goods::recount(app, &counted, given_back).await?;
+    // From now on letters are caught; until here nobody was to be disturbed by the past.
+    super::settings::change(app, &By::shop(), |settings| {
+        settings.mail.server = crate::domain::settings::MailServer::Caught;
+        Ok(())
+    })
+    .await?;
+    Ok(count)
 }
 
 /// Has it been done before?

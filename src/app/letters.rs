@@ -1,8 +1,10 @@
 //! Letters the shop owes: written down in the transaction that promises them, delivered later, tried again.
 
+use super::story::tell;
 use super::{App, By, Error, settings_of};
 use crate::base::text::Email;
 use crate::base::{Id, Time};
+use crate::domain::event::{Subject, What};
 use crate::domain::letter::{Content, Fate, Letter, LetterKind, Reply};
 use crate::domain::order::Order;
 use crate::store::{Rows, Span, Tx, keys, tables};
@@ -89,10 +91,18 @@ fn first_failure(tx: &Tx<'_>, this: Id<Letter>) -> Result<bool, Error> {
     Ok(failed.iter().all(|(_, id)| *id == this))
 }
 
+/// Takes a letter back that has nothing to say any more: its order was paid meanwhile, or cancelled.
+pub async fn withdraw(app: &App, id: Id<Letter>) -> Result<(), Error> {
+    app.write(&By::shop(), "letters.withdraw", move |tx| Ok(tx.remove(&tables::LETTERS, &id)?)).await
+}
+
 /// Sends a letter again, whatever became of it.
 pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
+    let by_inside = by.clone();
     app.write(by, "letters.again", move |tx| {
         let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
+        let subject = letter.order.map_or(Subject::Settings, |order| Subject::Order(*order.bytes()));
+        tell(tx, &by_inside, subject, What::Note(format!("A letter to {} is sent again.", letter.to)))?;
         letter.fate = Fate::waiting(tx.now());
         Ok(tx.put(&tables::LETTERS, &id, &letter)?)
     })

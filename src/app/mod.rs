@@ -13,6 +13,7 @@ pub mod letters;
 pub mod orders;
 pub mod payments;
 pub mod people;
+pub mod reports;
 pub mod settings;
 mod stock;
 mod story;

@@ -6,8 +6,10 @@ use super::{App, By, Error, letters, payments, settings_of, stock};
 use crate::base::{Id, Money, Time};
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::LetterKind;
-use crate::domain::order::{Cancellation, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, SHIPMENTS_MAX, Shipment};
-use crate::domain::payment::Method;
+use crate::domain::order::{
+    Cancellation, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, PAYMENTS_MAX, SHIPMENTS_MAX, Shipment,
+};
+use crate::domain::payment::{Method, Payment, PaymentKind};
 use crate::domain::report::DaySum;
 use crate::store::{Span, Tx, keys, tables};
 
@@ -188,6 +190,43 @@ pub async fn note(app: &App, by: &By, id: Id<Order>, text: String) -> Result<(),
         tell(tx, &by_inside, Subject::Order(*id.bytes()), What::Note(text.clone()))
     })
     .await
+}
+
+/// Writes down money that was sent back by hand. Of an order that is not cancelled or done with, only what came too much:
+/// its goods would count as unpaid otherwise.
+pub async fn refunded(app: &App, by: &By, id: Id<Order>, amount: Money, reference: String) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.refunded", move |tx| {
+        let mut order = load(tx, id)?;
+        let most = if order.state == OrderState::Open { order.owed().negative() } else { order.paid() };
+        if amount.minor() <= 0 || amount.minor() > most.minor() {
+            return Err(Error::field("refund", not_refundable(&order, most)));
+        }
+        if order.payments.len() >= PAYMENTS_MAX {
+            return Err(Error::sentence("This order has too many payments already."));
+        }
+        order.payments.push(Payment {
+            at: tx.now(),
+            method: order.method,
+            kind: PaymentKind::Refunded,
+            amount,
+            reference: reference.clone(),
+            by: by_inside.actor.clone(),
+        });
+        let named = if reference.is_empty() { String::new() } else { format!(" ({reference})") };
+        let told = What::Note(format!("{} sent back to the buyer{named}.", amount.show()));
+        tell(tx, &by_inside, Subject::Order(*id.bytes()), told)?;
+        Ok(tx.put(&tables::ORDERS, &id, &order)?)
+    })
+    .await
+}
+
+fn not_refundable(order: &Order, most: Money) -> String {
+    match order.state {
+        _ if most.minor() > 0 => format!("At most {} can be sent back.", most.show()),
+        OrderState::Open => "Please cancel the order first; then all of its money can be sent back.".into(),
+        _ => "Nothing was paid that could be sent back.".into(),
+    }
 }
 
 /// What the clock does with unpaid orders: remind, and give up what was not paid in time. Answers how many it touched.

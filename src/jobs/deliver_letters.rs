@@ -24,25 +24,36 @@ async fn deliver(app: &App) -> Result<usize, Error> {
     }
     let due = letters::due(app)?;
     for due in &due {
-        let (content, reply) = send(&settings, due).await;
-        if !matches!(reply, Reply::Taken(_)) {
-            tracing::warn!(letter = %due.letter.id, "A letter was not taken: {reply:?}");
-        }
-        letters::tried(app, due.letter.id, content, reply).await?;
+        deliver_one(app, &settings, due).await?;
     }
     Ok(due.len())
 }
 
-async fn send(settings: &Settings, due: &Due) -> (Content, Reply) {
+async fn deliver_one(app: &App, settings: &Settings, due: &Due) -> Result<(), Error> {
     let about = About { settings, order: due.order.as_ref(), about: &due.letter.about };
-    let content = match mail::write(due.letter.kind, &about) {
-        Ok(content) => content,
+    let (content, reply) = match mail::write(due.letter.kind, &about) {
+        Ok(content) => {
+            let reply = send(settings, due, &content).await;
+            (content, reply)
+        }
+        Err(unwritten) if due.order.is_some() => {
+            tracing::info!(letter = %due.letter.id, "A letter was taken back: {unwritten}");
+            return letters::withdraw(app, due.letter.id).await;
+        }
         Err(unwritten) => {
             let empty = Content { subject: String::new(), text: String::new(), html: String::new() };
-            return (empty, Reply::Never(unwritten.to_string()));
+            (empty, Reply::Never(unwritten.to_string()))
         }
     };
-    let reply = match &settings.mail.server {
+    if !matches!(reply, Reply::Taken(_)) {
+        tracing::warn!(letter = %due.letter.id, "A letter was not taken: {reply:?}");
+    }
+    letters::tried(app, due.letter.id, content, reply).await?;
+    Ok(())
+}
+
+async fn send(settings: &Settings, due: &Due, content: &Content) -> Reply {
+    match &settings.mail.server {
         MailServer::Smtp { host, port, security, user, password } => {
             let login = (!user.is_empty()).then(|| smtp::Login { user: user.clone(), password: password.clone() });
             let security = match security {
@@ -51,11 +62,10 @@ async fn send(settings: &Settings, due: &Due) -> (Content, Reply) {
                 Security::Plain => smtp::Security::Plain,
             };
             let server = smtp::Server { host: host.clone(), port: *port, security, login };
-            hand_over(&server, settings, due, &content).await
+            hand_over(&server, settings, due, content).await
         }
         MailServer::Caught | MailServer::None => Reply::Taken("Kept here to be read; this shop sends no mail.".into()),
-    };
-    (content, reply)
+    }
 }
 
 async fn hand_over(server: &smtp::Server, settings: &Settings, due: &Due, content: &Content) -> Reply {

@@ -7,7 +7,6 @@
 mod rows;
 
 use super::Store;
-use super::engine::Snapshot;
 use super::head;
 use super::journal::{Entry, Position};
 use crate::base::Broken;
@@ -120,17 +119,4 @@ fn check_entry(seq: u64, record: &[u8], last: Option<Position>, report: &mut Rep
             None
         }
     }
-}
-
-/// Entries after `seq` within one view; `None` when they are no longer all there.
-fn entries_since(view: &dyn Snapshot, seq: u64) -> Result<Option<Vec<Entry>>, Broken> {
-    let head = super::follow::known_head(view)?;
-    if seq + 1 < head.first {
-        return Ok(None);
-    }
-    let records = head::records_after(view, seq, usize::MAX, STRETCH_BYTES * 4)?;
-    if records.last().map_or(seq, |(last, _)| *last) != head.position.seq {
-        return Ok(None);
-    }
-    Ok(records.into_iter().map(|(seq, record)| Entry::read(seq, &record).map(|(entry, _)| entry).ok()).collect())
 }

@@ -25,7 +25,7 @@ pub const RECORD_BYTES_MAX: usize = 8 << 20;
 ///
 /// Forbidden in stored types, because bincode cannot take them back: `untagged`, `flatten`, `tag`, `skip_serializing_if`,
 /// `default`, floats for money, `HashMap`, `usize`.
-pub trait Stored: Serialize + DeserializeOwned {
+pub trait Stored: Serialize + DeserializeOwned + 'static {
     /// The number under which this shape is written.
     const SCHEMA: u16;
 

@@ -82,13 +82,41 @@ pub trait Snapshot: Send {
     }
 }
 
+/// Why a commit failed.
+#[derive(Clone, Debug)]
+pub enum Failed {
+    /// The disk has no room: nothing is wrong with it, and there may be room again.
+    Full(Broken),
+    Broken(Broken),
+}
+
+impl Failed {
+    pub fn broken(self) -> Broken {
+        match self {
+            Failed::Full(broken) | Failed::Broken(broken) => broken,
+        }
+    }
+}
+
+impl From<Broken> for Failed {
+    fn from(broken: Broken) -> Failed {
+        Failed::Broken(broken)
+    }
+}
+
+impl From<Failed> for Broken {
+    fn from(failed: Failed) -> Broken {
+        failed.broken()
+    }
+}
+
 pub trait Engine: Send + Sync {
     fn snapshot(&self) -> Result<Box<dyn Snapshot>, Broken>;
     /// Writes all of the batch or nothing.
     ///
     /// # Errors
     /// After an error nobody knows which of the two happened: `reopen` and look.
-    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken>;
+    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed>;
     /// Closes and opens what lies beneath. Views are cut; what was committed late may be lost.
     fn reopen(&self) -> Result<(), Broken>;
     /// How much room the rows take, in bytes.

@@ -1,7 +1,7 @@
 //! The store's own few rows: where the journal stands, the sums of each table, the level it is written at.
 
 use super::codec::{self, Stored};
-use super::engine::{Batch, Durability, Engine, Snapshot, TableId};
+use super::engine::{Batch, Durability, Engine, Failed, Snapshot, TableId};
 use super::journal::{Entry, Position};
 use super::keys;
 use crate::base::time::HOUR;
@@ -113,10 +113,12 @@ pub struct Trim {
 }
 
 impl Trim {
-    /// An entry of an earlier run counts from the start of this one.
-    fn waited_too_long(&self, entry: &Entry) -> bool {
-        let since = if entry.boot == self.boot { entry.mono } else { 0 };
-        self.mono - since > JOURNAL_AGE_MAX
+    /// An entry of an earlier run counts from the start of this one. What cannot be read will never be confirmed.
+    fn waited_too_long(&self, seq: u64, record: &[u8]) -> bool {
+        Entry::read(seq, record).map_or(true, |(entry, _)| {
+            let since = if entry.boot == self.boot { entry.mono } else { 0 };
+            self.mono - since > JOURNAL_AGE_MAX
+        })
     }
 }
 
@@ -132,7 +134,7 @@ pub fn lay_trim(view: &dyn Snapshot, batch: &mut Batch, head: &mut Head, by: &Tr
         let key = keys::encode(&head.first);
         let record = view.get(JOURNAL, &key)?.unwrap_or_default();
         let crowded = head.journal_bytes > JOURNAL_BYTES_MAX;
-        if !crowded && head.first > by.confirmed && !by.waited_too_long(&codec::get(JOURNAL, &key, &record)?) {
+        if !crowded && head.first > by.confirmed && !by.waited_too_long(head.first, &record) {
             break;
         }
         batch.insert((JOURNAL, key), None);
@@ -144,17 +146,11 @@ pub fn lay_trim(view: &dyn Snapshot, batch: &mut Batch, head: &mut Head, by: &Tr
     Ok(())
 }
 
-/// One synced write, which puts late ones before it on disk, too.
-pub fn sync(engine: &dyn Engine, boot: u64) -> Result<(), Broken> {
+/// One synced write. It puts late ones before it on disk, too, and says whether a reopened store can be believed.
+pub fn sync(engine: &dyn Engine, boot: u64) -> Result<(), Failed> {
     let mut batch = Batch::new();
     batch.insert((META, BARRIER_KEY.to_vec()), Some(boot.to_be_bytes().to_vec()));
     engine.commit(&batch, Durability::Synced)
-}
-
-/// The synced write that must succeed before a reopened store is believed; answers where it stands.
-pub fn barrier(engine: &dyn Engine, boot: u64) -> Result<Head, Broken> {
-    sync(engine, boot)?;
-    read_head(&*engine.snapshot()?)?.ok_or_else(|| Broken::new("the reopened store has no head"))
 }
 
 /// The records of the entries after `seq`, oldest first, until `bytes_max` or `entries_max` is reached; at least one when

@@ -1,6 +1,6 @@
 //! An engine in memory, for tests and simulation. It can fail at a chosen commit and forget what was not synced.
 
-use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableId};
+use super::engine::{Batch, Durability, Engine, Failed, Key, Pair, Snapshot, Span, TableId};
 use crate::base::Broken;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -59,13 +59,13 @@ impl Engine for Memory {
         Ok(Box::new(View(self.lock().live.clone())))
     }
 
-    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken> {
+    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed> {
         let mut state = self.lock();
         let at = state.commits;
         let failing = state.fail.remove(&at);
         state.commits += 1;
         if failing == Some(false) {
-            return Err(Broken::new("the memory engine was told to fail"));
+            return Err(Broken::new("the memory engine was told to fail").into());
         }
         let State { live, unsynced, .. } = &mut *state;
         let live = Arc::make_mut(live);
@@ -77,7 +77,7 @@ impl Engine for Memory {
             unsynced.clear();
         }
         match failing {
-            Some(_) => Err(Broken::new("the memory engine was told to fail after writing")),
+            Some(_) => Err(Broken::new("the memory engine was told to fail after writing").into()),
             None => Ok(()),
         }
     }

@@ -310,7 +310,7 @@ impl Store {
 
     /// A person says that the clock is right as it stands.
     pub fn believe_clock(&self) {
-        self.watch.believe();
+        self.watch.believe(self.shared.head.borrow().wall);
     }
 }
 

@@ -3,10 +3,11 @@
 //! Quick repair is always on. It is a safety rule, not a tuning knob: after a failed sync the kernel forgets dirty pages, and
 //! with redb's default commit a reopening followed by a power cut ended in "all roots are corrupted".
 
-use super::engine::{Batch, Durability, Engine, Key, Pair, Snapshot, Span, TableId};
+use super::engine::{Batch, Durability, Engine, Failed, Key, Pair, Snapshot, Span, TableId};
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
 use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition, TableError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,28 +90,11 @@ impl Engine for Redb {
         Ok(Box::new(RedbView(pass)))
     }
 
-    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Broken> {
-        self.gate.with(|database| {
-            let mut transaction = database.begin_write().map_err(|e| failed("beginning a write", e))?;
-            let redb_durability = match durability {
-                Durability::Synced => redb::Durability::Immediate,
-                Durability::Late => redb::Durability::None,
-            };
-            transaction.set_durability(redb_durability).map_err(|e| failed("beginning a write", e))?;
-            transaction.set_quick_repair(durability == Durability::Synced);
-            {
-                let mut rows = transaction.open_table(ROWS).map_err(|e| failed("writing", e))?;
-                for ((table, key), value) in batch {
-                    let key = full_key(*table, key);
-                    match value {
-                        Some(value) => {
-                            rows.insert(key.as_slice(), value.as_slice()).map_err(|e| failed("writing", e))?
-                        }
-                        None => rows.remove(key.as_slice()).map_err(|e| failed("removing", e))?,
-                    };
-                }
-            }
-            transaction.commit().map_err(|e| failed("committing", e))
+    fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed> {
+        self.gate.with(|database| Ok(write(database, batch, durability)))?.map_err(|error| {
+            let full = matches!(&error, redb::Error::Io(e) if is_full(e));
+            let broken = failed("committing", error);
+            if full { Failed::Full(broken) } else { Failed::Broken(broken) }
         })
     }
 
@@ -126,6 +110,29 @@ impl Engine for Redb {
             Source::Backend(_) => Ok(0),
         }
     }
+}
+
+fn write(database: &Database, batch: &Batch, durability: Durability) -> Result<(), redb::Error> {
+    let mut transaction = database.begin_write()?;
+    transaction.set_durability(match durability {
+        Durability::Synced => redb::Durability::Immediate,
+        Durability::Late => redb::Durability::None,
+    })?;
+    transaction.set_quick_repair(durability == Durability::Synced);
+    let mut rows = transaction.open_table(ROWS)?;
+    for ((table, key), value) in batch {
+        let key = full_key(*table, key);
+        match value {
+            Some(value) => rows.insert(key.as_slice(), value.as_slice())?,
+            None => rows.remove(key.as_slice())?,
+        };
+    }
+    drop(rows);
+    Ok(transaction.commit()?)
+}
+
+fn is_full(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }
 
 fn full_key(table: TableId, key: &[u8]) -> Key {

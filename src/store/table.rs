@@ -4,6 +4,7 @@ use super::codec::{self, Stored};
 use super::engine::{Key, TableId};
 use super::keys::{self, KeyPart};
 use crate::base::Broken;
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
@@ -21,7 +22,7 @@ impl<K: KeyPart, V: Stored> Table<K, V> {
 
     /// The table without its types, as the writer sees it.
     pub const fn with(&self, indexes: &'static [IndexDef]) -> TableDef {
-        TableDef { id: self.id, name: self.name, indexes, verify: verify::<K, V> }
+        TableDef { id: self.id, name: self.name, indexes, read: read::<K, V> }
     }
 }
 
@@ -33,8 +34,11 @@ pub struct Index<By, K> {
     types: PhantomData<fn() -> (By, K)>,
 }
 
-/// Index keys of one record.
-pub type KeysOf = fn(TableId, &[u8], &[u8]) -> Result<Vec<Key>, Broken>;
+/// A decoded row of any table; its own indexes know its type.
+pub type Row = dyn Any;
+
+/// Index keys of one row, by its key.
+pub type KeysOf = fn(&[u8], &Row) -> Result<Vec<Key>, Broken>;
 
 impl<By: KeyPart, K: KeyPart> Index<By, K> {
     pub const fn new(id: TableId, name: &'static str) -> Index<By, K> {
@@ -46,20 +50,15 @@ impl<By: KeyPart, K: KeyPart> Index<By, K> {
         IndexDef { id: self.id, name: self.name, keys, lead: lead::<By, K> }
     }
 
-    pub fn keys<V: Stored>(
-        &self,
-        table: TableId,
-        key: &[u8],
-        record: &[u8],
-        of: fn(K, &V) -> Vec<By>,
-    ) -> Result<Vec<Key>, Broken> {
-        let row: V = codec::get(table, key, record)?;
+    pub fn keys<V: Stored>(&self, key: &[u8], row: &Row, of: fn(K, &V) -> Vec<By>) -> Result<Vec<Key>, Broken> {
+        let row =
+            row.downcast_ref().ok_or_else(|| Broken::new(format!("“{}” is declared for other rows", self.name)))?;
         let lead = |by: &By| {
             let mut bytes = keys::encode(by);
             bytes.extend_from_slice(key);
             bytes
         };
-        Ok(of(read_key(table, key)?, &row).iter().map(lead).collect())
+        Ok(of(read_key(self.id, key)?, row).iter().map(lead).collect())
     }
 }
 
@@ -71,9 +70,9 @@ pub struct IndexDef {
 }
 
 impl IndexDef {
-    /// The index's keys of one record; none of a row that is not there.
-    pub fn keys_of(&self, table: TableId, key: &[u8], record: Option<&[u8]>) -> Result<BTreeSet<Key>, Broken> {
-        Ok(record.map(|r| (self.keys)(table, key, r)).transpose()?.unwrap_or_default().into_iter().collect())
+    /// The index's keys of one row; none of a row that is not there.
+    pub fn keys_of(&self, key: &[u8], row: Option<&Row>) -> Result<BTreeSet<Key>, Broken> {
+        Ok(row.map(|row| (self.keys)(key, row)).transpose()?.unwrap_or_default().into_iter().collect())
     }
 
     /// The key of the row that an index key leads to; `None` when it is no key of this index.
@@ -86,13 +85,13 @@ pub struct TableDef {
     pub id: TableId,
     pub name: &'static str,
     pub indexes: &'static [IndexDef],
-    /// Decodes key and record whole; for `check`.
-    pub verify: fn(TableId, &[u8], &[u8]) -> Result<(), Broken>,
+    /// Decodes key and record whole.
+    pub read: fn(TableId, &[u8], &[u8]) -> Result<Box<Row>, Broken>,
 }
 
-fn verify<K: KeyPart, V: Stored>(table: TableId, key: &[u8], record: &[u8]) -> Result<(), Broken> {
+fn read<K: KeyPart, V: Stored>(table: TableId, key: &[u8], record: &[u8]) -> Result<Box<Row>, Broken> {
     read_key::<K>(table, key)?;
-    codec::get::<V>(table, key, record).map(|_| ())
+    Ok(Box::new(codec::get::<V>(table, key, record)?))
 }
 
 fn lead<By: KeyPart, K: KeyPart>(key: &[u8]) -> Option<Key> {

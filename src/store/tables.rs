@@ -90,44 +90,40 @@ pub const SCARCE: i64 = 5;
 
 pub static KEPT: &[TableDef] = &[
     PRODUCTS.with(&[
-        PRODUCT_BY_HANDLE.made(|t, k, r| PRODUCT_BY_HANDLE.keys(t, k, r, |_, p: &Product| vec![p.handle.clone()])),
-        PRODUCT_BY_SKU.made(|t, k, r| PRODUCT_BY_SKU.keys(t, k, r, |_, p: &Product| skus(p))),
-        PRODUCT_BY_COLLECTION.made(|t, k, r| PRODUCT_BY_COLLECTION.keys(t, k, r, |_, p: &Product| shelves(p))),
-        PRODUCT_BY_TITLE.made(|t, k, r| PRODUCT_BY_TITLE.keys(t, k, r, |_, p: &Product| vec![p.title.to_lowercase()])),
-        PRODUCT_BY_AGE.made(|t, k, r| PRODUCT_BY_AGE.keys(t, k, r, |_, p: &Product| only(p.is_public(), p.created))),
+        PRODUCT_BY_HANDLE.made(|k, r| PRODUCT_BY_HANDLE.keys(k, r, |_, p: &Product| vec![p.handle.clone()])),
+        PRODUCT_BY_SKU.made(|k, r| PRODUCT_BY_SKU.keys(k, r, |_, p: &Product| skus(p))),
+        PRODUCT_BY_COLLECTION.made(|k, r| PRODUCT_BY_COLLECTION.keys(k, r, |_, p: &Product| shelves(p))),
+        PRODUCT_BY_TITLE.made(|k, r| PRODUCT_BY_TITLE.keys(k, r, |_, p: &Product| vec![p.title.to_lowercase()])),
+        PRODUCT_BY_AGE.made(|k, r| PRODUCT_BY_AGE.keys(k, r, |_, p: &Product| only(p.is_public(), p.created))),
     ]),
     COLLECTIONS.with(&[
-        COLLECTION_BY_HANDLE
-            .made(|t, k, r| COLLECTION_BY_HANDLE.keys(t, k, r, |_, c: &Collection| vec![c.handle.clone()])),
-        COLLECTION_BY_POSITION
-            .made(|t, k, r| COLLECTION_BY_POSITION.keys(t, k, r, |_, c: &Collection| vec![c.position])),
+        COLLECTION_BY_HANDLE.made(|k, r| COLLECTION_BY_HANDLE.keys(k, r, |_, c: &Collection| vec![c.handle.clone()])),
+        COLLECTION_BY_POSITION.made(|k, r| COLLECTION_BY_POSITION.keys(k, r, |_, c: &Collection| vec![c.position])),
     ]),
     STOCK.with(&[STOCK_BY_SCARCITY
-        .made(|t, k, r| STOCK_BY_SCARCITY.keys(t, k, r, |_, l: &Level| only(l.available() <= SCARCE, l.available())))]),
+        .made(|k, r| STOCK_BY_SCARCITY.keys(k, r, |_, l: &Level| only(l.available() <= SCARCE, l.available())))]),
     MOVEMENTS.with(&[]),
     ORDERS.with(&[
-        ORDER_BY_NUMBER.made(|t, k, r| ORDER_BY_NUMBER.keys(t, k, r, |_, o: &Order| vec![o.number])),
-        ORDER_BY_SECRET.made(|t, k, r| ORDER_BY_SECRET.keys(t, k, r, |_, o: &Order| vec![o.secret.hash()])),
-        ORDER_BY_STAGE
-            .made(|t, k, r| ORDER_BY_STAGE.keys(t, k, r, |_, o: &Order| vec![(stage_byte(o.stage()), o.placed)])),
-        ORDER_BY_CUSTOMER.made(|t, k, r| ORDER_BY_CUSTOMER.keys(t, k, r, |_, o: &Order| vec![(o.customer, o.placed)])),
-        ORDER_BY_DUE.made(|t, k, r| ORDER_BY_DUE.keys(t, k, r, |_, o: &Order| o.due().into_iter().collect())),
-        ORDER_BY_TIME.made(|t, k, r| ORDER_BY_TIME.keys(t, k, r, |_, o: &Order| vec![o.placed])),
-        ORDER_BY_WORD.made(|t, k, r| ORDER_BY_WORD.keys(t, k, r, |_, o: &Order| order_words(o))),
+        ORDER_BY_NUMBER.made(|k, r| ORDER_BY_NUMBER.keys(k, r, |_, o: &Order| vec![o.number])),
+        ORDER_BY_SECRET.made(|k, r| ORDER_BY_SECRET.keys(k, r, |_, o: &Order| vec![o.secret.hash()])),
+        ORDER_BY_STAGE.made(|k, r| ORDER_BY_STAGE.keys(k, r, |_, o: &Order| vec![(stage_byte(o.stage()), o.placed)])),
+        ORDER_BY_CUSTOMER.made(|k, r| ORDER_BY_CUSTOMER.keys(k, r, |_, o: &Order| vec![(o.customer, o.placed)])),
+        ORDER_BY_DUE.made(|k, r| ORDER_BY_DUE.keys(k, r, |_, o: &Order| o.due().into_iter().collect())),
+        ORDER_BY_TIME.made(|k, r| ORDER_BY_TIME.keys(k, r, |_, o: &Order| vec![o.placed])),
+        ORDER_BY_WORD.made(|k, r| ORDER_BY_WORD.keys(k, r, |_, o: &Order| order_words(o))),
     ]),
-    PLACED.with(&[PLACED_BY_TIME.made(|t, k, r| PLACED_BY_TIME.keys(t, k, r, |_, p: &Placed| vec![p.at]))]),
+    PLACED.with(&[PLACED_BY_TIME.made(|k, r| PLACED_BY_TIME.keys(k, r, |_, p: &Placed| vec![p.at]))]),
     CUSTOMERS.with(&[
-        CUSTOMER_BY_EMAIL.made(|t, k, r| CUSTOMER_BY_EMAIL.keys(t, k, r, |_, c: &Customer| vec![c.email.clone()])),
-        CUSTOMER_BY_LAST_ORDER
-            .made(|t, k, r| CUSTOMER_BY_LAST_ORDER.keys(t, k, r, |_, c: &Customer| vec![c.last_order])),
-        CUSTOMER_BY_WORD.made(|t, k, r| CUSTOMER_BY_WORD.keys(t, k, r, |_, c: &Customer| customer_words(c))),
+        CUSTOMER_BY_EMAIL.made(|k, r| CUSTOMER_BY_EMAIL.keys(k, r, |_, c: &Customer| vec![c.email.clone()])),
+        CUSTOMER_BY_LAST_ORDER.made(|k, r| CUSTOMER_BY_LAST_ORDER.keys(k, r, |_, c: &Customer| vec![c.last_order])),
+        CUSTOMER_BY_WORD.made(|k, r| CUSTOMER_BY_WORD.keys(k, r, |_, c: &Customer| customer_words(c))),
     ]),
-    STAFF.with(&[STAFF_BY_EMAIL.made(|t, k, r| STAFF_BY_EMAIL.keys(t, k, r, |_, s: &Staff| vec![s.email.clone()]))]),
-    EVENTS.with(&[EVENT_BY_AGE.made(|t, k, r| EVENT_BY_AGE.keys(t, k, r, |(_, id), _: &Event| vec![id]))]),
+    STAFF.with(&[STAFF_BY_EMAIL.made(|k, r| STAFF_BY_EMAIL.keys(k, r, |_, s: &Staff| vec![s.email.clone()]))]),
+    EVENTS.with(&[EVENT_BY_AGE.made(|k, r| EVENT_BY_AGE.keys(k, r, |(_, id), _: &Event| vec![id]))]),
     LETTERS.with(&[
-        LETTER_WAITING.made(|t, k, r| LETTER_WAITING.keys(t, k, r, |_, l: &Letter| waits(l))),
-        LETTER_BY_ORDER.made(|t, k, r| LETTER_BY_ORDER.keys(t, k, r, |_, l: &Letter| l.order.into_iter().collect())),
-        LETTER_FAILED.made(|t, k, r| LETTER_FAILED.keys(t, k, r, |_, l: &Letter| failed(l))),
+        LETTER_WAITING.made(|k, r| LETTER_WAITING.keys(k, r, |_, l: &Letter| waits(l))),
+        LETTER_BY_ORDER.made(|k, r| LETTER_BY_ORDER.keys(k, r, |_, l: &Letter| l.order.into_iter().collect())),
+        LETTER_FAILED.made(|k, r| LETTER_FAILED.keys(k, r, |_, l: &Letter| failed(l))),
     ]),
     COUNTERS.with(&[]),
     DAYS.with(&[]),
@@ -135,16 +131,16 @@ pub static KEPT: &[TableDef] = &[
     SETTINGS.with(&[]),
     REDIRECTS.with(&[]),
     PAGES.with(&[]),
-    HOOKS.with(&[HOOK_BY_TIME.made(|t, k, r| HOOK_BY_TIME.keys(t, k, r, |_, at: &Time| vec![*at]))]),
+    HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
 ];
 
 pub static PASSING: &[TableDef] = &[
-    CARTS.with(&[CART_BY_AGE.made(|t, k, r| CART_BY_AGE.keys(t, k, r, |_, c: &Cart| vec![c.updated]))]),
+    CARTS.with(&[CART_BY_AGE.made(|k, r| CART_BY_AGE.keys(k, r, |_, c: &Cart| vec![c.updated]))]),
     SESSIONS.with(&[
-        SESSION_BY_STAFF.made(|t, k, r| SESSION_BY_STAFF.keys(t, k, r, |_, s: &Session| vec![(s.staff, s.created)])),
-        SESSION_BY_AGE.made(|t, k, r| SESSION_BY_AGE.keys(t, k, r, |_, s: &Session| vec![s.seen])),
+        SESSION_BY_STAFF.made(|k, r| SESSION_BY_STAFF.keys(k, r, |_, s: &Session| vec![(s.staff, s.created)])),
+        SESSION_BY_AGE.made(|k, r| SESSION_BY_AGE.keys(k, r, |_, s: &Session| vec![s.seen])),
     ]),
-    LINKS.with(&[LINK_BY_END.made(|t, k, r| LINK_BY_END.keys(t, k, r, |_, l: &OneTimeLink| vec![l.ends]))]),
+    LINKS.with(&[LINK_BY_END.made(|k, r| LINK_BY_END.keys(k, r, |_, l: &OneTimeLink| vec![l.ends]))]),
     VIEWS.with(&[]),
     GATEWAY.with(&[]),
 ];

@@ -34,14 +34,26 @@ pub struct Watch {
     clock: Clock,
     began: Instant,
     began_wall: Time,
-    /// A wall time that was believed, and what had passed by then.
-    believed: Mutex<(Time, i64)>,
+    believed: Mutex<Believed>,
+}
+
+/// A wall time that was believed, and what had passed by then.
+struct Believed {
+    wall: Time,
+    passed: i64,
+    /// Entries up to here may bear a time to come: a person knows about them.
+    forgiven: Option<Time>,
 }
 
 impl Watch {
     pub fn new(clock: Clock) -> Watch {
         let now = clock.now();
-        Watch { clock, began: Instant::now(), began_wall: now, believed: Mutex::new((now, 0)) }
+        Watch {
+            clock,
+            began: Instant::now(),
+            began_wall: now,
+            believed: Mutex::new(Believed { wall: now, passed: 0, forgiven: None }),
+        }
     }
 
     pub fn now(&self) -> Time {
@@ -60,18 +72,20 @@ impl Watch {
     pub fn doubt(&self, now: Time, last_entry: Time) -> Option<Doubt> {
         let passed = self.passed();
         let mut believed = self.believed.lock().unwrap_or_else(PoisonError::into_inner);
-        let expected = believed.0.plus(passed - believed.1);
-        let doubt = doubt(now, last_entry, expected);
+        let expected = believed.wall.plus(passed - believed.passed);
+        let forgiven = believed.forgiven.is_some_and(|until| last_entry <= until);
+        let doubt = doubt(now, if forgiven { now } else { last_entry }, expected);
         if doubt.is_none() {
             // A clock that is steered by a little all the time is still a good clock.
-            *believed = (now, passed);
+            (believed.wall, believed.passed) = (now, passed);
         }
         doubt
     }
 
-    /// A person looked at the clock: it is right as it stands.
-    pub fn believe(&self) {
-        *self.believed.lock().unwrap_or_else(PoisonError::into_inner) = (self.now(), self.passed());
+    /// A person looked at the clock: it is right as it stands, whatever the last entry says.
+    pub fn believe(&self, last_entry: Time) {
+        *self.believed.lock().unwrap_or_else(PoisonError::into_inner) =
+            Believed { wall: self.now(), passed: self.passed(), forgiven: Some(last_entry) };
     }
 }
 
@@ -112,7 +126,11 @@ mod tests {
         assert_eq!(watch.doubt(now, now), None);
         assert_eq!(watch.doubt(now.plus(10 * MINUTE), now), Some(Doubt::Jumped));
         assert_eq!(watch.doubt(now.plus(10 * MINUTE), now), Some(Doubt::Jumped));
-        watch.believe();
+        watch.believe(now);
         assert_eq!(watch.doubt(watch.now(), now), None);
+        let far = now.plus(1_000 * MINUTE);
+        assert_eq!(watch.doubt(watch.now(), far), Some(Doubt::Behind));
+        watch.believe(far);
+        assert_eq!(watch.doubt(watch.now(), far), None);
     }
 }

@@ -8,7 +8,7 @@ use super::engine::{Batch, Key, Pair, Snapshot, Span, TableId};
 use super::journal::Change;
 use super::keys::{self, KeyPart};
 use super::rows::Rows;
-use super::table::{Index, Table, TableDef};
+use super::table::{Index, Row, Table, TableDef};
 use crate::base::random::Seed;
 use crate::base::{Broken, Random, Time};
 use std::collections::BTreeMap;
@@ -30,6 +30,9 @@ pub struct Tx<'a> {
     now: Time,
     random: Random,
 }
+
+/// A record and the row it was made from; `None` for a row that goes.
+type NewRow<'r> = Option<(Vec<u8>, &'r Row)>;
 
 /// What a work wrote in the end; rows that are as they were before are not in it.
 #[derive(PartialEq)]
@@ -76,28 +79,29 @@ impl<'a> Tx<'a> {
     pub fn put<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K, value: &V) -> Result<(), Broken> {
         let key = keys::encode(key);
         let record = codec::put(table.id, &key, value);
-        self.write(table.id, key, record.map(Some))
+        self.write(table.id, key, record.map(|record| Some((record, value as &Row))))
     }
 
     pub fn remove<K: KeyPart, V: Stored>(&mut self, table: &Table<K, V>, key: &K) -> Result<(), Broken> {
         self.write(table.id, keys::encode(key), Ok(None))
     }
 
-    fn write(&mut self, table: TableId, key: Key, record: Result<Option<Vec<u8>>, Broken>) -> Result<(), Broken> {
-        let done = record.and_then(|record| self.lay_row(table, key, record));
+    fn write(&mut self, table: TableId, key: Key, new: Result<NewRow<'_>, Broken>) -> Result<(), Broken> {
+        let done = new.and_then(|new| self.lay_row(table, key, new));
         if let Err(broken) = &done {
             self.spoiled.get_or_insert_with(|| broken.clone());
         }
         done
     }
 
-    fn lay_row(&mut self, table: TableId, key: Key, record: Option<Vec<u8>>) -> Result<(), Broken> {
+    fn lay_row(&mut self, table: TableId, key: Key, new: NewRow<'_>) -> Result<(), Broken> {
         let def = *self.tables.get(&table).ok_or_else(|| Broken::new(format!("table {table} is not in this store")))?;
+        let (record, row) = new.unzip();
         if !def.indexes.is_empty() {
-            let old = self.raw(table, &key)?;
+            let old = self.raw(table, &key)?.map(|old| (def.read)(table, &key, &old)).transpose()?;
             for index in def.indexes {
-                let before = index.keys_of(table, &key, old.as_deref())?;
-                let after = index.keys_of(table, &key, record.as_deref())?;
+                let before = index.keys_of(&key, old.as_deref())?;
+                let after = index.keys_of(&key, row)?;
                 for gone in before.difference(&after) {
                     self.lay(index.id, gone.clone(), None);
                 }

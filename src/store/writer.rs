@@ -2,10 +2,11 @@
 //!
 //! A step function: a thread drives it in production, a test by hand. A refusal or a panic leaves no trace. After a failed
 //! commit the engine is reopened, one barrier commit must succeed, and each waiter is answered by what the store then holds;
-//! where the barrier fails, too, writing ends: a kernel that lost pages once must not be trusted twice.
+//! where the barrier fails, too, writing ends: a kernel that lost pages once must not be trusted twice. A full disk is no such
+//! failure: writing fails until there is room.
 
 use super::codec;
-use super::engine::{Batch, Durability, Engine, Snapshot, TableId};
+use super::engine::{Batch, Durability, Engine, Failed, Snapshot, TableId};
 use super::head::{self, Head, JOURNAL, Sum, Sums, Trim};
 use super::journal::{Change, Entry, Position};
 use super::keys;
@@ -191,7 +192,7 @@ impl Writer {
     fn commit(&mut self, group: &mut Group) -> Result<(), Broken> {
         if !self.kept {
             let done = self.engine.commit(&group.batch, Durability::Late);
-            return done.map_err(|failed| self.reopen_late(failed));
+            return done.map_err(|failed| self.reopen_late(failed.broken()));
         }
         if let Err(broken) = self.trim(group) {
             tracing::warn!(cause = ?broken, "Old journal entries could not be taken away; they stay for now");
@@ -199,7 +200,7 @@ impl Writer {
         head::lay_head(&mut group.batch, &group.head, &group.sums)?;
         match self.engine.commit(&group.batch, Durability::Synced) {
             Ok(()) => Ok(()),
-            Err(failed) => self.recover(&failed, &group.head),
+            Err(failed) => self.recover(failed.broken(), &group.head),
         }
     }
 
@@ -212,18 +213,31 @@ impl Writer {
     }
 
     /// After a failed commit: what does the store hold now?
-    fn recover(&mut self, failed: &Broken, wanted: &Head) -> Result<(), Broken> {
+    fn recover(&mut self, failed: Broken, wanted: &Head) -> Result<(), Broken> {
         tracing::error!(cause = ?failed, "A commit failed; reopening the store");
-        let found = self.engine.reopen().and_then(|()| head::barrier(&*self.engine, self.shared.boot));
-        match found {
-            Ok(found) if found.position == wanted.position => Ok(()),
-            Ok(found) if found.position == self.head.position => Err(failed.clone()),
+        match self.reopen() {
+            Ok(found) if found == wanted.position => Ok(()),
+            Ok(found) if found == self.head.position => Err(failed),
             Ok(found) => {
-                let why = format!("the store fell back from {} to {}", self.head.position.seq, found.position.seq);
+                let why = format!("the store fell back from {} to {}", self.head.position.seq, found.seq);
                 Err(self.shared.close(Broken::new(why)))
             }
             Err(again) => Err(self.shared.close(again.during("the store failed twice"))),
         }
+    }
+
+    /// Opens the store anew and says where it stands. Before it is believed, a synced write must succeed; where there is no
+    /// room for one, the next commit is that write, and what was never written cannot be half there.
+    fn reopen(&self) -> Result<Position, Broken> {
+        self.engine.reopen()?;
+        let room = head::sync(&*self.engine, self.shared.boot);
+        if let Err(Failed::Full(broken)) = room {
+            tracing::error!(cause = ?broken, "The disk is full: nothing can be written until there is room");
+            self.engine.reopen()?;
+        } else {
+            room?;
+        }
+        Ok(super::follow::known_head(&*self.engine.snapshot()?)?.position)
     }
 
     /// Passing rows have no journal to ask: what was not on disk is gone, and writing goes on.
@@ -253,7 +267,7 @@ impl Writer {
         if !self.kept
             && let Err(failed) = head::sync(&*self.engine, self.shared.boot)
         {
-            self.reopen_late(failed);
+            self.reopen_late(failed.broken());
         }
     }
 }
@@ -261,6 +275,9 @@ impl Writer {
 /// However the writer ends, nobody waits for it in vain.
 impl Drop for Writer {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.shared.close(Broken::new("the writer panicked"));
+        }
         self.queues.abandon();
     }
 }

@@ -46,7 +46,11 @@ pub type Shared = Arc<Web>;
 
 /// The shop as a service. `/hooks` and machines' questions stand outside the form protection.
 pub fn router(web: Shared) -> Router {
-    let forms = Router::new().merge(shop::routes()).nest("/admin", admin::routes()).layer(CsrfLayer::new());
+    let forms = Router::new()
+        .merge(shop::routes())
+        .merge(admin::routes())
+        .merge(admin::setup::routes())
+        .layer(CsrfLayer::new());
     Router::new()
         .merge(forms)
         .merge(hooks::routes())

@@ -36,8 +36,8 @@ pub const BY_SHELF: Index<u64, u64> = Index::new(101, "things by shelf");
 
 pub static TABLES: &[TableDef] = &[
     THINGS.with(&[
-        BY_NAME.made(|t, k, r| BY_NAME.keys(t, k, r, |_, thing: &Thing| vec![thing.name.clone()])),
-        BY_SHELF.made(|t, k, r| BY_SHELF.keys(t, k, r, |_, thing: &Thing| vec![thing.shelf])),
+        BY_NAME.made(|k, r| BY_NAME.keys(k, r, |_, thing: &Thing| vec![thing.name.clone()])),
+        BY_SHELF.made(|k, r| BY_SHELF.keys(k, r, |_, thing: &Thing| vec![thing.shelf])),
     ]),
     TALLIES.with(&[]),
 ];

@@ -6,4 +6,4 @@ mod model;
 mod queues;
 mod works;
 
-pub use journal::replay;
+pub use journal::{replay, write_entries};

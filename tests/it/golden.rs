@@ -11,11 +11,12 @@ use duka::domain::cart::Cart;
 use duka::domain::catalog::{Collection, Product};
 use duka::domain::discount::Discount;
 use duka::domain::event::Event;
+use duka::domain::gateway::Waiting;
 use duka::domain::letter::Letter;
 use duka::domain::order::{Order, Placed};
 use duka::domain::people::{Customer, OneTimeLink, Session, Staff};
 use duka::domain::report::DaySum;
-use duka::domain::settings::Settings;
+use duka::domain::settings::{Settings, TextPage};
 use duka::domain::stock::{Level, Movement};
 use duka::store::codec::{self, Stored};
 use duka::store::{Entry, Head, Sum};
@@ -62,6 +63,8 @@ fn all() -> Vec<Golden> {
         golden::<Cart>(),
         golden::<Session>(),
         golden::<OneTimeLink>(),
+        golden::<TextPage>(),
+        golden::<Waiting>(),
         golden::<Entry>(),
         golden::<Head>(),
         golden::<Sum>(),

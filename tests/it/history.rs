@@ -1,8 +1,9 @@
 //! The local target: what it copies reads back, it goes on after any restart, and it never hides what it does not have.
 
 use crate::bench::*;
-use crate::engines::replay;
+use crate::engines::{replay, write_entries};
 use duka::base::Broken;
+use duka::base::time::{HOUR, MINUTE};
 use duka::store::history::{BUDGET_BYTES, History};
 use duka::store::{Position, Store, memory};
 use std::fs;
@@ -169,6 +170,24 @@ fn a_gap_is_recorded_and_copying_goes_on_behind_it() {
         assert_eq!(missing[0].resumed_seq, 1);
         assert_eq!(read(&history).len(), 3);
     }
+}
+
+#[test]
+fn what_the_store_could_not_keep_any_longer_is_a_gap() {
+    let (folder, clock) = (Folder::new(), clock());
+    let options = duka::store::Options { clock: clock.clone(), twice: false, ..options() };
+    let store = Store::open(Arc::new(memory::Memory::new()), options).unwrap();
+    let mut history = open_history(folder.path());
+    let before = sell(&store, &mut history, 1);
+    write_entries(&store, 1_100);
+    clock.advance(HOUR + MINUTE);
+    write_entries(&store, 10);
+    while history.follow(&store).unwrap().entries > 0 {}
+    let status = history.status();
+    assert_eq!((status.missing.len(), status.last), (1, Some(store.position())));
+    let missing = status.missing[0];
+    assert!(missing.after == before && missing.resumed_line == before.line && missing.resumed_seq > before.seq + 1);
+    assert_eq!(read(&history).len(), 1_001);
 }
 
 #[test]

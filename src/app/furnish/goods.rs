@@ -161,10 +161,28 @@ fn product(
     })
 }
 
-/// Fills the shelves with what shall be there today and what is sold until then.
+/// After the past: what cancelled orders gave back is one thing too many on the shelf, so somebody counts.
+pub async fn recount(app: &App, by: &By, cancelled: Vec<(Id<Product>, Id<Variant>, i64)>) -> Result<(), Error> {
+    for chunk in cancelled.chunks(CHUNK * 2) {
+        let (chunk, by_inside) = (chunk.to_vec(), by.clone());
+        app.write(by, "furnish.recount", move |tx| {
+            for (product, variant, pieces) in &chunk {
+                let key = (*product, *variant);
+                let before = stock::level(tx.rows(), &key)?;
+                let after = before.change(Change::Counted(before.on_hand - pieces));
+                stock::moved(tx, &by_inside, key, (before, after), MovementKind::Counted, None, "")?;
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Fills the shelves with what shall be there today and everything that is ordered until then.
 pub async fn stock(app: &App, by: &By, goods: &Goods, products: &[Product], plan: &[Planned]) -> Result<(), Error> {
     let mut sold: BTreeMap<Id<Variant>, i64> = BTreeMap::new();
-    for line in plan.iter().filter(|p| p.takes_stock()).flat_map(|p| &p.lines) {
+    for line in plan.iter().flat_map(|p| &p.lines) {
         *sold.entry(line.variant).or_default() += i64::from(line.quantity.get());
     }
     let mut levels = Vec::new();

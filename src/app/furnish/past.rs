@@ -49,9 +49,8 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// Cancelled ones gave everything back.
-    pub fn takes_stock(&self) -> bool {
-        self.fate != Fate::Cancelled
+    pub fn is_cancelled(&self) -> bool {
+        self.fate == Fate::Cancelled
     }
 }
 

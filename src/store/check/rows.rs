@@ -5,8 +5,9 @@ use super::super::codec::{self, hex};
 use super::super::engine::{Key, Pair, Snapshot, Span, TableId};
 use super::super::follow::known_head;
 use super::super::head::{self, Sum};
+use super::super::journal::Entry;
 use super::super::table::{IndexDef, TableDef};
-use super::{Counted, Report, STRETCH_ROWS, entries_since};
+use super::{Counted, Report, STRETCH_BYTES, STRETCH_ROWS};
 use crate::base::Broken;
 use std::collections::BTreeMap;
 
@@ -23,26 +24,60 @@ struct Stretch {
     sum: Sum,
 }
 
+/// Keys of one table that were written since the check began, each with the journal's latest number for it.
+struct Since {
+    seq: u64,
+    written: BTreeMap<Key, u64>,
+}
+
+impl Since {
+    /// Reads on to the journal's end and answers with the view in which it is the end; `None` when entries are missing.
+    fn catch_up(&mut self, store: &Store, table: TableId) -> Result<Option<Box<dyn Snapshot>>, Broken> {
+        loop {
+            let view = store.engine.snapshot()?;
+            let (end, before) = (known_head(&*view)?.position.seq, self.seq);
+            for (seq, record) in head::records_after(&*view, self.seq, STRETCH_ROWS, STRETCH_BYTES)? {
+                let Ok((entry, _)) = Entry::read(seq, &record) else { return Ok(None) };
+                let ours = entry.changes.into_iter().filter(|change| change.table == table);
+                self.written.extend(ours.map(|change| (change.key, seq)));
+                self.seq = seq;
+            }
+            if self.seq == end {
+                return Ok(Some(view));
+            }
+            if self.seq == before {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn wrote_into(&self, stretch: &Stretch) -> bool {
+        let written = self.written.range(stretch.span.from.clone()..);
+        written.take_while(|(key, _)| stretch.span.contains(key)).any(|(_, seq)| *seq > stretch.seq)
+    }
+}
+
 pub fn check_table(store: &Store, table: &TableDef, report: &mut Report) -> Result<Counted, Broken> {
     let mut stretches = Vec::new();
     let mut again = vec![Span::all()];
+    let mut since = Since { seq: store.position().seq, written: BTreeMap::new() };
     for _ in 0..ROUNDS_MAX {
         for span in again {
             read_apart(store, table, span, &mut stretches, report)?;
         }
         if !store.kept {
-            return Ok(counted(table, &stretches, false));
+            break;
         }
-        let view = store.engine.snapshot()?;
-        let Some(changed) = take_changed(&*view, table.id, &mut stretches)? else { break };
+        let Some(view) = since.catch_up(store, table.id)? else { break };
+        let changed: Vec<Stretch> = stretches.extract_if(.., |stretch| since.wrote_into(stretch)).collect();
         if changed.len() <= LAST_STRETCHES {
-            for span in changed {
-                stretches.push(read_whole(&*view, table, span, report)?);
+            for stretch in changed {
+                stretches.push(read_whole(&*view, table, stretch.span, report)?);
             }
             compare(&*view, table, &stretches, report)?;
             return Ok(counted(table, &stretches, true));
         }
-        again = changed;
+        again = changed.into_iter().map(|stretch| stretch.span).collect();
     }
     Ok(counted(table, &stretches, false))
 }
@@ -103,34 +138,20 @@ fn read_whole(view: &dyn Snapshot, table: &TableDef, span: Span, report: &mut Re
     }
 }
 
-/// Takes out the stretches with rows that were written after they had been read. `None`: the journal no longer says.
-fn take_changed(view: &dyn Snapshot, table: TableId, all: &mut Vec<Stretch>) -> Result<Option<Vec<Span>>, Broken> {
-    let Some(oldest) = all.iter().map(|stretch| stretch.seq).min() else { return Ok(Some(Vec::new())) };
-    let Some(entries) = entries_since(view, oldest)? else { return Ok(None) };
-    // The latest change of each key is enough.
-    let mut written: BTreeMap<Key, u64> = BTreeMap::new();
-    for entry in entries {
-        let ours = entry.changes.into_iter().filter(|change| change.table == table);
-        written.extend(ours.map(|change| (change.key, entry.seq)));
-    }
-    let changed = |stretch: &mut Stretch| {
-        let in_it = written.range(stretch.span.from.clone()..).take_while(|(key, _)| stretch.span.contains(key));
-        in_it.into_iter().any(|(_, seq)| *seq > stretch.seq)
-    };
-    Ok(Some(all.extract_if(.., changed).map(|stretch| stretch.span).collect()))
-}
-
 /// Decodes each row and looks whether the indexes know it, all in one view.
 fn check_rows(view: &dyn Snapshot, table: &TableDef, rows: &[Pair], report: &mut Report) -> Result<Sum, Broken> {
     let mut sum = Sum::ZERO;
     for (key, record) in rows {
         sum.add(codec::row_hash(table.id, key, record));
-        if let Err(broken) = (table.verify)(table.id, key, record) {
-            report.trouble(format!("A row of “{}” cannot be read: {broken:?}.", table.name));
-            continue;
-        }
+        let row = match (table.read)(table.id, key, record) {
+            Ok(row) => row,
+            Err(broken) => {
+                report.trouble(format!("A row of “{}” cannot be read: {broken:?}.", table.name));
+                continue;
+            }
+        };
         for index in table.indexes {
-            for lead in index.keys_of(table.id, key, Some(record))? {
+            for lead in index.keys_of(key, Some(&*row))? {
                 if view.get(index.id, &lead)?.is_none() {
                     report.trouble(format!("“{}” does not know the row {} of its table.", index.name, hex(key)));
                 }
@@ -152,8 +173,11 @@ pub fn check_index(store: &Store, table: &TableDef, index: &IndexDef, report: &m
                 continue;
             };
             let record = view.get(table.id, &row)?;
-            // A row that cannot be read was named with its table.
-            let asked = index.keys_of(table.id, &row, record.as_deref()).map_or(true, |keys| keys.contains(key));
+            let asked = match record.map(|record| (table.read)(table.id, &row, &record)).transpose() {
+                Ok(found) => index.keys_of(&row, found.as_deref())?.contains(key),
+                // It was named with its table.
+                Err(_) => true,
+            };
             if !asked {
                 report.trouble(format!("“{}” leads to the row {} by a wrong way.", index.name, hex(&row)));
             }

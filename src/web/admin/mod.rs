@@ -1,8 +1,77 @@
-//! The merchant's desk: one file per page, each with its routes, handlers and view.
+//! The merchant's desk: one file per page, each with its routes, handlers and view. The list below draws the menu.
+
+mod chart;
+mod fields;
+mod frame;
+mod letters;
+mod list;
+mod order;
+mod orders;
+mod parts;
+pub mod setup;
+mod sign_in;
+mod today;
 
 use super::Shared;
 use axum::Router;
 
+/// Where a page stands in the menu.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    Sell,
+    Shop,
+    Care,
+}
+
+impl Group {
+    pub const ALL: [Group; 3] = [Group::Sell, Group::Shop, Group::Care];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Sell => "Sell",
+            Group::Shop => "Shop",
+            Group::Care => "Care",
+        }
+    }
+}
+
+pub struct Page {
+    pub title: &'static str,
+    pub group: Group,
+    pub path: &'static str,
+    pub routes: fn() -> Router<Shared>,
+}
+
+const fn page(title: &'static str, group: Group, path: &'static str, routes: fn() -> Router<Shared>) -> Page {
+    Page { title, group, path, routes }
+}
+
+/// Every page of the menu, in its order.
+pub const PAGES: &[Page] = &[
+    page("Today", Group::Sell, "/admin", today::routes),
+    page("Orders", Group::Sell, "/admin/orders", orders::routes),
+    page("Letters", Group::Care, "/admin/letters", letters::routes),
+];
+
+/// Pages that no menu leads to.
+const HIDDEN: &[fn() -> Router<Shared>] = &[sign_in::routes, order::routes];
+
 pub fn routes() -> Router<Shared> {
-    Router::new()
+    let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());
+    all.fold(Router::new(), |router, routes| router.merge(routes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_one_place() {
+        // Two pages with one address make the router panic here.
+        let _ = routes();
+        for (i, page) in PAGES.iter().enumerate() {
+            assert!(page.path == "/admin" || page.path.starts_with("/admin/"), "{}", page.path);
+            assert!(PAGES[..i].iter().all(|p| p.title != page.title && p.path != page.path), "{}", page.title);
+        }
+    }
 }

@@ -62,7 +62,7 @@ fn it_may_run_beside_a_busy_writer() {
     let store = Arc::new(
         Store::open(Arc::new(memory::Memory::new()), duka::store::Options { twice: false, ..options() }).unwrap(),
     );
-    for n in 0..2_000 {
+    for n in 0..1_500 {
         drop(queue(&store, duka::store::Queue::People, move |tx| Ok(tx.put(&THINGS, &n, &thing("thing", n))?)));
         if n % 500 == 0 {
             while store.step() {}
@@ -75,10 +75,10 @@ fn it_may_run_beside_a_busy_writer() {
         let mut n = 0;
         while selling.load(Ordering::SeqCst) {
             n += 1;
-            put(&shop, n * 7 % 2_500, thing("changed", n));
+            put(&shop, n * 7 % 2_000, thing("changed", n));
         }
     });
-    for _ in 0..3 {
+    for _ in 0..2 {
         assert_clean(&store);
     }
     busy.store(false, Ordering::SeqCst);

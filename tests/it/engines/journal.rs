@@ -112,7 +112,7 @@ fn passing_rows_survive_a_power_cut_once_they_were_flushed() {
 }
 
 /// Writes a small entry so many times.
-fn write_entries(store: &Store, count: u64) {
+pub fn write_entries(store: &Store, count: u64) {
     for n in 0..count {
         let _answer = queue(store, Queue::People, move |tx| Ok(tx.put(&TALLIES, &"n".into(), &(n + 1))?));
         if n % 500 == 499 {

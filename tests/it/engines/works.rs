@@ -175,3 +175,14 @@ fn indexes_follow_their_rows_inside_the_same_work() {
         assert_clean(&store);
     });
 }
+
+#[test]
+fn a_creation_that_was_interrupted_is_begun_anew() {
+    let folder = Folder::new();
+    let (file, beside) = (folder.path().join("shop.redb"), folder.path().join("shop.new"));
+    std::fs::write(&beside, vec![0; 5_000]).unwrap();
+    let (_, open_redb) = duka::store::ENGINES[0];
+    put(&open(open_redb(&file, 1 << 20).unwrap()), 1, thing("bowl", 1));
+    assert!(file.exists() && !beside.exists());
+    assert_eq!(names(&open(open_redb(&file, 1 << 20).unwrap())), ["bowl"]);
+}

@@ -2,6 +2,7 @@
 
 use duka::base::Random;
 use redb::StorageBackend;
+use std::collections::BTreeSet;
 use std::io::{Error, ErrorKind};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -14,7 +15,11 @@ pub enum Fault {
     FailsUnseen,
     /// The power goes: nothing works until it is back.
     PowerCut,
+    /// From here on there is no room for blocks that were never written, until there is.
+    Full,
 }
+
+const BLOCK_BYTES: usize = 4096;
 
 #[derive(Clone)]
 enum Unsynced {
@@ -44,6 +49,8 @@ struct State {
     live: Image,
     durable: Image,
     unsynced: Vec<Unsynced>,
+    /// What the file system gave room to.
+    blocks: BTreeSet<usize>,
     random: Random,
     operations: u64,
     fault: Option<(u64, Fault)>,
@@ -84,8 +91,16 @@ impl State {
             return Err(io_error());
         }
         self.operations += 1;
-        let fault = self.fault.filter(|(at, _)| *at == self.operations).map(|(_, fault)| fault);
-        match (fault, what) {
+        if let Some(Unsynced::Write(at, data)) = &what {
+            let blocks = at / BLOCK_BYTES..(at + data.len()).div_ceil(BLOCK_BYTES);
+            let full = matches!(self.fault, Some((at, Fault::Full)) if at <= self.operations);
+            if full && blocks.clone().any(|block| !self.blocks.contains(&block)) {
+                return Err(ErrorKind::StorageFull.into());
+            }
+            self.blocks.extend(blocks);
+        }
+        let fault = self.fault.filter(|(at, fault)| *at == self.operations && *fault != Fault::Full);
+        match (fault.map(|(_, fault)| fault), what) {
             (None, Some(what)) => {
                 self.live.apply(&what);
                 self.unsynced.push(what);
@@ -97,7 +112,7 @@ impl State {
                 return Ok(());
             }
             (Some(Fault::PowerCut), _) => self.off = true,
-            (Some(_), Some(_)) => {}
+            (Some(_), Some(_)) | (Some(Fault::Full), None) => {}
             (Some(Fault::Fails), None) => {
                 self.keep_some();
                 self.live = self.durable.clone();
@@ -114,6 +129,7 @@ impl Disk {
             live: Image::default(),
             durable: Image::default(),
             unsynced: Vec::new(),
+            blocks: BTreeSet::new(),
             random: Random::from_seed([seed; 32]),
             operations: 0,
             fault: None,
@@ -129,6 +145,11 @@ impl Disk {
     pub fn fail_at(&self, n: u64, fault: Fault) {
         let mut state = self.lock();
         state.fault = Some((state.operations + n, fault));
+    }
+
+    /// Whatever was wrong is right again.
+    pub fn heal(&self) {
+        self.lock().fault = None;
     }
 
     pub fn was_reached(&self) -> bool {

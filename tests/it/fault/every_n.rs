@@ -135,3 +135,31 @@ fn one_failure_at_every_operation_is_survived_while_running() {
         assert!(closed < runs / 3, "{closed} of {runs}");
     }
 }
+
+/// A disk that is full from the n-th operation on; `false` once the run ends before it.
+fn full_at(n: u64) -> bool {
+    let disk = Disk::new(n as u8);
+    drop(open_on(&disk).unwrap());
+    let (store, mut expected) = run(&disk).expect("a healthy disk");
+    disk.fail_at(n, Fault::Full);
+    for key in 20..23 {
+        let large = move |tx: &mut Tx<'_>| Ok(tx.put(&THINGS, &key, &thing(&"x".repeat(50_000), 1))?);
+        if crate::bench::write(&store, large).is_ok() {
+            expected.sure.insert(key, "x".repeat(50_000));
+        }
+    }
+    let reached = disk.was_reached();
+    assert!(n > 1 || !expected.sure.contains_key(&20), "there was room after all");
+    assert!(store.closed_because().is_none(), "full at {n}: {:?}", store.closed_because());
+    assert!(found(&store) == expected.sure, "full at {n}");
+    disk.heal();
+    crate::bench::write(&store, |tx| work(tx, &[(9, Some("room"))])).unwrap();
+    assert_clean(&store);
+    reached
+}
+
+#[test]
+fn a_full_disk_refuses_until_there_is_room() {
+    let runs = (1..).step_by(3).take_while(|n| full_at(*n)).count();
+    assert!(runs > 10, "{runs}");
+}

@@ -1,0 +1,132 @@
+//! An order as a page: what was bought and for how much on the left, its story on the right.
+
+use super::{doing, prefilled, story};
+use crate::app::Error;
+use crate::domain::order::{Delivery, Order, OrderLine};
+use crate::domain::price::{AdjustmentKind, QuoteLine, percent};
+use crate::web::admin::fields::Fields;
+use crate::web::admin::frame::Desk;
+use crate::web::admin::parts::{order_state, thumb};
+use crate::web::form::{Problems, Typed};
+use maud::{Markup, html};
+
+pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Result<Markup, Error> {
+    let typed = prefilled(order, typed);
+    let fields = Fields { typed: &typed, wrong };
+    Ok(html! {
+        div.row { h1 { "Order " (order.number) } (order_state(order)) }
+        (fields.summary())
+        div.detail {
+            div {
+                (bought(desk, order))
+                (doing::next(order, &fields))
+                (doing::rest(order, &fields))
+            }
+            aside aria-label="Buyer and story" {
+                (buyer(order))
+                (story::story(desk, order, &fields)?)
+            }
+        }
+    })
+}
+
+fn bought(desk: &Desk, order: &Order) -> Markup {
+    html! {
+        section.panel aria-labelledby="bought" {
+            h2 id="bought" { "What was ordered" }
+            ul.mini {
+                @for (line, priced) in order.lines.iter().zip(&order.quote.lines) {
+                    li {
+                        (thumb(desk, line.picture.as_ref()))
+                        span { (line.quantity) " " (line.title) span.soft { (beneath(line)) } }
+                        span.num { (priced.amount.show()) }
+                    }
+                }
+            }
+            (sums(order))
+            (explained(order))
+        }
+    }
+}
+
+fn beneath(line: &OrderLine) -> String {
+    [line.variant_name.as_str(), line.sku.as_str()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn sums(order: &Order) -> Markup {
+    let quote = &order.quote;
+    html! {
+        dl.sums {
+            dt { "Products" } dd { (quote.subtotal.show()) }
+            @for part in quote.adjustments.iter().filter(|a| !a.included) {
+                dt { (part.label) @if let AdjustmentKind::Tax { ppm } = part.kind { " " (percent(ppm)) } }
+                dd { (part.amount.show()) }
+            }
+            dt.total { "Total" } dd.total { (quote.total.show()) }
+            @for part in quote.adjustments.iter().filter(|a| a.included) {
+                dd.of { "with " (part.amount.show()) " " (part.label) @if let AdjustmentKind::Tax { ppm } = part.kind { ", " (percent(ppm)) } }
+            }
+            @if !order.payments.is_empty() {
+                dt { "Paid" } dd { (order.paid().show()) }
+                @if order.owed().minor() != 0 {
+                    dt { @if order.owed().minor() > 0 { "Still to be paid" } @else { "Paid too much" } }
+                    dd { (order.owed().show().trim_start_matches('−')) }
+                }
+            }
+        }
+    }
+}
+
+/// Every cent of the total, where it comes from and what tax is in it.
+fn explained(order: &Order) -> Markup {
+    html! {
+        details.fold {
+            summary { "Explain this total" }
+            ul {
+                @for (line, priced) in order.lines.iter().zip(&order.quote.lines) {
+                    li { (line.title) ": " (line_in_words(priced)) }
+                }
+                @for part in &order.quote.adjustments {
+                    li { (part.label) ": " (part.amount.show()) @if part.included { " (inside the prices above)" } }
+                }
+                li { "Together " (order.quote.total.show()) }
+            }
+        }
+    }
+}
+
+fn line_in_words(line: &QuoteLine) -> String {
+    let mut words = format!("{} times {} is {}", line.quantity, line.unit.show(), line.amount.show());
+    if !line.discount.is_zero() {
+        words.push_str(&format!(", discount {}", line.discount.show()));
+    }
+    if line.tax_ppm > 0 {
+        words.push_str(&format!(", tax {} ({})", line.tax.show(), percent(line.tax_ppm)));
+    }
+    words
+}
+
+fn buyer(order: &Order) -> Markup {
+    html! {
+        section.panel aria-labelledby="buyer" {
+            h2 id="buyer" { "Buyer" }
+            address { @for line in order.address.lines() { (line) br; } @if !order.address.phone.is_empty() { (order.address.phone) } }
+            p { a href={ "mailto:" (order.email) } { (order.email) } }
+            p { a href={ "/admin/customers/" (order.customer) } { "All orders of this buyer" } }
+            p.soft { (delivery(order)) ", " (order.method.label().to_lowercase()) }
+            @if !order.message.is_empty() { p { "“" (order.message) "”" } }
+            p { a href={ "/orders/" (order.secret.show()) } { "What the buyer sees" } }
+        }
+    }
+}
+
+fn delivery(order: &Order) -> String {
+    match &order.delivery {
+        Delivery::Parcel { label } => label.clone(),
+        Delivery::Pickup { where_ } => format!("Will be fetched: {where_}"),
+    }
+}
