@@ -378,5 +378,10 @@ pub fn placed(app: &App, token: &Secret) -> Result<Option<Order>, Error> {
 
 /// What a page says about stock.
 pub fn step(line: &BasketLine) -> Step {
-    if line.variant.counted && !line.variant.sell_when_out { line.level.step() } else { Step::Plenty }
+    step_of(&line.variant, line.level)
+}
+
+/// The same of a variant outside a cart.
+pub fn step_of(variant: &Variant, level: Level) -> Step {
+    if variant.counted && !variant.sell_when_out { level.step() } else { Step::Plenty }
 }

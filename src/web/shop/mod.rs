@@ -1,8 +1,56 @@
 //! The storefront: one file per page, each with its routes, handlers and view.
 
+mod add;
+mod buying;
+mod cart;
+mod choice;
+mod collection;
+mod home;
+mod offer;
+mod pictures;
+mod product;
+mod shelf;
+
 use super::Shared;
+use crate::domain::place::Country;
+use crate::domain::settings::Settings;
 use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use std::collections::BTreeSet;
 
 pub fn routes() -> Router<Shared> {
     Router::new()
+        .merge(home::routes())
+        .merge(collection::routes())
+        .merge(product::routes())
+        .merge(cart::routes())
+        .merge(add::routes())
+        .merge(pictures::routes())
+}
+
+/// "Look there": after something was done, or when there is nothing to do here.
+fn see(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+}
+
+/// The page as it is, or again because of what was wrong with the form.
+fn with_status(refused: bool, page: Markup) -> Response {
+    let status = if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    (status, page).into_response()
+}
+
+/// The countries something can be sent to, by name.
+fn delivered_to(settings: &Settings) -> Vec<Country> {
+    let zones = settings.rules.zones.iter().filter(|z| !z.rates.is_empty());
+    if zones.clone().any(|z| z.countries.is_empty()) {
+        return Country::all().collect();
+    }
+    let named: BTreeSet<Country> = zones.flat_map(|z| z.countries.iter().copied()).collect();
+    let pickup = settings.rules.pickup.iter().map(|_| settings.shop.country);
+    let mut countries: Vec<Country> = named.into_iter().chain(pickup).collect();
+    countries.sort_by_key(|c| c.name());
+    countries.dedup();
+    countries
 }

@@ -24,7 +24,7 @@ pub fn cards(rows: &(dyn Rows + '_), products: Vec<Product>) -> Result<Vec<Card>
         let levels = rows.under(&tables::STOCK, &product.id, VARIANTS_MAX)?;
         let level =
             |id| levels.iter().find(|((_, variant), _)| *variant == id).map(|(_, level)| *level).unwrap_or_default();
-        let step = step_of(&product, |id| level(id));
+        let step = step_of(&product, level);
         Ok(Card { product, step })
     };
     products.into_iter().map(with_stock).collect()

@@ -33,9 +33,18 @@ pub struct Front {
 pub fn read<R>(
     web: &Web,
     visit: &Visit,
+    f: impl FnMut(&(dyn Rows + '_), &Front) -> Result<R, Error>,
+) -> Result<(Front, R), Error> {
+    read_with(web, visit, app::cart::of(&web.app, visit.cart())?, f)
+}
+
+/// The same with a cart that was changed just now.
+pub fn read_with<R>(
+    web: &Web,
+    visit: &Visit,
+    cart: Cart,
     mut f: impl FnMut(&(dyn Rows + '_), &Front) -> Result<R, Error>,
 ) -> Result<(Front, R), Error> {
-    let cart = app::cart::of(&web.app, visit.cart())?;
     if !visit.part {
         web.app.views.one();
     }

@@ -2,6 +2,7 @@
 
 use super::front::Front;
 use crate::domain::catalog::Product;
+use crate::domain::place::Country;
 use crate::domain::price::ChosenDelivery;
 use crate::domain::rules::{Place, TaxRule};
 use crate::domain::settings::Settings;
@@ -60,6 +61,14 @@ pub fn list(names: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// A country inside a sentence: "Germany", "the Netherlands".
+pub fn country(country: Country) -> String {
+    const WITH_ARTICLE: [&str; 6] = ["Netherlands", "Philippines", "Bahamas", "Maldives", "Seychelles", "Comoros"];
+    let name = country.name();
+    let the = WITH_ARTICLE.contains(&name) || name.starts_with("United ") || name.ends_with(" Islands");
+    if the { format!("the {name}") } else { name.to_owned() }
 }
 
 /// Text for the head of a page: whole words, at most `chars_max` characters.

@@ -1,0 +1,161 @@
+//! How a product's page looks. Gallery, form and sticky button are parts that another choice replaces.
+
+use super::super::super::form::Typed;
+use super::super::super::ui::card;
+use super::super::super::ui::frame;
+use super::super::super::ui::front::Front;
+use super::super::super::ui::icon::icon;
+use super::super::super::ui::picture::Spot;
+use super::super::super::ui::words::tax_note;
+use super::super::buying;
+use super::super::choice::{self, Pill};
+use super::Shown;
+use crate::base::text::QUANTITY_MAX;
+use crate::domain::catalog::{Picture, Variant};
+use crate::domain::stock::Step;
+use maud::{Markup, PreEscaped, html};
+
+pub fn main(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused: Option<&str>) -> Markup {
+    html! {
+        (frame::crumbs(&shown.trail()))
+        div class="pdp" {
+            (gallery(front, shown, variant))
+            div class="pdp-buy" { (form(front, shown, variant, typed, refused)) }
+            (about(shown, variant))
+        }
+        @if !shown.beside.is_empty() {
+            section class="section" aria-labelledby="with" {
+                div class="row" { h2 id="with" { "From the same shelf" } }
+                (card::grid(front, &shown.beside, false))
+            }
+        }
+        div class="sticky-buy" id="sticky" data-part data-sticky="add" hidden {
+            span class="price" { (variant.price.show()) }
+            (button(shown, variant, None, Some("buy")))
+        }
+    }
+}
+
+/// The variant's own picture first, then the others in their order.
+fn gallery(front: &Front, shown: &Shown, variant: &Variant) -> Markup {
+    let product = &shown.product;
+    let own = product.picture_of(variant);
+    let others = product.pictures.iter().filter(|p| Some(*p) != own);
+    let pictures: Vec<&Picture> = own.into_iter().chain(others).collect();
+    html! {
+        div class="pdp-gallery" id="gallery" data-part data-gallery {
+            ul class="gallery" tabindex="0" aria-label={ "Pictures of " (product.title) } {
+                @for (i, picture) in pictures.iter().enumerate() {
+                    @let alt = if picture.alt.is_empty() { &product.title } else { &picture.alt };
+                    li { (front.picture(Some(picture), alt, if i == 0 { Spot::GALLERY.at_once() } else { Spot::GALLERY })) }
+                }
+                @if pictures.is_empty() { li { (front.picture(None, "", Spot::GALLERY)) } }
+            }
+            span class="gallery-count" data-gallery-count hidden {}
+        }
+    }
+}
+
+fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused: Option<&str>) -> Markup {
+    let product = &shown.product;
+    let path = format!("/products/{}", product.handle);
+    html! {
+        form id="buy" data-part data-live data-variant method="post" action="/cart" {
+            input type="hidden" name="product" value=(product.handle);
+            h1 { (product.title) }
+            (price(front, variant))
+            @for (place, option) in product.options.iter().enumerate() {
+                fieldset class="opts" {
+                    legend { (option.name) ": " b { (variant.values.get(place).map_or("", String::as_str)) } }
+                    div class="pills" {
+                        @for pill in choice::pills(product, variant, place, |v| shown.buyable(v)) { (self::pill(&option.name, &pill)) }
+                    }
+                }
+            }
+            @if let Some(sentence) = refused {
+                div class="notice warm" role="alert" tabindex="-1" data-focus { (icon("triangle")) div { p { (sentence) } } }
+            }
+            div class="buyrow" { (quantity(typed)) (button(shown, variant, Some("add"), None)) }
+            (stock(shown, variant))
+            @if !product.options.is_empty() {
+                button class="btn quiet small plain" formmethod="get" formaction=(path) { "Show this choice" }
+            }
+            (buying::lines(front))
+        }
+    }
+}
+
+fn price(front: &Front, variant: &Variant) -> Markup {
+    html! {
+        p class="price" {
+            @match variant.price_before.filter(|_| variant.on_sale()) {
+                Some(before) => {
+                    span class="now" { span class="unseen" { "now " } (variant.price.show()) }
+                    " " s { span class="unseen" { "before " } (before.show()) }
+                }
+                None => { (variant.price.show()) }
+            }
+            " " span class="small" { (tax_note(front)) }
+        }
+    }
+}
+
+fn pill(option: &str, pill: &Pill<'_>) -> Markup {
+    html! {
+        label class=(if pill.gone { "pill gone" } else { "pill" }) {
+            input type="radio" name=(option) value=(pill.value) checked[pill.chosen];
+            (pill.value)
+            @if let Some(price) = pill.price { ", " (price.show()) }
+            @if pill.gone { ", sold out" }
+        }
+    }
+}
+
+fn quantity(typed: &Typed) -> Markup {
+    let wanted = typed.get("quantity").parse::<u32>().ok().filter(|n| (1..=QUANTITY_MAX).contains(n)).unwrap_or(1);
+    html! {
+        div class="qty" {
+            button type="button" data-step="-1" aria-label="One less" { (icon("minus")) }
+            input type="number" name="quantity" value=(wanted) min="1" max=(QUANTITY_MAX) inputmode="numeric" aria-label="Quantity";
+            button type="button" data-step="1" aria-label="One more" { (icon("plus")) }
+        }
+    }
+}
+
+/// A button that cannot add anything is still pressed and then says why.
+fn button(shown: &Shown, variant: &Variant, id: Option<&str>, form: Option<&str>) -> Markup {
+    let gone = !shown.buyable(variant);
+    html! {
+        button class="btn" id=[id] form=[form] aria-disabled=[gone.then_some("true")] {
+            (if gone { "Sold out" } else { "Add to cart" })
+        }
+    }
+}
+
+fn stock(shown: &Shown, variant: &Variant) -> Markup {
+    let name = if variant.values.is_empty() { "This".to_owned() } else { variant.name() };
+    html! {
+        @match shown.level(variant).step() {
+            _ if !variant.counted => {}
+            Step::Plenty => { p class="buy-stock" { "In stock." } }
+            Step::Few(left) => { p class="buy-stock warm" { (left) " left." } }
+            Step::Gone if variant.sell_when_out => { p class="buy-stock" { "Not on the shelf just now. It can be ordered all the same." } }
+            Step::Gone => { p class="buy-stock" { (name) " is sold out." } }
+        }
+    }
+}
+
+fn about(shown: &Shown, variant: &Variant) -> Markup {
+    let product = &shown.product;
+    html! {
+        div class="pdp-about" {
+            div class="text" { (PreEscaped(&product.description)) }
+            @if !product.facts.is_empty() || !variant.sku.is_empty() {
+                dl class="facts" {
+                    @for fact in &product.facts { dt { (fact.label) } dd { (fact.value) } }
+                    @if !variant.sku.is_empty() { dt { "Article" } dd { (variant.sku) } }
+                }
+            }
+        }
+    }
+}
