@@ -282,3 +282,73 @@ pub fn load_all(rows: &(dyn Rows + '_), ids: impl IntoIterator<Item = Id<Product
 pub fn shelf(collection: Id<Collection>) -> crate::store::Span {
     crate::store::Span::prefix(&keys::encode(&collection))
 }
+
+/// Puts a product's pictures into this order with these words; those not named are taken off it. Variants keep theirs.
+pub async fn arrange_pictures(app: &App, by: &By, id: Id<Product>, wanted: Vec<([u8; 32], String)>) -> Result<(), Error> {
+    change(app, by, id, move |product| {
+        arrange(product, &wanted);
+        Ok(())
+    })
+    .await
+}
+
+fn arrange(product: &mut Product, wanted: &[([u8; 32], String)]) {
+    let old = std::mem::take(&mut product.pictures);
+    let named = |(blob, alt): &([u8; 32], String)| {
+        old.iter().find(|p| p.blob == *blob).map(|p| Picture { alt: alt.clone(), ..p.clone() })
+    };
+    product.pictures = wanted.iter().filter_map(named).collect();
+    for variant in &mut product.variants {
+        let blob = variant.picture.and_then(|i| old.get(usize::from(i))).map(|p| p.blob);
+        let at = blob.and_then(|blob| product.pictures.iter().position(|p| p.blob == blob));
+        variant.picture = at.and_then(|at| u16::try_from(at).ok());
+    }
+}
+
+/// Takes so many parts per million off every price, keeping what it was before.
+pub async fn put_on_sale(app: &App, by: &By, id: Id<Product>, off_ppm: u32) -> Result<(), Error> {
+    if off_ppm == 0 || off_ppm >= WHOLE_PPM {
+        return Err(Error::field("percent", "Please enter a percentage from 1 to 99."));
+    }
+    change(app, by, id, move |product| {
+        for variant in &mut product.variants {
+            let before = variant.price_before.filter(|_| variant.on_sale()).unwrap_or(variant.price);
+            variant.price = before.ratio(i64::from(WHOLE_PPM - off_ppm), i64::from(WHOLE_PPM))?;
+            variant.price_before = Some(before);
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Every price is again what it was before the sale.
+pub async fn end_sale(app: &App, by: &By, id: Id<Product>) -> Result<(), Error> {
+    change(app, by, id, |product| {
+        for variant in product.variants.iter_mut().filter(|v| v.on_sale()) {
+            variant.price = variant.price_before.take().unwrap_or(variant.price);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Currency, Time};
+
+    #[test]
+    fn variants_keep_their_pictures_when_the_order_changes() {
+        let picture = |n: u8| Picture { blob: [n; 32], alt: String::new(), width: 1, height: 1, colour: [0; 3] };
+        let price = Money::new(2400, Currency::EUR);
+        let (id, variant) = (Id::from_bytes([1; 16]), Id::from_bytes([2; 16]));
+        let mut mug = Product::new(id, variant, "Mug", price, Time::from_micros(0)).unwrap();
+        mug.pictures = vec![picture(1), picture(2), picture(3)];
+        mug.variants[0].picture = Some(2);
+        arrange(&mut mug, &[([3; 32], "rust".into()), ([1; 32], String::new()), ([9; 32], String::new())]);
+        assert_eq!(mug.pictures.iter().map(|p| p.blob[0]).collect::<Vec<_>>(), [3, 1]);
+        assert_eq!((mug.variants[0].picture, mug.pictures[0].alt.as_str()), (Some(0), "rust"));
+        arrange(&mut mug, &[([1; 32], String::new())]);
+        assert_eq!(mug.variants[0].picture, None);
+    }
+}

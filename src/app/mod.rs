@@ -18,6 +18,7 @@ pub mod settings;
 mod stock;
 mod story;
 pub mod sweep;
+pub mod variants;
 pub mod views;
 
 pub use error::{At, Error, Refused, Shortage};

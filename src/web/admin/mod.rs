@@ -8,6 +8,8 @@ mod list;
 mod order;
 mod orders;
 mod parts;
+mod product;
+mod products;
 pub mod setup;
 mod sign_in;
 mod today;
@@ -50,11 +52,13 @@ const fn page(title: &'static str, group: Group, path: &'static str, routes: fn(
 pub const PAGES: &[Page] = &[
     page("Today", Group::Sell, "/admin", today::routes),
     page("Orders", Group::Sell, "/admin/orders", orders::routes),
+    page("Products", Group::Sell, "/admin/products", products::routes),
     page("Letters", Group::Care, "/admin/letters", letters::routes),
 ];
 
 /// Pages that no menu leads to.
-const HIDDEN: &[fn() -> Router<Shared>] = &[sign_in::routes, order::routes];
+const HIDDEN: &[fn() -> Router<Shared>] =
+    &[sign_in::routes, order::routes, product::routes];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());
