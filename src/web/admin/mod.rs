@@ -57,8 +57,7 @@ pub const PAGES: &[Page] = &[
 ];
 
 /// Pages that no menu leads to.
-const HIDDEN: &[fn() -> Router<Shared>] =
-    &[sign_in::routes, order::routes, product::routes];
+const HIDDEN: &[fn() -> Router<Shared>] = &[sign_in::routes, order::routes, product::routes];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());

@@ -40,7 +40,8 @@ async fn upload(desk: Desk, Path(id): Path<String>, files: Multipart) -> Result<
     let taken = pictures.len();
     catalog::add_pictures(desk.app(), &desk.by(), product.id, pictures).await?;
     if troubles.is_empty() {
-        return Ok(desk.see(&format!("{}#pictures", path(&product)), &format!("{} added.", count(taken, "picture", "pictures"))));
+        return Ok(desk
+            .see(&format!("{}#pictures", path(&product)), &format!("{} added.", count(taken, "picture", "pictures"))));
     }
     // The good ones are kept; the others are named.
     let product = load(&desk, &id)?;
@@ -88,7 +89,11 @@ async fn read(file: &mut Field<'_>) -> Result<Option<Vec<u8>>, axum::extract::mu
     Ok(Some(bytes))
 }
 
-pub async fn arrange(desk: Desk, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+pub async fn arrange(
+    desk: Desk,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let (product, typed) = (load(&desk, &id)?, Typed(fields));
     let done = match wanted(&product, &typed) {
         Ok(wanted) => catalog::arrange_pictures(desk.app(), &desk.by(), product.id, wanted).await,
