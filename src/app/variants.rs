@@ -24,10 +24,21 @@ pub async fn make(app: &App, by: &By, id: Id<Product>, options: Vec<ProductOptio
             let key = (id, gone.id);
             let level = stock::level(tx.rows(), &key)?;
             if level.held > 0 {
-                let sentence = format!("“{}” is reserved for an order that is not paid yet, so it has to stay for now.", gone.name());
+                let sentence = format!(
+                    "“{}” is reserved for an order that is not paid yet, so it has to stay for now.",
+                    gone.name()
+                );
                 return Err(Error::field("options", sentence));
             }
-            stock::moved(tx, &by_inside, key, (level, Level::default()), MovementKind::Counted, None, "variant removed")?;
+            stock::moved(
+                tx,
+                &by_inside,
+                key,
+                (level, Level::default()),
+                MovementKind::Counted,
+                None,
+                "variant removed",
+            )?;
         }
         catalog::save(tx, &by_inside, &before, after)
     })
@@ -96,7 +107,9 @@ fn agrees(before: &Product, variant: &Variant, options: &[ProductOption], values
 
 fn combinations(options: &[ProductOption]) -> Vec<Vec<String>> {
     options.iter().fold(vec![Vec::new()], |so_far, option| {
-        let longer = |begun: &Vec<String>| option.values.iter().map(|v| [begun.as_slice(), &[v.clone()]].concat()).collect::<Vec<_>>();
+        let longer = |begun: &Vec<String>| {
+            option.values.iter().map(|v| [begun.as_slice(), &[v.clone()]].concat()).collect::<Vec<_>>()
+        };
         so_far.iter().flat_map(longer).collect()
     })
 }

@@ -7,7 +7,7 @@ mod read;
 mod stock;
 mod variants;
 mod view;
-mod words;
+pub mod words;
 
 use super::frame::Desk;
 use crate::app::{Error, catalog};
@@ -34,7 +34,11 @@ pub fn routes() -> Router<Shared> {
         .merge(pictures::upload_route())
 }
 
-async fn show(desk: Desk, Path(id): Path<String>, Query(asked): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
+async fn show(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let product = load(&desk, &id)?;
     let page = view::page(&desk, &product, &fill::typed(&product, Typed(asked)), &Problems::default())?;
     Ok(desk.page(&product.title, page))
@@ -50,7 +54,13 @@ fn path(product: &Product) -> String {
 }
 
 /// Back to the product, telling what was done; or the product again with what was refused and what was typed.
-fn answer(desk: &Desk, product: &Product, typed: Typed, done: Result<(), Error>, said: &str) -> Result<Response, Fault> {
+fn answer(
+    desk: &Desk,
+    product: &Product,
+    typed: Typed,
+    done: Result<(), Error>,
+    said: &str,
+) -> Result<Response, Fault> {
     match done {
         Ok(()) => Ok(desk.see(&path(product), said)),
         Err(error) => {
@@ -60,7 +70,11 @@ fn answer(desk: &Desk, product: &Product, typed: Typed, done: Result<(), Error>,
     }
 }
 
-async fn save(desk: Desk, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+async fn save(
+    desk: Desk,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let (product, typed) = (load(&desk, &id)?, Typed(fields));
     let done = match read::edit(&typed, &product) {
         Ok(edit) => catalog::change(desk.app(), &desk.by(), product.id, move |p| edit.apply(p)).await,
@@ -75,7 +89,11 @@ async fn duplicate(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault
     Ok(desk.see(&format!("/admin/products/{copy}"), "This is the copy, a draft. Change it and put it up for sale."))
 }
 
-async fn sale(desk: Desk, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+async fn sale(
+    desk: Desk,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let (product, typed) = (load(&desk, &id)?, Typed(fields));
     if typed.has("end") {
         let done = catalog::end_sale(desk.app(), &desk.by(), product.id).await;

@@ -56,7 +56,9 @@ async fn create(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result
     let typed = Typed(fields);
     let (title, price) = (typed.get("title").to_owned(), typed.get("price").to_owned());
     match catalog::create(desk.app(), &desk.by(), title, price).await {
-        Ok(id) => Ok(desk.see(&format!("/admin/products/{id}"), "It is for sale. Add pictures and how many there are.")),
+        Ok(id) => {
+            Ok(desk.see(&format!("/admin/products/{id}"), "It is for sale. Add pictures and how many there are."))
+        }
         Err(error) => {
             let page = new_view(&desk, &typed, &Problems::from(error)?);
             Ok(desk.refused("New product", page))
@@ -153,7 +155,11 @@ fn path(code: &str) -> String {
 fn nothing(q: &str, status: Option<Status>) -> Markup {
     let new = Some(("/admin/products/new", "Add a product"));
     match status {
-        _ if !q.is_empty() => empty("Nothing found", "Try another word, or a part of the article number.", Some(("/admin/products", "All products"))),
+        _ if !q.is_empty() => empty(
+            "Nothing found",
+            "Try another word, or a part of the article number.",
+            Some(("/admin/products", "All products")),
+        ),
         None => empty("No products yet", "A name and a price are enough for the first one.", new),
         Some(_) => empty("Nothing here", "", Some(("/admin/products", "All products"))),
     }

@@ -26,7 +26,10 @@ pub fn typed(product: &Product, over: Typed) -> Typed {
         all.push((format!("price-{id}"), v.price.plain()));
         all.push((format!("before-{id}"), v.price_before.map(|p| p.plain()).unwrap_or_default()));
         all.push((format!("sku-{id}"), v.sku.clone()));
-        all.push((format!("weight-{id}"), if v.weight_grams == 0 { String::new() } else { v.weight_grams.to_string() }));
+        all.push((
+            format!("weight-{id}"),
+            if v.weight_grams == 0 { String::new() } else { v.weight_grams.to_string() },
+        ));
         all.push((format!("picture-{id}"), v.picture.map(|n| n.to_string()).unwrap_or_default()));
         all.extend(v.sell_when_out.then(|| (format!("beyond-{id}"), "yes".to_owned())));
         all.extend((!v.counted).then(|| (format!("uncounted-{id}"), "yes".to_owned())));

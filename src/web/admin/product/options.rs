@@ -11,10 +11,20 @@ use axum::extract::{Form, Path};
 use axum::response::Response;
 use maud::{Markup, html};
 
-pub async fn make(desk: Desk, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+pub async fn make(
+    desk: Desk,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let (product, typed) = (load(&desk, &id)?, Typed(fields));
     let done = variants::make(desk.app(), &desk.by(), product.id, read(&typed)).await;
-    answer(&desk, &product, fill::typed(&product, typed), done, "The variants are made. Look at their prices and stock.")
+    answer(
+        &desk,
+        &product,
+        fill::typed(&product, typed),
+        done,
+        "The variants are made. Look at their prices and stock.",
+    )
 }
 
 /// Rows without a name and without values are left out.

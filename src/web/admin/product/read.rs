@@ -6,7 +6,8 @@ use crate::app::{Error, Refused, catalog};
 use crate::base::text::{Handle, line, optional_line};
 use crate::base::{Currency, Id, Money};
 use crate::domain::catalog::{
-    Collection, DESCRIPTION_CHARS_MAX, Fact, Product, SKU_CHARS_MAX, Status, TAGS_MAX, TITLE_CHARS_MAX, TaxClass, Variant,
+    Collection, DESCRIPTION_CHARS_MAX, Fact, Product, SKU_CHARS_MAX, Status, TAGS_MAX, TITLE_CHARS_MAX, TaxClass,
+    Variant,
 };
 use crate::web::form::{Problems, Typed};
 
@@ -69,7 +70,10 @@ pub fn edit(typed: &Typed, product: &Product) -> Result<Edit, Error> {
             vendor,
             kind,
             tags: tags(typed.get("tags")),
-            tax_class: TAX_CLASSES.iter().find(|(_, c, _)| *c == typed.get("tax_class")).map_or(TaxClass::Standard, |(t, _, _)| *t),
+            tax_class: TAX_CLASSES
+                .iter()
+                .find(|(_, c, _)| *c == typed.get("tax_class"))
+                .map_or(TaxClass::Standard, |(t, _, _)| *t),
             collections: collections(typed, product),
             facts,
             seo_title,
@@ -188,8 +192,7 @@ mod tests {
 
     fn mug() -> Product {
         let (id, variant) = (Id::from_bytes([1; 16]), Id::from_bytes([2; 16]));
-        let mut mug =
-            Product::new(id, variant, "Mug", Money::new(2400, Currency::EUR), Time::from_micros(0)).unwrap();
+        let mut mug = Product::new(id, variant, "Mug", Money::new(2400, Currency::EUR), Time::from_micros(0)).unwrap();
         mug.description = "<p>For coffee.</p>".into();
         mug.facts = vec![Fact { label: "Height".into(), value: "9 cm".into() }];
         mug.collections = vec![Id::from_bytes([7; 16])];

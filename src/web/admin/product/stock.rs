@@ -22,7 +22,11 @@ const NOTE_CHARS_MAX: usize = 120;
 
 const WHAT: [(&str, &str); 3] = [("received", "received"), ("lost", "broken or lost"), ("counted", "counted")];
 
-pub async fn change(desk: Desk, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+pub async fn change(
+    desk: Desk,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
     let (product, typed) = (load(&desk, &id)?, Typed(fields));
     let variant = chosen(&product, &typed);
     let done = match (read(&typed), variant) {
@@ -33,7 +37,9 @@ pub async fn change(desk: Desk, Path(id): Path<String>, Form(fields): Form<Vec<(
         (_, None) => Err(Error::NotFound),
     };
     match (done, variant) {
-        (Ok(()), Some(v)) => Ok(desk.see(&format!("/admin/products/{}?variant={}#stock", product.id, v.id), "The stock is changed.")),
+        (Ok(()), Some(v)) => {
+            Ok(desk.see(&format!("/admin/products/{}?variant={}#stock", product.id, v.id), "The stock is changed."))
+        }
         (done, _) => answer(&desk, &product, fill::typed(&product, typed), done, "The stock is changed."),
     }
 }

@@ -60,8 +60,9 @@ fn picture(product: &Product, variant: &Variant, f: &Fields<'_>) -> Markup {
         (i.to_string(), format!("Picture {}{words}", i + 1))
     };
     let all: Vec<(String, String)> = product.pictures.iter().map(|p| p.alt.as_str()).enumerate().map(named).collect();
-    let options: Vec<(&str, &str)> =
-        std::iter::once(("", "The first one")).chain(all.iter().map(|(n, words)| (n.as_str(), words.as_str()))).collect();
+    let options: Vec<(&str, &str)> = std::iter::once(("", "The first one"))
+        .chain(all.iter().map(|(n, words)| (n.as_str(), words.as_str())))
+        .collect();
     html! {
         @if product.pictures.len() > 1 {
             (f.select(Input { name: &format!("picture-{}", variant.id), label: "Picture that shows it", ..Input::text("", "") }, &options))

@@ -66,7 +66,8 @@ fn more(product: &Product, f: &Fields<'_>) -> Markup {
     let alone = product.variants.first().filter(|_| product.options.is_empty());
     let tax: Vec<(&str, &str)> = TAX_CLASSES.iter().map(|(_, code, words)| (*code, *words)).collect();
     let names = ["facts", "vendor", "kind", "handle", "seo_title", "seo_description"];
-    let wrong_sku = alone.is_some_and(|v| ["sku", "weight"].iter().any(|w| f.wrong.of(&format!("{w}-{}", v.id)).is_some()));
+    let wrong_sku =
+        alone.is_some_and(|v| ["sku", "weight"].iter().any(|w| f.wrong.of(&format!("{w}-{}", v.id)).is_some()));
     html! {
         details.panel.fold open[wrong_sku || names.iter().any(|n| f.wrong.of(n).is_some())] {
             summary { "More: facts, article number, tax, search engines" }

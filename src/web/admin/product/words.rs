@@ -23,7 +23,9 @@ pub fn from_typed(text: &str) -> String {
 
 /// Is there a tag in it? "5 < 6" is none.
 fn is_html(text: &str) -> bool {
-    text.split('<').skip(1).any(|after| after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && after.contains('>'))
+    text.split('<')
+        .skip(1)
+        .any(|after| after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && after.contains('>'))
 }
 
 #[cfg(test)]
