@@ -284,7 +284,12 @@ pub fn shelf(collection: Id<Collection>) -> crate::store::Span {
 }
 
 /// Puts a product's pictures into this order with these words; those not named are taken off it. Variants keep theirs.
-pub async fn arrange_pictures(app: &App, by: &By, id: Id<Product>, wanted: Vec<([u8; 32], String)>) -> Result<(), Error> {
+pub async fn arrange_pictures(
+    app: &App,
+    by: &By,
+    id: Id<Product>,
+    wanted: Vec<([u8; 32], String)>,
+) -> Result<(), Error> {
     change(app, by, id, move |product| {
         arrange(product, &wanted);
         Ok(())

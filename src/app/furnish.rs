@@ -34,6 +34,11 @@ pub async fn lay_out(app: &App, goods: &Goods, origin: &str) -> Result<Vec<Produ
     goods::write(app, &by, goods).await
 }
 
+/// Settings, pages and an owner, and nothing for sale.
+pub async fn set_the_scene(app: &App, origin: &str) -> Result<(), Error> {
+    words::write(app, &By::shop(), origin).await
+}
+
 /// Ninety days of orders, up to an hour ago.
 pub async fn live_through(app: &Arc<App>, goods: &Goods, products: Vec<Product>) -> Result<usize, Error> {
     let mut random = Random::from_seed(SEED);

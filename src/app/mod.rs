@@ -29,8 +29,10 @@ use crate::domain::event::Actor;
 use crate::domain::settings::Settings;
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
-use crate::store::{Cause, Head, Position, Queue, Rows, Store, Tx, tables};
-use std::sync::{Mutex, PoisonError};
+use crate::store::journal::Change;
+use crate::store::{Cause, Head, Position, Queue, Rows, Store, Tx, keys, tables};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The handles of a running shop. Cheap to share behind an `Arc`.
 pub struct App {
@@ -40,6 +42,8 @@ pub struct App {
     pub blobs: Blobs,
     pub clock: Clock,
     pub views: views::Counter,
+    /// Rises whenever what visitors see of the catalogue changes.
+    edition: Arc<AtomicU64>,
     random: Mutex<Random>,
 }
 
@@ -77,7 +81,15 @@ impl By {
 
 impl App {
     pub fn new(kept: Store, passing: Store, search: Search, blobs: Blobs, clock: Clock, seed: Seed) -> App {
+        let edition = Arc::new(AtomicU64::new(0));
+        let rising = edition.clone();
+        kept.observe(Box::new(move |entry| {
+            if entry.changes.iter().any(seen_by_visitors) {
+                rising.fetch_add(1, Ordering::AcqRel);
+            }
+        }));
         App {
+            edition,
             kept,
             passing,
             search,
@@ -141,6 +153,11 @@ impl App {
         f(&mut self.random.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// A page made from an older edition must not be shown any more.
+    pub fn edition(&self) -> u64 {
+        self.edition.load(Ordering::Acquire)
+    }
+
     pub fn position(&self) -> Position {
         self.kept.position()
     }
@@ -165,6 +182,14 @@ impl App {
         self.kept.close();
         self.passing.close();
     }
+}
+
+/// Does this change what a page of the catalogue says? Stock does only by [`stock::SHELF`].
+fn seen_by_visitors(change: &Change) -> bool {
+    let tables =
+        [tables::PRODUCTS.id, tables::COLLECTIONS.id, tables::SETTINGS.id, tables::PAGES.id, tables::REDIRECTS.id];
+    tables.contains(&change.table)
+        || change.table == tables::COUNTERS.id && change.key == keys::encode(&stock::SHELF.to_owned())
 }
 
 /// The settings, from within any reading or writing.

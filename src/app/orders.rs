@@ -231,6 +231,10 @@ fn not_refundable(order: &Order, most: Money) -> String {
 
 /// What the clock does with unpaid orders: remind, and give up what was not paid in time. Answers how many it touched.
 pub async fn end_reservations(app: &App) -> Result<usize, Error> {
+    if let Some(doubt) = app.store().time_doubt(app.now()) {
+        tracing::warn!("No reservation is ended while the clock is in doubt: {}", doubt.sentence());
+        return Ok(0);
+    }
     let end = keys::encode::<Time>(&app.now().plus(1));
     let span = Span { from: Vec::new(), to: Some(end), backwards: false };
     let due = app.read(|rows| Ok(rows.walk(&tables::ORDER_BY_DUE, span.clone(), ROUND_ORDERS_MAX)?.rows))?;

@@ -11,6 +11,9 @@ pub(in crate::app) fn level(rows: &(dyn Rows + '_), key: &StockKey) -> Result<Le
     Ok(rows.get(&tables::STOCK, key)?.unwrap_or_default())
 }
 
+/// Counts how often the words about stock changed ("3 left", "sold out"): only then are pages made anew.
+pub(in crate::app) const SHELF: &str = "shelf";
+
 /// Writes the new level and why it changed.
 pub(in crate::app) fn moved(
     tx: &mut Tx<'_>,
@@ -35,6 +38,11 @@ pub(in crate::app) fn moved(
         order,
         note: note.to_owned(),
     };
+    if before.step() != after.step() {
+        let shelf = SHELF.to_owned();
+        let changes = tx.get(&tables::COUNTERS, &shelf)?.unwrap_or(0);
+        tx.put(&tables::COUNTERS, &shelf, &(changes + 1))?;
+    }
     tx.put(&tables::STOCK, &key, &after)?;
     tx.put(&tables::MOVEMENTS, &(key.0, key.1, id), &movement)?;
     Ok(())

@@ -1,6 +1,7 @@
 //! An id knows its kind: `Id<Order>` cannot be given where an `Id<Customer>` is wanted.
 //!
-//! 48 bits of milliseconds and 80 random bits: ids sort by age, so new rows are appended to the tree.
+//! 48 bits of milliseconds, 16 of a count within one piece of work, 64 random ones: ids sort by age, so new rows are appended
+//! to the tree, and what one piece of work wrote stays in its order.
 //! Ids are not secrets; what must be unguessable is a `Secret`.
 
 use super::{Random, Time};
@@ -24,7 +25,8 @@ impl<T> Id<T> {
         let mut bytes = [0; 16];
         let millis = (now.micros() / 1000).max(0).to_be_bytes();
         bytes[..6].copy_from_slice(&millis[2..]);
-        random.fill(&mut bytes[6..]);
+        bytes[6..8].copy_from_slice(&random.count().to_be_bytes());
+        random.fill(&mut bytes[8..]);
         Id::from_bytes(bytes)
     }
 

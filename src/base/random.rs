@@ -9,15 +9,28 @@ use std::fmt;
 pub type Seed = [u8; 32];
 
 /// A stream of bytes that nobody without the seed can predict.
-pub struct Random(blake3::OutputReader);
+pub struct Random {
+    stream: blake3::OutputReader,
+    counted: u16,
+}
 
 impl Random {
     pub fn from_seed(seed: Seed) -> Random {
-        Random(blake3::Hasher::new_derive_key("duka random stream v1").update(&seed).finalize_xof())
+        Random {
+            stream: blake3::Hasher::new_derive_key("duka random stream v1").update(&seed).finalize_xof(),
+            counted: 0,
+        }
     }
 
     pub fn fill(&mut self, out: &mut [u8]) {
-        self.0.fill(out);
+        self.stream.fill(out);
+    }
+
+    /// 0, 1, 2, … for this stream; starts over after 65,535.
+    pub fn count(&mut self) -> u16 {
+        let n = self.counted;
+        self.counted = n.wrapping_add(1);
+        n
     }
 
     pub fn u64(&mut self) -> u64 {

@@ -43,7 +43,12 @@ impl Email {
         if !local_ok || !domain_ok || text.len() > EMAIL_CHARS_MAX {
             return wrong();
         }
-        Ok(Email(format!("{local}@{}", domain.to_lowercase())))
+        let lower = domain.to_lowercase();
+        // A few capitals lower into something that is no letter; what is kept must read back.
+        if lower.chars().any(|c| !c.is_alphanumeric() && c != '-' && c != '.') {
+            return wrong();
+        }
+        Ok(Email(format!("{local}@{lower}")))
     }
 
     pub fn as_str(&self) -> &str {

@@ -33,6 +33,9 @@ pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
     let search = Search::open(&data.join("search")).map_err(|e| Broken::because("opening the search index", &e))?;
     let blobs = Blobs::open(&data.join("pictures"))?;
     let history = History::open(&data.join("history"), BUDGET_BYTES)?;
+    if let Some(last) = history.status().last {
+        kept.reconcile(&last)?;
+    }
     kept.drive()?;
     passing.drive()?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));

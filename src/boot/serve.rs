@@ -52,6 +52,7 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
     let web = Arc::new(Web {
         app: opened.app.clone(),
         limits: Limiters::new(limits),
+        cache: Default::default(),
         secure: !config.proxies.is_empty(),
         proxies: config.proxies.clone(),
     });

@@ -55,8 +55,15 @@ const ROUNDS_MAX: usize = 100;
 /// Runs every schedule until none has anything left. Answers how much was done.
 pub async fn round(care: &Arc<Care>) -> Result<usize, Error> {
     let mut all = 0;
-    for schedule in SCHEDULES {
-        all += run(schedule, care).await?;
+    for _ in 0..ROUNDS_MAX {
+        let mut now = 0;
+        for schedule in SCHEDULES {
+            now += run(schedule, care).await?;
+        }
+        if now == 0 {
+            break;
+        }
+        all += now;
     }
     Ok(all)
 }

@@ -75,7 +75,6 @@ fn settings() -> Settings {
             hero_button: String::new(),
             hero_link: String::new(),
             hero_picture: None,
-            legal: vec![],
         },
         limits: Limits::NORMAL,
         demo: false,

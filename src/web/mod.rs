@@ -5,6 +5,7 @@
 
 pub mod admin;
 pub mod assets;
+pub mod cache;
 pub mod error;
 pub mod form;
 pub mod guard;
@@ -36,6 +37,7 @@ const BODY_PAUSE_MAX: Duration = Duration::from_secs(15);
 pub struct Web {
     pub app: Arc<App>,
     pub limits: limits::Limiters,
+    pub cache: cache::Cache,
     /// Visitors come by HTTPS: cookies say so, and links too.
     pub secure: bool,
     /// Only these may say on whose behalf they ask.

@@ -6,3 +6,6 @@ mod fault;
 mod golden;
 mod history;
 mod mail;
+mod selling;
+mod shop;
+mod tidy;

@@ -3,13 +3,20 @@
 mod add;
 mod buying;
 mod cart;
+mod checkout;
 mod choice;
 mod collection;
 mod home;
+mod next;
 mod offer;
+mod order;
+mod page;
 mod pictures;
 mod product;
+mod robots;
+mod search;
 mod shelf;
+mod test_gateway;
 
 use super::Shared;
 use crate::domain::place::Country;
@@ -27,6 +34,12 @@ pub fn routes() -> Router<Shared> {
         .merge(product::routes())
         .merge(cart::routes())
         .merge(add::routes())
+        .merge(checkout::routes())
+        .merge(order::routes())
+        .merge(test_gateway::routes())
+        .merge(search::routes())
+        .merge(page::routes())
+        .merge(robots::routes())
         .merge(pictures::routes())
 }
 

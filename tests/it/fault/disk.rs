@@ -31,6 +31,10 @@ enum Unsynced {
 struct Image(Vec<u8>);
 
 impl Image {
+    fn wrote(&self, block: usize) -> bool {
+        self.0[block * BLOCK_BYTES..(block + 1) * BLOCK_BYTES].iter().any(|byte| *byte != 0)
+    }
+
     fn apply(&mut self, what: &Unsynced) {
         match what {
             Unsynced::Length(bytes) => self.0.resize(*bytes, 0),
@@ -135,6 +139,17 @@ impl Disk {
             fault: None,
             off: false,
         })))
+    }
+
+    /// Another disk with the same durable content.
+    pub fn copy(&self, seed: u8) -> Disk {
+        let copy = Disk::new(seed);
+        let durable = self.lock().durable.clone();
+        let mut state = copy.lock();
+        state.blocks = (0..durable.0.len() / BLOCK_BYTES).filter(|n| durable.wrote(*n)).collect();
+        (state.live, state.durable) = (durable.clone(), durable);
+        drop(state);
+        copy
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -1,0 +1,60 @@
+//! When the order is not what was shown any more: nothing was placed, and old and new stand side by side.
+
+use super::super::super::ui::icon::icon;
+use super::super::add::full_name;
+use super::answers::Answers;
+use crate::app::checkout::Basket;
+use crate::app::{Refused, Shortage};
+use maud::{Markup, html};
+
+pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
+    html! {
+        @match &answers.changed {
+            Some(Refused::TotalChanged { seen, now }) => {
+                (said("Please look at it once more and order again, if it still suits you.", false, html! {
+                    tr { th scope="row" { "Total" } td { (seen.show()) } td class="new" { (now.show()) } }
+                }))
+            }
+            Some(Refused::SoldOut(short)) => {
+                (said("Somebody was quicker. You can take what is left, or change the cart.", true, html! {
+                    @for shortage in short {
+                        tr {
+                            th scope="row" { (shortage.title) }
+                            td { (wanted(basket, shortage)) }
+                            td class="new" { @if shortage.left == 0 { "sold out" } @else { (shortage.left) " left" } }
+                        }
+                    }
+                }))
+            }
+            _ => {}
+        }
+    }
+}
+
+fn said(sentence: &str, to_cart: bool, rows: Markup) -> Markup {
+    html! {
+        div class="notice warm" role="alert" id="problems" tabindex="-1" data-focus {
+            (icon("triangle"))
+            div {
+                h2 { "The order changed while you were here. Nothing was ordered yet." }
+                p { (sentence) }
+                table class="changed" {
+                    thead { tr { th scope="col" { "What" } th scope="col" { "You saw" } th scope="col" { "Now" } } }
+                    tbody { (rows) }
+                }
+                @if to_cart {
+                    p class="row-tight" {
+                        button class="btn quiet small" name="step" value="take" formaction="/checkout#place" { "Take what is left" }
+                        a class="linklike" href="/cart" { "Change the cart" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many of it are in the cart.
+fn wanted(basket: &Basket, shortage: &Shortage) -> u32 {
+    let line = basket.lines.iter().find(|l| full_name(&l.product, &l.variant) == shortage.title);
+    line.map_or(0, |l| l.quantity)
+}

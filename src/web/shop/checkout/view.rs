@@ -1,0 +1,197 @@
+//! How the checkout page looks: one narrow column, the order beside it.
+
+use super::super::super::form::Problems;
+use super::super::super::ui::form::{Field, Select};
+use super::super::super::ui::front::Front;
+use super::super::super::ui::icon::icon;
+use super::super::super::ui::sums::{self, Mini};
+use super::super::super::ui::words;
+use super::super::delivered_to;
+use super::answers::Answers;
+use super::{changed, choices, finish};
+use crate::app::checkout::Basket;
+use crate::domain::address::{Asked, Field as Part, Form};
+use crate::domain::cart::CODE_CHARS_MAX;
+use crate::domain::place::Country;
+use maud::{Markup, html};
+
+pub fn main(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
+    let pieces: u32 = basket.lines.iter().map(|l| l.quantity).sum();
+    html! {
+        div class="page-head" { h1 { "Checkout" } }
+        div class="checkout" {
+            aside class="checkout-order only-wide" id="order-wide" data-part aria-label="Your order" { (order(front, basket)) }
+            details class="checkout-order only-narrow" id="order-narrow" data-part {
+                summary {
+                    span { "Your order, " (words::count(pieces as usize, "piece", "pieces")) }
+                    span class="sum" { (basket.quote.total.show()) }
+                }
+                (order(front, basket))
+            }
+            form class="checkout-form" method="post" action="/checkout" novalidate {
+                (changed::notice(basket, answers))
+                (problems(&answers.problems))
+                (reach(answers))
+                (address(front, answers))
+                (choices::delivery(basket, answers))
+                (choices::payment(front, basket, answers))
+                (note(answers))
+                (code(front, basket, answers))
+                (finish::place(front, basket, answers))
+            }
+        }
+    }
+}
+
+fn order(front: &Front, basket: &Basket) -> Markup {
+    let lines = basket.lines.iter().zip(&basket.quote.lines).map(|(line, priced)| Mini {
+        quantity: line.quantity,
+        title: &line.product.title,
+        variant: line.variant.name(),
+        amount: priced.amount,
+        picture: line.product.picture_of(&line.variant),
+    });
+    html! {
+        section class="summary" {
+            h2 class="only-wide" { "Your order" }
+            (sums::minis(front, &lines.collect::<Vec<_>>()))
+            (sums::sums(&basket.quote, "Products"))
+            p { a href="/cart" { "Change the cart" } }
+        }
+    }
+}
+
+/// All that needs another look, each with the way to its field. It has the focus when the page comes.
+fn problems(problems: &Problems) -> Markup {
+    let n = problems.0.len();
+    html! {
+        @if n > 0 {
+            div class="notice bad" role="alert" id="problems" tabindex="-1" data-focus {
+                (icon("triangle"))
+                div {
+                    h2 {
+                        (if n == 1 { "One thing needs".to_owned() } else { format!("{} things need", words::numeral(n)) })
+                        " another look. Nothing was ordered yet."
+                    }
+                    ul {
+                        @for (field, sentence) in &problems.0 {
+                            li { @if field.is_empty() { (sentence) } @else { a href={ "#" (field) } { (sentence) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn reach(answers: &Answers) -> Markup {
+    let email = Field {
+        name: "email",
+        label: "E-mail",
+        value: answers.typed.get("email"),
+        kind: "email",
+        hint: "For the confirmation and news about this parcel.",
+        error: answers.problems.of("email"),
+        autocomplete: "email",
+        inputmode: "email",
+        required: true,
+        ..Field::default()
+    };
+    html! {
+        fieldset class="group" {
+            legend { "Where can we reach you?" }
+            div class="fields" { (email.show()) }
+        }
+    }
+}
+
+fn address(front: &Front, answers: &Answers) -> Markup {
+    let country = answers.country(front);
+    let form = Form::of(country);
+    html! {
+        fieldset class="group" id="address" data-part {
+            legend { "Where should it go?" }
+            div class="fields" {
+                @for row in &form.rows { @for asked in row { (part(front, answers, country, asked, row.len())) } }
+            }
+            button class="btn quiet full plain" name="step" value="show" formaction="/checkout#delivery" data-refresh {
+                "Show delivery and payment"
+            }
+        }
+    }
+}
+
+/// One field of the address, as its country calls it.
+fn part(front: &Front, answers: &Answers, country: Country, asked: &Asked, in_row: usize) -> Markup {
+    let name = asked.field.key();
+    let (value, error) = (answers.typed.get(name), answers.problems.of(name));
+    let width = match (in_row, asked.field) {
+        (0 | 1, _) => "",
+        (2, Part::Postcode) | (3.., _) => "w2",
+        (2, _) => "w4",
+    };
+    let select = |options: &[(&str, &str)], value: &str, please_choose| {
+        let autocomplete = asked.autocomplete;
+        Select { name, label: asked.label, options, value, error, autocomplete, refreshes: true, please_choose, width }
+            .show()
+    };
+    if asked.field == Part::Country {
+        let countries = delivered_to(&front.settings);
+        let options: Vec<(&str, &str)> = countries.iter().map(|c| (c.code(), c.name())).collect();
+        return select(&options, country.code(), false);
+    }
+    if !asked.options.is_empty() {
+        let options: Vec<(&str, &str)> = asked.options.iter().map(|r| (r.code, r.name)).collect();
+        return select(&options, value, true);
+    }
+    Field {
+        name,
+        label: asked.label,
+        value,
+        error,
+        warning: answers.warning.as_deref().filter(|_| asked.field == Part::Postcode),
+        autocomplete: asked.autocomplete,
+        inputmode: if asked.input_mode.as_str() == "text" { "" } else { asked.input_mode.as_str() },
+        required: asked.required,
+        chars_max: Some(asked.length_max),
+        width,
+        ..Field::default()
+    }
+    .show()
+}
+
+fn note(answers: &Answers) -> Markup {
+    let (typed, error) = (answers.typed.get("message"), answers.problems.of("message"));
+    html! {
+        details class="fold" open[!typed.is_empty()] {
+            summary { "Something to tell us" }
+            div class="field" {
+                label for="message" { "Your note" }
+                textarea class="input" id="message" name="message" rows="3" aria-invalid=[error.map(|_| "true")]
+                    aria-describedby=[error.map(|_| "message-error")] { (typed) }
+                @if let Some(error) = error { p class="error" id="message-error" { (icon("triangle")) span { (error) } } }
+            }
+        }
+    }
+}
+
+fn code(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
+    let used = front.cart.code.as_deref().unwrap_or("");
+    let typed = if answers.typed.has("code") { answers.typed.get("code") } else { used };
+    let error = basket.code_trouble.as_deref();
+    html! {
+        details class="fold" open[!typed.is_empty()] {
+            summary { "I have a code" }
+            div class="with-button" {
+                div class="field" {
+                    label for="code" { "Code" }
+                    input class="input" id="code" name="code" value=(typed) autocomplete="off" autocapitalize="characters"
+                        maxlength=(CODE_CHARS_MAX) aria-invalid=[error.map(|_| "true")]
+                        aria-describedby=[error.map(|_| "code-error")];
+                }
+                button class="btn quiet" name="step" value="code" formaction="/checkout#place" { "Use it" }
+            }
+            @if let Some(error) = error { p class="error" id="code-error" { (icon("triangle")) span { (error) } } }
+        }
+    }
+}
