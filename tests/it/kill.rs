@@ -76,7 +76,8 @@ fn field(page: &str, name: &str) -> Option<String> {
 /// One purchase. The secret of the order, once the shop has said "thank you"; `None` when the shop went away or had sold out.
 async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
     let (_, _, cookie, _) =
-        ask(http, "POST", &format!("{shop}/cart"), "", "product=breakfast-mug&Glaze=Oat&Size=350+ml&quantity=1".into()).await?;
+        ask(http, "POST", &format!("{shop}/cart"), "", "product=breakfast-mug&Glaze=Oat&Size=350+ml&quantity=1".into())
+            .await?;
     let cookie = cookie.split(';').next()?.to_owned();
     let (_, _, _, page) = ask(http, "GET", &format!("{shop}/checkout"), &cookie, String::new()).await?;
     let email = format!("buyer{n}@example.com");
