@@ -24,8 +24,8 @@ use std::time::{Duration, Instant};
 pub const GROUP_BYTES_MAX: usize = 4 << 20;
 /// …or taken so long.
 pub const GROUP_TIME_MAX: Duration = Duration::from_millis(20);
-/// A work that takes longer is refused: everybody else waits behind it.
-pub const WORK_TIME_MAX: Duration = Duration::from_millis(50);
+/// A work that takes longer is refused: everybody else waits behind it. Unoptimized builds are many times slower.
+pub const WORK_TIME_MAX: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2_000 } else { 50 });
 /// Late commits are put on disk that often while there are any.
 const FLUSH_EVERY: Duration = Duration::from_millis(500);
 
