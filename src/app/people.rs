@@ -231,7 +231,13 @@ pub async fn change_password(app: &App, by: &By, id: Id<Staff>, password: String
 
 /// Gives the signed-in person a new password, once the one they have is known. Answers the secret of a new session: all
 /// others end.
-pub async fn change_own_password(app: &App, by: &By, staff: &Staff, current: String, new: String) -> Result<Secret, Error> {
+pub async fn change_own_password(
+    app: &App,
+    by: &By,
+    staff: &Staff,
+    current: String,
+    new: String,
+) -> Result<Secret, Error> {
     if staff.password.is_some() && !matches(current, staff.password.clone()).await? {
         return Err(Error::field("current", "This is not your password."));
     }

@@ -14,7 +14,7 @@ use crate::store::tables;
 use std::collections::BTreeMap;
 
 /// Rows written by one piece of work.
-const CHUNK: usize = 20;
+const CHUNK: usize = 5;
 
 /// A picture to be drawn, and the name it will have.
 #[derive(Clone)]
