@@ -49,7 +49,7 @@ export async function visitors(browser, demo) {
         await page.getByRole('link', { name: 'See the cart' }).first().waitFor();
       }
     }),
-    owner: await kept(async (page) => {
+    owner: demo.owner ??= await kept(async (page) => {
       await page.goto(demo.signIn);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL(`${demo.shop}/admin`);

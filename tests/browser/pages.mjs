@@ -12,7 +12,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const WIDTHS = [320, 390, 768, 1280];
 const AXE_WIDTHS = [PHONE.width, DESK.width];
 
-/** Resolves to the number of pages and to everything found wrong, a line each. */
+/** Resolves to how many pages there were and to everything found wrong, a line each. */
 export async function checkPages(browser, demo, only) {
   const kept = await visitors(browser, demo);
   const contexts = {};
@@ -34,7 +34,7 @@ export async function checkPages(browser, demo, only) {
     await page.close();
   }
   wrong.push(...(await htmlErrors(documents)));
-  return { checked: list.length, wrong };
+  return { told: [`${list.length} pages looked at`], wrong };
 }
 
 async function lookedAt(page) {
