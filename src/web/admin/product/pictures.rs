@@ -36,7 +36,8 @@ async fn upload(desk: Desk, Path(id): Path<String>, files: Multipart) -> Result<
     }
     // The good ones are kept; the others are named.
     let product = load(&desk, &id)?;
-    let wrong = Problems([("pictures".to_owned(), troubles.join(" "))].into());
+    let kept = format!("{} added. What could not be taken is named below.", count(taken, "picture", "pictures"));
+    let wrong = Problems([(String::new(), kept), ("pictures".to_owned(), troubles.join(" "))].into());
     let typed = fill::typed(&product, Typed::default());
     Ok(desk.refused(&product.title, view::page(&desk, &product, &typed, &wrong)?))
 }

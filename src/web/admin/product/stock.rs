@@ -45,7 +45,14 @@ pub async fn change(
 }
 
 fn read(typed: &Typed) -> Result<(Change, String), Error> {
-    let change = Change::parse(typed.get("what"), typed.get("pieces")).at("pieces")?;
+    let (what, pieces) = (typed.get("what"), typed.get("pieces").trim());
+    if what == "received" && pieces.starts_with(['-', '−']) {
+        return Err(Error::field(
+            "pieces",
+            "Pieces that go are broken or lost. Please choose that, or leave out the minus.",
+        ));
+    }
+    let change = Change::parse(what, pieces).at("pieces")?;
     Ok((change, optional_line(typed.get("stock_note"), "a note", NOTE_CHARS_MAX).at("stock_note")?))
 }
 
