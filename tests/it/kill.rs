@@ -23,6 +23,21 @@ struct Shop {
     address: String,
 }
 
+impl Shop {
+    /// As a power cut would.
+    fn kill(&mut self) {
+        self.program.kill().unwrap();
+        self.program.wait().unwrap();
+    }
+}
+
+/// Nothing is left running, also when the test fails.
+impl Drop for Shop {
+    fn drop(&mut self) {
+        let _gone = self.program.kill().and_then(|()| self.program.wait());
+    }
+}
+
 /// Starts the demo in a folder that is kept, and waits until it says where it is.
 fn start(data: &Path) -> Shop {
     let mut program = Command::new(env!("CARGO_BIN_EXE_duka"));
@@ -61,7 +76,8 @@ fn field(page: &str, name: &str) -> Option<String> {
 /// One purchase. The secret of the order, once the shop has said "thank you"; `None` when the shop went away or had sold out.
 async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
     let (_, _, cookie, _) =
-        ask(http, "POST", &format!("{shop}/cart"), "", "product=breakfast-mug&quantity=1".into()).await?;
+        ask(http, "POST", &format!("{shop}/cart"), "", "product=breakfast-mug&Glaze=Oat&Size=350+ml&quantity=1".into())
+            .await?;
     let cookie = cookie.split(';').next()?.to_owned();
     let (_, _, _, page) = ask(http, "GET", &format!("{shop}/checkout"), &cookie, String::new()).await?;
     let email = format!("buyer{n}@example.com");
@@ -124,8 +140,7 @@ fn every_thanked_order_is_there(data: &Path, thanked: &[String]) {
 async fn nobody_who_was_thanked_is_forgotten() {
     let data = folder();
     let mut shop = start(&data);
-    shop.program.kill().unwrap();
-    shop.program.wait().unwrap();
+    shop.kill();
     fill_the_shelf(&data).await;
     let thanked = Arc::new(Mutex::new(Vec::new()));
     for kill in 0..KILLS {
@@ -148,8 +163,7 @@ async fn nobody_who_was_thanked_is_forgotten() {
         for _ in 0..THANKS_BEFORE_THE_KILL {
             seen.recv().await.expect("a buyer who was thanked");
         }
-        shop.program.kill().unwrap();
-        shop.program.wait().unwrap();
+        shop.kill();
         for buyer in buyers {
             buyer.await.unwrap();
         }

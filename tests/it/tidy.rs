@@ -21,7 +21,7 @@ const BORDERS: &[(&str, &[&str])] = &[
 
 /// What a room must not even name, and why that would be wrong.
 const NEVER: &[(&str, &[&str])] = &[
-    ("base", &["order", "Order"]),
+    ("base", &["Id<Order>", "struct Order", "Product", "Settings"]),
     ("domain", &["async fn", "std::fs", "std::net", "SystemTime", "serde_json", "tracing::"]),
     ("demo", &["std::fs", "std::net", "SystemTime", "tracing::"]),
     ("pay", &["std::fs", "std::net", "async fn", "SystemTime"]),
@@ -164,7 +164,10 @@ fn pages_and_letters_speak_as_a_shopkeeper_does() {
         }
         for said in code(&text).split('"').skip(1).step_by(2) {
             let said = said.to_lowercase();
-            wrong.extend(banned.iter().filter(|w| said.contains(**w)).map(|w| format!("{place}: “{w}” in “{said}”")));
+            // What search engines are told follows schema.org's words.
+            let machine = place.ends_with("offer.rs") && said == "backorder";
+            let banned = banned.iter().filter(|_| !machine);
+            wrong.extend(banned.filter(|w| said.contains(**w)).map(|w| format!("{place}: “{w}” in “{said}”")));
         }
     }
     complain("Not a shopkeeper's words", &wrong);
@@ -189,7 +192,7 @@ fn the_documents_name_what_is_there() {
     let map = fs::read_to_string("ARCHITECTURE.md").unwrap();
     let mut wrong = Vec::new();
     for entry in fs::read_dir("src").unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
-        let room = format!("`{}/`", entry.file_name().unwrap().to_string_lossy());
+        let room = format!("\n{}/ ", entry.file_name().unwrap().to_string_lossy());
         if !map.contains(&room) {
             wrong.push(format!("ARCHITECTURE.md does not name {room}"));
         }

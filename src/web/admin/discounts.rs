@@ -116,6 +116,7 @@ fn fresh(desk: &Desk, discount: Discount) -> Result<Discount, Error> {
 fn read(typed: &Typed, zone: &TimeZone) -> Result<Discount, Error> {
     let code = Code::parse(typed.get("code")).at("code")?;
     let percent_ppm = read_percent(typed.get("percent"))
+        .filter(|ppm| *ppm > 0)
         .ok_or_else(|| Error::field("percent", "Please enter a percentage from 1 to 100."))?;
     let day = |field: &str| match typed.get(field) {
         "" => Ok(None),

@@ -122,9 +122,14 @@ fn search(filter: &Filter) -> Markup {
                 label for="find" { "Number, name, e-mail or article number" }
                 input.input id="find" name="q" type="search" value=(filter.q) autocomplete="off";
             }
-            div.field { label for="from" { "From" } input.input id="from" name="from" type="date" value=(filter.shown_from()); }
-            div.field { label for="to" { "To" } input.input id="to" name="to" type="date" value=(filter.shown_to()); }
             button.btn.quiet { (icon("search")) "Find" }
+            details.fold open[filter.from.is_some() || filter.to.is_some()] {
+                summary { "Between dates" }
+                div.row-tight {
+                    div.field { label for="from" { "From" } input.input id="from" name="from" type="date" value=(filter.shown_from()); }
+                    div.field { label for="to" { "To" } input.input id="to" name="to" type="date" value=(filter.shown_to()); }
+                }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{doing, prefilled, story};
 use crate::app::Error;
 use crate::domain::order::{Delivery, Order, OrderLine};
-use crate::domain::price::{AdjustmentKind, QuoteLine, percent};
+use crate::domain::price::{QuoteLine, percent};
 use crate::web::admin::fields::Fields;
 use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::{order_state, thumb};
@@ -63,12 +63,12 @@ fn sums(order: &Order) -> Markup {
         dl.sums {
             dt { "Products" } dd { (quote.subtotal.show()) }
             @for part in quote.adjustments.iter().filter(|a| !a.included) {
-                dt { (part.label) @if let AdjustmentKind::Tax { ppm } = part.kind { " " (percent(ppm)) } }
+                dt { (part.label) }
                 dd { (part.amount.show()) }
             }
             dt.total { "Total" } dd.total { (quote.total.show()) }
             @for part in quote.adjustments.iter().filter(|a| a.included) {
-                dd.of { "with " (part.amount.show()) " " (part.label) @if let AdjustmentKind::Tax { ppm } = part.kind { ", " (percent(ppm)) } }
+                dd.of { "with " (part.amount.show()) " " (part.label) }
             }
             @if !order.payments.is_empty() {
                 dt { "Paid" } dd { (order.paid().show()) }

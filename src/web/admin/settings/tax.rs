@@ -54,6 +54,9 @@ fn rows(typed: &Typed) -> usize {
 
 /// A row without a country is left out: that is how one is removed.
 fn read(typed: &Typed) -> Result<Change, Error> {
+    if !typed.has("rows") {
+        return Err(Error::sentence("This form came without its fields. Please open the page again."));
+    }
     let mut wrong = Problems::default();
     let mut rules: Vec<TaxRule> = Vec::new();
     for i in (0..rows(typed)).filter(|i| !typed.get(&format!("country-{i}")).is_empty()) {

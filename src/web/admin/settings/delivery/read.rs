@@ -45,6 +45,9 @@ pub fn rates(typed: &Typed, zone: usize) -> usize {
 
 /// A zone without a name is left out, and so is a rate: that is how one is removed.
 pub fn read(typed: &Typed, currency: Currency) -> Result<Change, Error> {
+    if !typed.has("zones") {
+        return Err(Error::sentence("This form came without its fields. Please open the page again."));
+    }
     let mut wrong = Problems::default();
     let mut codes: Vec<String> = vec![PICKUP_CODE.to_owned()];
     let mut found: Vec<Zone> = Vec::new();

@@ -1,0 +1,128 @@
+// Every page of the storefront and of the desk, in the states people meet them in. What is looked at or judged stands here.
+//
+// A page has a name, a visitor (guest, buyer with a cart, owner), and an address or a way to it; `status` where it is not
+// 200; `then` for what is done there first. Pages in the desk's menu are found by themselves.
+
+const page = (name, who, at, more = {}) => ({ name, who, at, status: 200, ...more });
+
+/** The address behind the first link that fits, on another page. */
+const through = (from, selector) => async (page, shop) => {
+  await page.goto(shop + from);
+  const link = page.locator(selector).first();
+  if (!(await link.count())) throw new Error(`${from} has no ${selector}`);
+  return link.getAttribute('href');
+};
+
+/** What the buyer of the first order of a list sees. */
+const buyersPage = (list) => async (page, shop) => {
+  await page.goto(shop + (await through(list, '.rows td.lead a')(page, shop)));
+  return page.locator('a[href^="/orders/"]').first().getAttribute('href');
+};
+
+const press = (name) => (page) => page.getByRole('button', { name }).first().click();
+
+const STOREFRONT = [
+  page('home', 'guest', '/'),
+  page('home-menu-open', 'guest', '/', { then: openMenu }),
+  page('collection', 'guest', '/collections/bowls'),
+  page('collection-all', 'guest', '/collections/all'),
+  page('collection-last-page', 'guest', '/collections/all?page=3'),
+  page('collection-in-stock', 'guest', '/collections/all?stock=in&sort=price'),
+  page('product', 'guest', '/products/porridge-bowl'),
+  page('product-many-variants', 'guest', '/products/everyday-bowl'),
+  page('product-long-name', 'guest', '/products/breakfast-set-for-one'),
+  page('product-sold-out', 'guest', '/products/camp-mug'),
+  page('product-sold-out-variant', 'guest', goneVariant),
+  page('search-empty', 'guest', '/search'),
+  page('search-hits', 'guest', '/search?q=blue+bowl'),
+  page('search-corrected', 'guest', '/search?q=porrigde'),
+  page('search-none', 'guest', '/search?q=qqqqxx+zzzz'),
+  page('suggestions', 'guest', '/search', { then: typeBowl }),
+  page('cart-empty', 'guest', '/cart'),
+  page('cart', 'buyer', '/cart'),
+  page('checkout', 'buyer', '/checkout'),
+  page('checkout-errors', 'buyer', '/checkout', { status: 422, then: press('Buy now') }),
+  page('order-to-ship', 'owner', buyersPage('/admin/orders?stage=to-ship')),
+  page('order-unpaid', 'owner', buyersPage('/admin/orders?stage=unpaid')),
+  page('order-shipped', 'owner', buyersPage('/admin/orders?stage=shipped')),
+  page('order-cancelled', 'owner', buyersPage('/admin/orders?stage=cancelled')),
+  ...['delivery', 'returns', 'imprint', 'terms', 'privacy'].map((p) => page(`text-${p}`, 'guest', `/pages/${p}`)),
+  page('not-found', 'guest', '/no/such/page', { status: 404 }),
+  page('product-gone', 'guest', '/products/never-made', { status: 404 }),
+];
+
+const DESK = [
+  page('admin-sign-in', 'guest', '/admin/sign-in'),
+  page('admin-sign-in-refused', 'guest', '/admin/sign-in', { status: 422, then: wrongPassword }),
+  page('admin-link-used', 'guest', '/admin/link/0000'),
+  page('admin-orders-to-ship', 'owner', '/admin/orders?stage=to-ship'),
+  page('admin-orders-ticked', 'owner', '/admin/orders?stage=to-ship', { then: (p) => p.locator('tbody .tick input').first().check() }),
+  page('admin-orders-found-none', 'owner', '/admin/orders?q=qqqqxx'),
+  page('admin-order-to-ship', 'owner', through('/admin/orders?stage=to-ship', '.rows td.lead a')),
+  page('admin-order-unpaid', 'owner', through('/admin/orders?stage=unpaid', '.rows td.lead a')),
+  page('admin-order-shipped', 'owner', through('/admin/orders?stage=shipped', '.rows td.lead a')),
+  page('admin-order-cancelled', 'owner', through('/admin/orders?stage=cancelled', '.rows td.lead a')),
+  page('admin-slip', 'owner', firstOrder('/admin/orders/slips?n=')),
+  page('admin-pick-list', 'owner', firstOrder('/admin/orders/pick-list?n=')),
+  page('admin-product-new', 'owner', '/admin/products/new'),
+  page('admin-product', 'owner', through('/admin/products?q=porridge', '.rows td.lead a')),
+  page('admin-product-many-variants', 'owner', through('/admin/products?q=everyday', '.rows td.lead a')),
+  page('admin-product-refused', 'owner', through('/admin/products?q=porridge', '.rows td.lead a'), { status: 422, then: noName }),
+  page('admin-collection-new', 'owner', '/admin/collections/new'),
+  page('admin-collection', 'owner', through('/admin/collections', 'main a[href^="/admin/collections/"]:not([href$="/new"])')),
+  page('admin-customer', 'owner', through('/admin/customers', '.rows td.lead a')),
+  page('admin-discount-new', 'owner', '/admin/discounts/new'),
+  page('admin-text-page', 'owner', through('/admin/settings/pages', 'main a[href^="/admin/settings/pages/"]:not([href$="/new"])')),
+  page('admin-text-page-new', 'owner', '/admin/settings/pages/new'),
+  page('admin-letter', 'owner', through('/admin/letters', '.rows td.lead a')),
+  page('admin-letters-failed', 'owner', '/admin/letters?fate=failed'),
+  page('admin-search', 'owner', '/admin/search?q=bowl'),
+  page('admin-search-none', 'owner', '/admin/search?q=qqqqxx'),
+  page('admin-account', 'owner', '/admin/settings/account'),
+  page('admin-not-found', 'owner', '/admin/orders/999999', { status: 404 }),
+];
+
+/** All pages, with those that stand in the desk's menu; `only` is a part of their names. */
+export async function pages(owner, shop, only = '') {
+  await owner.goto(`${shop}/admin`);
+  const links = await owner.locator('nav.side a:not(.brand)').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  const menu = links.map((path) => page(`menu${path.replaceAll('/', '-')}`, 'owner', path));
+  return [...STOREFRONT, ...menu, ...DESK].filter((p) => p.name.includes(only));
+}
+
+async function openMenu(page) {
+  const menu = page.locator('.head-menu summary');
+  if (await menu.isVisible()) await menu.click();
+}
+
+async function typeBowl(page) {
+  await page.locator('#q-page').pressSequentially('bow');
+  await page.locator('.suggest a').first().waitFor();
+}
+
+/** The address of the first variant that is sold out while others are not. */
+async function goneVariant(page, shop) {
+  await page.goto(`${shop}/products/breakfast-mug`);
+  const gone = page.locator('.pill.gone input').first();
+  const choice = new URLSearchParams({ [await gone.getAttribute('name')]: await gone.getAttribute('value') });
+  return `/products/breakfast-mug?${choice}`;
+}
+
+function firstOrder(path) {
+  return async (page, shop) => {
+    await page.goto(`${shop}/admin/orders?stage=to-ship`);
+    return path + (await page.locator('tbody .tick input').first().getAttribute('value'));
+  };
+}
+
+async function wrongPassword(page) {
+  await page.getByLabel('E-mail').fill('ana@clay-and-leaf.example');
+  await page.getByLabel('Password').fill('not this one');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Spaces pass the browser's own look at the field, and are no name. */
+async function noName(page) {
+  await page.locator('#product [name=title]').fill('  ');
+  await page.locator('#product').getByRole('button', { name: 'Save' }).click();
+}

@@ -1,0 +1,69 @@
+// Every page is correct: axe finds nothing, nothing scrolls sideways, the console is silent, no other host is asked, and
+// the HTML is valid. Each page is opened once and then looked at in four widths and two schemes.
+
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { DESK, PHONE, visitors, watch } from './browser.mjs';
+import { htmlErrors } from './html.mjs';
+import { pages } from './pages-list.mjs';
+import { settled, visit } from './visit.mjs';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDTHS = [320, 390, 768, 1280];
+const AXE_WIDTHS = [PHONE.width, DESK.width];
+
+/** Resolves to how many pages there were and to everything found wrong, a line each. */
+export async function checkPages(browser, demo, only) {
+  const kept = await visitors(browser, demo);
+  const contexts = {};
+  for (const [who, storageState] of Object.entries(kept)) contexts[who] = await browser.newContext({ storageState, viewport: PHONE });
+  const list = await pages(await contexts.owner.newPage(), demo.shop, only);
+  const [wrong, documents] = [[], new Map()];
+  for (const entry of list) {
+    const page = await contexts[entry.who].newPage();
+    const heard = watch(page, demo.shop, () => [entry.status]);
+    try {
+      const { status, html } = await visit(page, demo.shop, entry);
+      if (status !== entry.status) wrong.push(`${entry.name}: answered ${status}, not ${entry.status} (${page.url()})`);
+      documents.set(entry.name, html);
+      wrong.push(...(await lookedAt(page)).map((line) => `${entry.name} ${line}`));
+    } catch (error) {
+      wrong.push(`${entry.name}: could not be opened: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+    }
+    wrong.push(...heard.map((line) => `${entry.name} ${line}`));
+    await page.close();
+  }
+  wrong.push(...(await htmlErrors(documents)));
+  return { told: [`${list.length} pages looked at`], wrong };
+}
+
+async function lookedAt(page) {
+  const wrong = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width < 800 ? PHONE.height : DESK.height });
+    const beyond = await page.evaluate(tooWide);
+    if (beyond) wrong.push(`at ${width}: scrolls sideways because of ${beyond}`);
+    for (const colorScheme of AXE_WIDTHS.includes(width) ? ['light', 'dark'] : []) {
+      await page.emulateMedia({ colorScheme });
+      await settled(page);
+      wrong.push(...(await axe(page)).map((line) => `at ${width} ${colorScheme}: ${line}`));
+    }
+  }
+  return wrong;
+}
+
+/** In the page: what reaches farthest beyond its right edge, or nothing. */
+function tooWide() {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return '';
+  const right = (e) => e.getBoundingClientRect().right;
+  const worst = [...document.body.querySelectorAll('*')].reduce((a, b) => (right(b) > right(a) ? b : a), document.body);
+  return `${worst.outerHTML.slice(0, 120)} (${Math.round(right(worst))} of ${room} px)`;
+}
+
+/** Lines like "color-contrast: .card > span: what to do". */
+async function axe(page) {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.split('\n').slice(1).join(' ').trim()}`));
+}

@@ -1,0 +1,39 @@
+// Going to a page of the list as its visitor, at a width and in a scheme, and waiting until it stands still.
+
+/** The last document a page was answered with: its status and its text as it came. */
+function lastDocument(page) {
+  let last;
+  page.on('response', (response) => {
+    const request = response.request();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame() && response.status() < 300 || response.status() >= 400) {
+      last = response.text().then((html) => ({ status: response.status(), html }), () => last);
+    }
+  });
+  return () => last;
+}
+
+/** Opens a page of the list. Resolves to the document's status and source. */
+export async function visit(page, shop, entry) {
+  const path = typeof entry.at === 'string' ? entry.at : await entry.at(page, shop);
+  const answered = lastDocument(page);
+  await page.goto(shop + path, { waitUntil: 'load' });
+  if (entry.then) {
+    const navigates = entry.status !== 200 ? page.waitForResponse((r) => r.status() === entry.status) : undefined;
+    await entry.then(page);
+    await navigates;
+    await page.waitForLoadState('load');
+  }
+  await settled(page);
+  return answered();
+}
+
+/** Fonts are there, pictures in view are drawn, nothing moves any more. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const near = [...document.images].filter((i) => i.getBoundingClientRect().top < innerHeight);
+    await Promise.all(near.map((image) => image.decode().catch(() => undefined)));
+    await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined)));
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Runs every test, on a Debian that has the Rust toolchain and nothing else: what is missing is installed first (as root),
+# and only that needs the network. Everything tested listens on loopback alone.
+#
+#   tests/run.sh                    all of it
+#   SKIP_BROWSER=1 tests/run.sh     without the browser: quicker, and it says so
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-$PWD/target}
+logs=$target/test-logs
+venv=$target/mail-server
+mkdir -p "$logs"
+
+# step NAME COMMAND…: one line with its seconds; what it said is shown when it fails.
+step() {
+  local name=$1 began=$SECONDS log
+  log=$logs/${1// /-}.log
+  shift
+  if "$@" >"$log" 2>&1; then
+    printf '%-28s %4d s\n' "$name" $((SECONDS - began))
+  else
+    printf '%-28s FAILED after %d s\n' "$name" $((SECONDS - began))
+    cat "$log"
+    exit 1
+  fi
+}
+
+has() { command -v "$1" >/dev/null; }
+
+# Names the Debian packages that are not there yet.
+missing_packages() {
+  has openssl || echo openssl
+  has python3 || echo python3
+  [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+  [ -z "${SKIP_BROWSER:-}" ] || return 0
+  has chromium || echo chromium
+  has node || echo nodejs
+  has npm || echo npm
+  has java || echo default-jre-headless
+}
+
+install_packages() {
+  apt-get update
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+install_mail_server() {
+  python3 -m venv "$venv"
+  "$venv/bin/pip" install --disable-pip-version-check aiosmtpd==1.4.6
+}
+
+install_browser_tests() {
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+}
+
+node_is_new_enough() {
+  node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' ||
+    { echo "Node.js 20 or newer is needed for the browser tests; this is $(node --version)."; return 1; }
+}
+
+mapfile -t packages < <(missing_packages)
+[ ${#packages[@]} -eq 0 ] || step "install packages" install_packages "${packages[@]}"
+"$venv/bin/python" -c 'import aiosmtpd' 2>/dev/null || step "install mail server" install_mail_server
+
+step "build" cargo build --locked --bin duka
+step "build tests" cargo test --locked --no-run
+step "cargo test" env DUKA_AIOSMTPD="$venv/bin/python" cargo test --locked
+grep -h '^test result' "$logs/cargo-test.log" | sed 's/^test result: ok\./  /; s/;.*finished in/, in/'
+# A test that could not run must not look like one that passed.
+if grep -h 'NOT RUN' "$logs/cargo-test.log"; then exit 1; fi
+
+if [ -n "${SKIP_BROWSER:-}" ]; then
+  printf '\n!!!! SKIP_BROWSER is set: NO PAGE WAS LOOKED AT IN A BROWSER. This run proves nothing about them. !!!!\n'
+  exit 0
+fi
+step "node" node_is_new_enough
+[ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] ||
+  step "install browser tests" install_browser_tests
+step "browser tests" env DUKA_BIN="$target/debug/duka" node tests/browser/test.mjs
+cat "$logs/browser-tests.log"
