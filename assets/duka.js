@@ -11,6 +11,7 @@
 //                     marked data-refreshes changes
 //   data-variant      a form whose options (.opts) show another variant of the product
 //   data-suggest      a search form with suggestions from that address
+//   data-again        a part that looks again after so many seconds
 //   data-gallery, data-gallery-count, data-sticky="id of the button", data-step, data-menu, data-focus,
 //   data-slash, data-tick-all: see below, each by name
 "use strict";
@@ -310,6 +311,22 @@
     form.addEventListener("submit", () => clearTimeout(timer));
   }
 
+  // ---- Looking again -------------------------------------------------------------------------------------
+
+  /** data-again: a part that waits for news looks again after so many seconds, until there is none in the page. */
+  function lookAgain() {
+    const waiting = document.querySelector("[data-again]");
+    if (!waiting) return;
+    setTimeout(async () => {
+      try {
+        replaceParts((await fetchPage(location.href)).page);
+      } catch {
+        // The shop did not answer: it is asked again in a while.
+      }
+      lookAgain();
+    }, Number(waiting.dataset.again) * 1000);
+  }
+
   // ---- Presses and keys ------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
@@ -343,6 +360,7 @@
 
   document.querySelectorAll("[data-suggest]").forEach(suggestions);
   wake(document.body);
+  lookAgain();
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 })();

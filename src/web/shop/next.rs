@@ -24,7 +24,8 @@ pub fn steps(front: &Front, order: &Order, told: Told) -> Markup {
                 (delivering(front, order))
             }
         }
-        @if order.state == OrderState::Open && !order.is_paid() { (how_to_pay(front, order)) }
+        @if order.state == OrderState::Open && !order.is_paid() { (how_to_pay(front, order, told)) }
+        @else if told == Told::Approved && order.is_paid() { p class="unseen" data-say="quiet" { "The payment is confirmed." } }
     }
 }
 
@@ -103,12 +104,12 @@ fn delivering(front: &Front, order: &Order) -> Markup {
                     @if !parcel.tracking.is_empty() { ", number " (parcel.tracking) }
                 }))
             }
-            @if !order.is_shipped() { (step(Look::Later, "We pack it and tell you", text("Once the money is here."))) }
+            @if !order.is_shipped() { (step(Look::Later, "We pack it and tell you", text(if order.is_paid() { "A letter comes when the parcel leaves." } else { "Once the money is here." }))) }
         },
     }
 }
 
-fn how_to_pay(front: &Front, order: &Order) -> Markup {
+fn how_to_pay(front: &Front, order: &Order, told: Told) -> Markup {
     html! {
         @match (order.method, &front.settings.payments.transfer) {
             (Method::Transfer, Some(account)) => {
@@ -123,7 +124,8 @@ fn how_to_pay(front: &Front, order: &Order) -> Markup {
             }
             (Method::TestGateway, _) if order.released.is_none() => {
                 @if let Some(pay::Begin::GoTo(path)) = pay::provider(order.method).map(|p| p.begin(order, &front.settings)) {
-                    p { a class="btn" href=(path) { "Pay " (order.owed().show()) } }
+                    @if told == Told::Approved { p { a class="linklike" href=(path) { "It takes too long? Back to the payment" } } }
+                    @else { p { a class="btn" href=(path) { "Pay " (order.owed().show()) } } }
                 }
             }
             _ => {}

@@ -56,9 +56,13 @@ async fn show(
     let (front, order) = front::read(&web, &visit, |rows, _| find(rows, &secret))?;
     let told = Told::read(Typed(query).get("payment"));
     let mut head = Head::closed(&format!("Order {}", order.number), "");
-    let waits = told == Told::Approved && order.is_holding();
-    head.refresh = waits.then_some(LOOK_AGAIN_SECONDS);
+    head.refresh = looks_again(&order, told);
     Ok(frame::page(&front, &head, main(&front, &order, told)))
+}
+
+/// While the buyer has approved a payment that the shop has not heard of yet.
+fn looks_again(order: &Order, told: Told) -> Option<u32> {
+    (told == Told::Approved && order.is_holding()).then_some(LOOK_AGAIN_SECONDS)
 }
 
 /// The order behind an address.
@@ -76,7 +80,7 @@ fn main(front: &Front, order: &Order, told: Told) -> Markup {
         }
         div class="order" {
             div class="stack-wide" {
-                section aria-labelledby="next" {
+                section id="steps" data-part data-again=[looks_again(order, told)] aria-labelledby="next" {
                     h2 id="next" class="unseen" { "What happens next" }
                     (next::steps(front, order, told))
                 }

@@ -66,6 +66,7 @@ fn page(order: &Order) -> Markup {
                 meta name="robots" content="noindex";
                 title { "Test gateway" }
                 link rel="stylesheet" href=(assets::link("duka.css"));
+                link rel="icon" href=(assets::link("favicon.svg")) type="image/svg+xml";
             }
             body {
                 main class="gate" id="main" {

@@ -25,7 +25,7 @@ pub struct Head {
     pub price: Option<Money>,
     /// Things in the words of schema.org.
     pub data: Vec<Value>,
-    /// Seconds after which the page asks for itself again.
+    /// Seconds after which the page asks for itself again where no scripts run.
     pub refresh: Option<u32>,
 }
 
@@ -65,7 +65,9 @@ pub fn head(front: &Front, head: &Head) -> Markup {
                 }
                 None => { meta name="robots" content="noindex"; }
             }
-            @if let Some(seconds) = head.refresh { meta http-equiv="refresh" content=(seconds); }
+            // With scripts, `data-again` looks again without taking anybody's place away.
+            @if let Some(seconds) = head.refresh { noscript { meta http-equiv="refresh" content=(seconds); } }
+            link rel="icon" href=(assets::link("favicon.svg")) type="image/svg+xml";
             link rel="preload" href=(assets::link("newsreader.woff2")) as="font" type="font/woff2" crossorigin;
             link rel="stylesheet" href=(assets::link("duka.css"));
             script src=(assets::link("duka.js")) defer {}

@@ -72,6 +72,7 @@ fn plain(status: StatusCode, sentence: &str, number: Option<RequestNumber>) -> M
                 meta name="robots" content="noindex";
                 title { (title(status)) }
                 link rel="stylesheet" href=(assets::link("duka.css"));
+                link rel="icon" href=(assets::link("favicon.svg")) type="image/svg+xml";
             }
             body {
                 main class="wrap" id="main" {

@@ -30,7 +30,7 @@ pub fn main(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
             }
             form class="checkout-form" method="post" action="/checkout" novalidate {
                 (changed::notice(basket, answers))
-                (problems(&answers.problems))
+                (problems(front, answers))
                 (reach(answers))
                 (address(front, answers))
                 (choices::delivery(basket, answers))
@@ -62,8 +62,9 @@ fn order(front: &Front, basket: &Basket) -> Markup {
 }
 
 /// All that needs another look, each with the way to its field. It has the focus when the page comes.
-fn problems(problems: &Problems) -> Markup {
-    let n = problems.0.len();
+fn problems(front: &Front, answers: &Answers) -> Markup {
+    let problems = in_order(&answers.problems, answers.country(front));
+    let n = problems.len();
     html! {
         @if n > 0 {
             div class="notice bad" role="alert" id="problems" tabindex="-1" data-focus {
@@ -74,7 +75,7 @@ fn problems(problems: &Problems) -> Markup {
                         " another look. Nothing was ordered yet."
                     }
                     ul {
-                        @for (field, sentence) in &problems.0 {
+                        @for (field, sentence) in &problems {
                             li { @if field.is_empty() { (sentence) } @else { a href={ "#" (field) } { (sentence) } } }
                         }
                     }
@@ -82,6 +83,20 @@ fn problems(problems: &Problems) -> Markup {
             }
         }
     }
+}
+
+/// In the order of the page: who reads them goes down the page once.
+fn in_order(problems: &Problems, country: Country) -> Vec<(&str, &str)> {
+    let form = Form::of(country);
+    let address: Vec<&str> = form.fields().map(|asked| asked.field.key()).collect();
+    let place = |field: &str| match field {
+        "" => 0,
+        "email" => 1,
+        other => address.iter().position(|key| *key == other).map_or(usize::MAX, |at| 2 + at),
+    };
+    let mut found: Vec<(&str, &str)> = problems.0.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+    found.sort_by_key(|(field, _)| place(field));
+    found
 }
 
 fn reach(answers: &Answers) -> Markup {
@@ -193,5 +208,20 @@ fn code(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
             }
             @if let Some(error) = error { p class="error" id="code-error" { (icon("triangle")) span { (error) } } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_are_listed_in_the_order_of_the_page() {
+        let mut problems = Problems::default();
+        for field in ["city", "delivery", "email", "name", ""] {
+            problems.add(field, "x");
+        }
+        let fields: Vec<&str> = in_order(&problems, Country::DE).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["", "email", "name", "city", "delivery"]);
     }
 }
