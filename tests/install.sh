@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# install.sh and the service, tried in a small Debian that systemd boots: from nothing to a page, killed and back,
+# updated, stopped, removed. Needs root, systemd-container, mmdebstrap and curl; touches nothing of this machine.
+#
+#   tests/install.sh [PROGRAM]      else target/release/duka
+#   DUKA_ROOTFS_CACHE=FILE          where the small Debian is kept between runs, else target/rootfs.tar
+set -euo pipefail
+cd "$(dirname "$0")/.."
+program=${1:-target/release/duka}
+rootfs=${DUKA_ROOTFS_CACHE:-target/rootfs.tar}
+boot_within_s=60
+exposure_max=1.5
+
+fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+now_ms() { date +%s%3N; }
+began=$(now_ms)
+# One line for each thing that holds, with the time since the last one.
+holds() { printf '%7d ms  %s\n' $(($(now_ms) - began)) "$1"; began=$(now_ms); }
+
+[ "$(id -u)" = 0 ] || fail "a machine can be booted by root only: sudo $0"
+for tool in systemd-nspawn mmdebstrap curl; do
+  command -v "$tool" >/dev/null || fail "$tool is missing: apt-get install systemd-container mmdebstrap curl"
+done
+[ -x "$program" ] || fail "there is no $program: cargo build --release"
+
+# ---- a machine ----
+
+if [ ! -f "$rootfs" ]; then
+  mkdir -p "$(dirname "$rootfs")"
+  mmdebstrap --quiet --variant=minbase --include=systemd,systemd-sysv,dbus bookworm - >"$rootfs.new"
+  mv "$rootfs.new" "$rootfs"
+  holds "a small Debian made, kept in $rootfs"
+fi
+lab=$(mktemp -d)
+machine=$lab/root
+nspawn='' init=''
+clean_up() {
+  status=$?
+  if [ -n "$nspawn" ] && kill -0 "$nspawn" 2>/dev/null; then
+    if [ "$status" != 0 ]; then cat "$lab/said" 2>/dev/null || true; inside journalctl -u duka -n 20 --no-pager || true; fi
+    [ -z "$init" ] || inside systemctl poweroff || true
+    timeout 20 tail --pid="$nspawn" -f /dev/null || kill "$nspawn"
+  fi
+  rm -rf "$lab"
+}
+trap clean_up EXIT
+inside() { nsenter -t "$init" -m -p -u -i -n -- "$@" </dev/null; }
+
+mkdir -p "$machine"
+tar -C "$machine" -xf "$rootfs"
+source=$machine/opt/duka
+mkdir -p "$source/systemd"
+cp install.sh "$source"
+cp systemd/duka.service "$source/systemd"
+systemd-nspawn --quiet --register=no --keep-unit --machine="duka-trial-$$" --private-network -b -D "$machine" \
+  </dev/null >"$lab/boot.log" 2>&1 &
+nspawn=$!
+booted() {
+  init=$(ps -o pid= --ppid "$nspawn" | head -n 1 | tr -d ' ')
+  [ -n "$init" ] && [ "$(inside systemctl is-system-running 2>/dev/null)" = running ]
+}
+# Asks until it is so, for a bounded time.
+until_so() { timeout_at=$(($(date +%s) + $1)); shift; until "$@"; do [ "$(date +%s)" -lt "$timeout_at" ] || return 1; sleep 0.1; done; }
+until_so "$boot_within_s" booted || { cat "$lab/boot.log"; fail "the machine did not boot"; }
+holds "the machine is up"
+
+# ---- words about it ----
+
+install() { inside /opt/duka/install.sh "$@" >"$lab/said" 2>&1; }
+of_service() { inside systemctl show -p "$1" --value duka; }
+status_of() { nsenter -t "$init" -n curl -s -o /dev/null -w '%{http_code}' --max-time 5 "http://127.0.0.1:$1"; }
+answers() { [ "$(status_of "$1$2")" = 200 ]; }
+is() { [ "$2" = "$3" ] || fail "$1: expected '$3', found '$2'"; }
+refused() {
+  what=$1; shift
+  if "$@" >"$lab/said" 2>&1; then fail "$what was let through"; fi
+  grep -q '^Next: ' "$lab/said" || fail "$what: nothing says what to type next"
+}
+
+# ---- refusals change nothing ----
+
+refused "a plain user" inside runuser -u nobody -- /opt/duka/install.sh
+refused "no program and no cargo" inside /opt/duka/install.sh
+mkdir -p "$source/target/release"
+printf 'not a program' >"$source/target/release/duka"
+refused "a port of the system" inside /opt/duka/install.sh --port 80
+refused "a folder in a home" inside /opt/duka/install.sh --data /home/shop
+refused "a folder in use" inside /opt/duka/install.sh --data /etc/systemd
+refused "a file that is no program" inside /opt/duka/install.sh
+refused "an unknown option" inside /opt/duka/install.sh --fast
+[ ! -e "$machine/etc/systemd/system/duka.service" ] || fail "a refused install left its service behind"
+holds "seven wrong ways are refused, each with what to type next"
+
+# ---- from nothing to a page ----
+
+cp "$program" "$source/target/release/duka"
+began=$(now_ms)
+install || fail "the first install"
+answers 8080 /readyz || fail "no answer right after install.sh came back"
+holds "installed; it answers"
+page=$(sed -n 's|^ *http://127.0.0.1:8080\(/setup/.*\)|\1|p' "$lab/said")
+[ -n "$page" ] || fail "no setup link was printed"
+answers 8080 "$page" || fail "the setup link does not open: $(status_of "8080$page")"
+holds "the setup link opens"
+is "the data folder" "$(inside stat -c '%U %a' /var/lib/duka)" "duka 700"
+is "start with the machine" "$(inside systemctl is-enabled duka)" enabled
+inside runuser -u duka -- duka check --data /var/lib/duka >"$lab/said" 2>&1 || fail "duka check"
+exposure=$(inside systemd-analyze security --no-pager duka | sed -n 's/.*exposure level for .*: \([0-9.]*\).*/\1/p')
+awk -v is="$exposure" -v max="$exposure_max" 'BEGIN { exit !(is != "" && is <= max) }' || fail "exposure is '$exposure'"
+holds "folder private, enabled, duka check clean, exposure $exposure"
+
+# ---- killed, updated, stopped ----
+
+inside kill -9 "$(of_service MainPID)"
+until_so 10 answers 8080 /readyz || fail "it did not come back after kill -9"
+is "restarts" "$(of_service NRestarts)" 1
+holds "killed with -9, and back (2 s of them are the pause before a restart)"
+before=$(of_service MainPID)
+install --port 8090 || fail "installing again"
+answers 8090 /readyz || fail "no answer on the new port"
+[ "$(of_service MainPID)" != "$before" ] || fail "the old process still runs"
+install || fail "installing a third time"
+answers 8090 /readyz || fail "the port chosen before was forgotten"
+holds "installed twice more; a choice made once is kept"
+began=$(now_ms)
+inside systemctl stop duka
+is "how it ended" "$(of_service Result) $(of_service ExecMainStatus)" "success 0"
+[ ! -e "$machine/var/lib/duka/control.sock" ] || fail "it did not close cleanly"
+holds "stopped cleanly"
+
+# ---- removed, and back from its data ----
+
+inside systemctl start duka
+install --uninstall || fail "uninstall"
+for gone in etc/systemd/system/duka.service etc/systemd/system/duka.service.d usr/local/bin/duka; do
+  [ ! -e "$machine/$gone" ] || fail "uninstall left /$gone"
+done
+[ -f "$machine/var/lib/duka/shop.redb" ] || fail "uninstall took the data"
+install --uninstall || fail "uninstalling what is gone already"
+holds "removed; the data stays"
+inside mv /var/lib/duka /srv/shop
+inside chown -R root:root /srv/shop
+install --data /srv/shop || fail "taking over a shop that was copied to another folder"
+answers 8080 /readyz || fail "no answer from the other folder"
+is "the other folder" "$(inside stat -c '%U %a' /srv/shop)" "duka 700"
+[ ! -e "$machine/var/lib/duka" ] || fail "an empty folder was made beside the chosen one"
+install --uninstall || fail "uninstall"
+holds "a shop copied to another folder opens there"
+printf 'All of it holds.\n'
