@@ -229,6 +229,16 @@ pub async fn change_password(app: &App, by: &By, id: Id<Staff>, password: String
     .await
 }
 
+/// Gives the signed-in person a new password, once the one they have is known. Answers the secret of a new session: all
+/// others end.
+pub async fn change_own_password(app: &App, by: &By, staff: &Staff, current: String, new: String) -> Result<Secret, Error> {
+    if staff.password.is_some() && !matches(current, staff.password.clone()).await? {
+        return Err(Error::field("current", "This is not your password."));
+    }
+    change_password(app, by, staff.id, new).await?;
+    begin_session(app, by.request, staff.clone(), "after choosing a new password").await
+}
+
 /// Takes away sessions and links that no longer count. Answers how many went.
 pub async fn sweep(app: &App) -> Result<usize, Error> {
     const SWEPT_MAX: usize = 200;

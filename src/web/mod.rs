@@ -49,7 +49,7 @@ pub type Shared = Arc<Web>;
 /// The shop as a service. `/hooks` and machines' questions stand outside the form protection.
 pub fn router(web: Shared) -> Router {
     let forms = Router::new()
-        .merge(shop::routes())
+        .merge(shop::routes(&web))
         .merge(admin::routes())
         .merge(admin::setup::routes())
         .layer(CsrfLayer::new());

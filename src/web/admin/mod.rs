@@ -1,6 +1,10 @@
 //! The merchant's desk: one file per page, each with its routes, handlers and view. The list below draws the menu.
 
+mod activity;
 mod chart;
+mod collections;
+mod customers;
+mod discounts;
 mod fields;
 mod frame;
 mod letters;
@@ -10,9 +14,12 @@ mod orders;
 mod parts;
 mod product;
 mod products;
+mod search;
+mod settings;
 pub mod setup;
 mod sign_in;
 mod today;
+mod upload;
 
 use super::Shared;
 use axum::Router;
@@ -53,11 +60,23 @@ pub const PAGES: &[Page] = &[
     page("Today", Group::Sell, "/admin", today::routes),
     page("Orders", Group::Sell, "/admin/orders", orders::routes),
     page("Products", Group::Sell, "/admin/products", products::routes),
+    page("Collections", Group::Sell, "/admin/collections", collections::routes),
+    page("Customers", Group::Sell, "/admin/customers", customers::routes),
+    page("Discounts", Group::Sell, "/admin/discounts", discounts::routes),
+    page("Home page", Group::Shop, "/admin/settings/home", settings::home::routes),
+    page("Pages", Group::Shop, "/admin/settings/pages", settings::pages::routes),
+    page("Delivery", Group::Shop, "/admin/settings/delivery", settings::delivery::routes),
+    page("Tax", Group::Shop, "/admin/settings/tax", settings::tax::routes),
+    page("Payments", Group::Shop, "/admin/settings/payments", settings::payments::routes),
+    page("Mail", Group::Shop, "/admin/settings/mail", settings::mail::routes),
+    page("Settings", Group::Shop, "/admin/settings", settings::shop::routes),
     page("Letters", Group::Care, "/admin/letters", letters::routes),
+    page("Activity", Group::Care, "/admin/activity", activity::routes),
 ];
 
 /// Pages that no menu leads to.
-const HIDDEN: &[fn() -> Router<Shared>] = &[sign_in::routes, order::routes, product::routes];
+const HIDDEN: &[fn() -> Router<Shared>] =
+    &[sign_in::routes, search::routes, order::routes, product::routes, settings::account::routes];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());

@@ -19,8 +19,8 @@ use axum::Router;
 use axum::extract::{Form, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
-pub use find::by_words;
 use find::{Filter, Listed, list};
+pub use find::{by_words, words};
 use maud::{Markup, html};
 
 pub fn routes() -> Router<Shared> {

@@ -7,7 +7,7 @@ mod read;
 mod stock;
 mod variants;
 mod view;
-mod words;
+pub mod words;
 
 use super::frame::Desk;
 use crate::app::{Error, catalog};

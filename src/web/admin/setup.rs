@@ -1,7 +1,7 @@
 //! The first page of a new shop: whoever holds the link from the console names the shop and becomes its owner.
 
 mod view;
-mod zones;
+pub mod zones;
 
 use super::sign_in::let_in;
 use crate::app::settings::{Setup, TaxAnswer, set_up};
@@ -21,6 +21,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::Markup;
+pub use view::LANGUAGES;
 
 pub fn routes() -> Router<Shared> {
     Router::new().route("/setup/{secret}", get(show).post(save))

@@ -6,6 +6,7 @@ use super::super::form::Typed;
 use super::super::guard::Visit;
 use super::super::ui::front::{self, Front};
 use super::super::ui::icon::icon;
+use super::super::ui::rich::rich;
 use super::super::ui::seo::{self, Head};
 use super::super::ui::{card, frame};
 use super::shelf::{self, Asked, Shelf, Sort};
@@ -16,7 +17,7 @@ use crate::store::{Rows, tables};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 /// The handle of the list of everything. No collection of a merchant may have it.
 const ALL: &str = "all";
@@ -79,7 +80,7 @@ fn main(front: &Front, collection: Option<&Collection>, asked: &Asked, shelf: &S
         (frame::crumbs(&trail(collection, path)))
         div class="page-head" {
             h1 { (title(collection)) }
-            @if let Some(collection) = collection.filter(|c| !c.description.is_empty()) { div { (PreEscaped(&collection.description)) } }
+            @if let Some(collection) = collection.filter(|c| !c.description.is_empty()) { div { (rich(&collection.description)) } }
         }
         (filters(asked, shelf, path))
         div id="list" data-part {

@@ -27,18 +27,21 @@ use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use std::collections::BTreeSet;
 
-pub fn routes() -> Router<Shared> {
-    Router::new()
+pub fn routes(web: &Shared) -> Router<Shared> {
+    let same_for_all = Router::new()
         .merge(home::routes())
         .merge(collection::routes())
         .merge(product::routes())
+        .merge(page::routes())
+        .layer(axum::middleware::from_fn_with_state(web.clone(), super::cache::kept));
+    Router::new()
+        .merge(same_for_all)
         .merge(cart::routes())
         .merge(add::routes())
         .merge(checkout::routes())
         .merge(order::routes())
         .merge(test_gateway::routes())
         .merge(search::routes())
-        .merge(page::routes())
         .merge(robots::routes())
         .merge(pictures::routes())
 }

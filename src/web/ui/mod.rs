@@ -8,6 +8,7 @@ pub mod frame;
 pub mod front;
 pub mod icon;
 pub mod picture;
+pub mod rich;
 pub mod seo;
 pub mod sums;
 mod trouble;

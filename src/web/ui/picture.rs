@@ -5,7 +5,7 @@
 use crate::domain::catalog::Picture;
 use crate::outside::blobs::{self, Blobs};
 use crate::outside::images::{WIDTHS, kind};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 /// Where on a page a picture stands: the browser is told how wide that is, and keeps the room free.
 #[derive(Clone, Copy)]
@@ -69,11 +69,11 @@ fn srcset(picture: &Picture, format: &str) -> String {
 }
 
 /// An image of one colour inside the page itself; see-through when there is no colour.
-fn field(colour: Option<[u8; 3]>) -> PreEscaped<String> {
+fn field(colour: Option<[u8; 3]>) -> String {
     let fill = colour.map_or("none".to_owned(), |[r, g, b]| format!("%23{r:02x}{g:02x}{b:02x}"));
-    PreEscaped(format!(
+    format!(
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 5'%3E%3Crect width='4' height='5' \
          fill='{fill}'/%3E%3C/svg%3E"
     )
-    .replace(' ', "%20"))
+    .replace(' ', "%20")
 }

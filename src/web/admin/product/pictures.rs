@@ -1,42 +1,33 @@
 //! Pictures of a product: taken in from files or a camera, described, put in order, taken off.
 
 use super::{answer, fill, load, path, view};
-use crate::app::{App, Error, Refused, catalog};
+use crate::app::{Error, catalog};
 use crate::base::text::optional_line;
-use crate::domain::catalog::{Picture, Product};
+use crate::domain::catalog::Product;
 use crate::outside::blobs;
-use crate::outside::images::UPLOAD_BYTES_MAX;
 use crate::web::Shared;
 use crate::web::admin::fields::Fields;
 use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::count;
+use crate::web::admin::upload::{Taken, drop_area, limited, take};
 use crate::web::error::Fault;
 use crate::web::form::{Problems, Typed};
-use crate::web::ui::icon::icon;
 use crate::web::ui::picture::{Spot, picture};
 use axum::Router;
-use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, Form, Multipart, Path};
+use axum::extract::{Form, Multipart, Path};
 use axum::response::Response;
 use axum::routing::post;
 use maud::{Markup, html};
 
-/// Files of one upload.
-const FILES_MAX: usize = 8;
-/// All of them together, with what stands around them.
-const UPLOAD_TOGETHER_BYTES_MAX: usize = 64 << 20;
 const ALT_CHARS_MAX: usize = 200;
-const FILE_NAME_CHARS_MAX: usize = 60;
 
 pub fn upload_route() -> Router<Shared> {
-    Router::new()
-        .route("/admin/products/{id}/pictures", post(upload))
-        .layer(DefaultBodyLimit::max(UPLOAD_TOGETHER_BYTES_MAX))
+    limited(Router::new().route("/admin/products/{id}/pictures", post(upload)))
 }
 
 async fn upload(desk: Desk, Path(id): Path<String>, files: Multipart) -> Result<Response, Fault> {
     let product = load(&desk, &id)?;
-    let (pictures, troubles) = take_all(desk.app(), files).await?;
+    let Taken { pictures, troubles } = take(desk.app(), files).await?;
     let taken = pictures.len();
     catalog::add_pictures(desk.app(), &desk.by(), product.id, pictures).await?;
     if troubles.is_empty() {
@@ -48,45 +39,6 @@ async fn upload(desk: Desk, Path(id): Path<String>, files: Multipart) -> Result<
     let wrong = Problems([("pictures".to_owned(), troubles.join(" "))].into());
     let typed = fill::typed(&product, Typed::default());
     Ok(desk.refused(&product.title, view::page(&desk, &product, &typed, &wrong)?))
-}
-
-/// One file after the other, so that only one is in memory.
-async fn take_all(app: &App, mut files: Multipart) -> Result<(Vec<Picture>, Vec<String>), Error> {
-    let (mut pictures, mut troubles) = (Vec::new(), Vec::new());
-    let broken = |_| Error::sentence("The upload broke off. Please try again, with fewer or smaller pictures.");
-    while let Some(mut file) = files.next_field().await.map_err(broken)? {
-        let name: String = file.file_name().unwrap_or("").chars().take(FILE_NAME_CHARS_MAX).collect();
-        if name.is_empty() {
-            continue;
-        }
-        if pictures.len() + troubles.len() >= FILES_MAX {
-            troubles.push(format!("{name}: at most {FILES_MAX} pictures at once."));
-            break;
-        }
-        match read(&mut file).await.map_err(broken)? {
-            None => troubles.push(format!("{name} is larger than 20 MB. Please choose a smaller one.")),
-            Some(bytes) => match catalog::take_picture(app, bytes, String::new()).await {
-                Ok(picture) => pictures.push(picture),
-                Err(Error::Refused(Refused::Form(why))) => {
-                    troubles.extend(why.into_iter().map(|(_, sentence)| format!("{name}: {sentence}")));
-                }
-                Err(other) => return Err(other),
-            },
-        }
-    }
-    Ok((pictures, troubles))
-}
-
-/// The bytes of one file; `None` when there are too many: the rest is read past.
-async fn read(file: &mut Field<'_>) -> Result<Option<Vec<u8>>, axum::extract::multipart::MultipartError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = file.chunk().await? {
-        if bytes.len() + chunk.len() > UPLOAD_BYTES_MAX {
-            return Ok(None);
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(Some(bytes))
 }
 
 pub async fn arrange(
@@ -124,14 +76,8 @@ pub fn panel(desk: &Desk, product: &Product, f: &Fields<'_>) -> Markup {
             h2 id="pictures-title" { "Pictures" }
             (f.error("pictures"))
             @if !product.pictures.is_empty() { (shown(desk, product)) }
-            form.stack method="post" action={ (path(product)) "/pictures" } enctype="multipart/form-data" data-autosubmit {
-                label.drop {
-                    (icon("plus"))
-                    span { "Add pictures: choose, drop them here, or take one" }
-                    input type="file" name="files" accept="image/jpeg,image/png,image/webp,image/gif" multiple required;
-                }
-                button.btn.quiet { "Add the chosen pictures" }
-            }
+            (drop_area(&format!("{}/pictures", path(product)), "Add pictures: choose, drop them here, or take one",
+                "Add the chosen pictures", true))
         }
     }
 }

@@ -6,6 +6,7 @@ use super::super::super::ui::frame;
 use super::super::super::ui::front::Front;
 use super::super::super::ui::icon::icon;
 use super::super::super::ui::picture::Spot;
+use super::super::super::ui::rich::rich;
 use super::super::super::ui::words::tax_note;
 use super::super::buying;
 use super::super::choice::{self, Pill};
@@ -13,7 +14,7 @@ use super::Shown;
 use crate::base::text::QUANTITY_MAX;
 use crate::domain::catalog::{Picture, Variant};
 use crate::domain::stock::Step;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 pub fn main(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused: Option<&str>) -> Markup {
     html! {
@@ -149,7 +150,7 @@ fn about(shown: &Shown, variant: &Variant) -> Markup {
     let product = &shown.product;
     html! {
         div class="pdp-about" {
-            div class="text" { (PreEscaped(&product.description)) }
+            div class="text" { (rich(&product.description)) }
             @if !product.facts.is_empty() || !variant.sku.is_empty() {
                 dl class="facts" {
                     @for fact in &product.facts { dt { (fact.label) } dd { (fact.value) } }
