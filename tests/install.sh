@@ -37,13 +37,18 @@ nspawn='' init=''
 clean_up() {
   status=$?
   if [ -n "$nspawn" ] && kill -0 "$nspawn" 2>/dev/null; then
-    if [ "$status" != 0 ]; then cat "$lab/said" 2>/dev/null || true; inside journalctl -u duka -n 20 --no-pager || true; fi
+    if [ "$status" != 0 ]; then tell; fi
     [ -z "$init" ] || inside systemctl poweroff || true
     timeout 20 tail --pid="$nspawn" -f /dev/null || kill "$nspawn"
   fi
   rm -rf "$lab"
 }
 trap clean_up EXIT
+tell() {
+  printf '%s\n' '-- what was said last:'
+  cat "$lab/said" || true
+  inside journalctl -u duka -n 20 --no-pager || true
+}
 inside() { nsenter -t "$init" -m -p -u -i -n -- "$@" </dev/null; }
 
 mkdir -p "$machine"
@@ -60,7 +65,14 @@ booted() {
   [ -n "$init" ] && [ "$(inside systemctl is-system-running 2>/dev/null)" = running ]
 }
 # Asks until it is so, for a bounded time.
-until_so() { timeout_at=$(($(date +%s) + $1)); shift; until "$@"; do [ "$(date +%s)" -lt "$timeout_at" ] || return 1; sleep 0.1; done; }
+until_so() {
+  local ends_s=$(($(date +%s) + $1))
+  shift
+  until "$@"; do
+    [ "$(date +%s)" -lt "$ends_s" ] || return 1
+    sleep 0.1
+  done
+}
 until_so "$boot_within_s" booted || { cat "$lab/boot.log"; fail "the machine did not boot"; }
 holds "the machine is up"
 
@@ -68,26 +80,31 @@ holds "the machine is up"
 
 install() { inside /opt/duka/install.sh "$@" >"$lab/said" 2>&1; }
 of_service() { inside systemctl show -p "$1" --value duka; }
-status_of() { nsenter -t "$init" -n curl -s -o /dev/null -w '%{http_code}' --max-time 5 "http://127.0.0.1:$1"; }
+# ask PORT/PATH…: with this machine's curl in that machine's network.
+ask() { nsenter -t "$init" -n curl -s --max-time 10 "http://127.0.0.1:$1" "${@:2}"; }
+status_of() { ask "$1" -o /dev/null -w '%{http_code}' "${@:2}"; }
 answers() { [ "$(status_of "$1$2")" = 200 ]; }
 is() { [ "$2" = "$3" ] || fail "$1: expected '$3', found '$2'"; }
+# refused REASON COMMAND…: it fails, for that reason, and says what to type next.
 refused() {
-  what=$1; shift
-  if "$@" >"$lab/said" 2>&1; then fail "$what was let through"; fi
-  grep -q '^Next: ' "$lab/said" || fail "$what: nothing says what to type next"
+  local reason=$1
+  shift
+  if "$@" >"$lab/said" 2>&1; then fail "let through: $*"; fi
+  grep -q "$reason" "$lab/said" || fail "not said: '$reason'"
+  grep -q '^Next: ' "$lab/said" || fail "nothing says what to type next: $*"
 }
 
 # ---- refusals change nothing ----
 
-refused "a plain user" inside runuser -u nobody -- /opt/duka/install.sh
-refused "no program and no cargo" inside /opt/duka/install.sh
+refused "needs root" inside runuser -u nobody -- /opt/duka/install.sh
+refused "no program to install, and no cargo" inside /opt/duka/install.sh
 mkdir -p "$source/target/release"
 printf 'not a program' >"$source/target/release/duka"
-refused "a port of the system" inside /opt/duka/install.sh --port 80
-refused "a folder in a home" inside /opt/duka/install.sh --data /home/shop
-refused "a folder in use" inside /opt/duka/install.sh --data /etc/systemd
-refused "a file that is no program" inside /opt/duka/install.sh
-refused "an unknown option" inside /opt/duka/install.sh --fast
+refused "a port from 1024" inside /opt/duka/install.sh --port 80
+refused "not look into homes" inside /opt/duka/install.sh --data /home/shop
+refused "something else in it" inside /opt/duka/install.sh --data /etc/systemd
+refused "does not run on this machine" inside /opt/duka/install.sh
+refused "not something this script knows" inside /opt/duka/install.sh --fast
 [ ! -e "$machine/etc/systemd/system/duka.service" ] || fail "a refused install left its service behind"
 holds "seven wrong ways are refused, each with what to type next"
 
@@ -101,13 +118,23 @@ holds "installed; it answers"
 page=$(sed -n 's|^ *http://127.0.0.1:8080\(/setup/.*\)|\1|p' "$lab/said")
 [ -n "$page" ] || fail "no setup link was printed"
 answers 8080 "$page" || fail "the setup link does not open: $(status_of "8080$page")"
-holds "the setup link opens"
+ask "8080$page" | grep -q shop_name || fail "the setup link shows no form"
+holds "the setup link opens the setup page"
 is "the data folder" "$(inside stat -c '%U %a' /var/lib/duka)" "duka 700"
 is "start with the machine" "$(inside systemctl is-enabled duka)" enabled
 inside runuser -u duka -- duka check --data /var/lib/duka >"$lab/said" 2>&1 || fail "duka check"
 exposure=$(inside systemd-analyze security --no-pager duka | sed -n 's/.*exposure level for .*: \([0-9.]*\).*/\1/p')
 awk -v is="$exposure" -v max="$exposure_max" 'BEGIN { exit !(is != "" && is <= max) }' || fail "exposure is '$exposure'"
 holds "folder private, enabled, duka check clean, exposure $exposure"
+
+owner=(-d shop_name=Trial -d country=DE -d tax=included -d name=Ada -d email=ada@shop.example
+  -d password=correct-horse-battery -d language=en -d origin=http://127.0.0.1:8080)
+is "setting it up" "$(status_of "8080$page" "${owner[@]}")" 303
+install || fail "installing with an owner"
+grep -q 'has an owner already' "$lab/said" || fail "not said: there is an owner"
+if grep -q /setup/ "$lab/said"; then fail "a shop with an owner gave a setup link"; fi
+answers 8080 / || fail "the shop does not open"
+holds "set up by that page; installed again, it says that there is an owner"
 
 # ---- killed, updated, stopped ----
 
@@ -142,6 +169,7 @@ inside mv /var/lib/duka /srv/shop
 inside chown -R root:root /srv/shop
 install --data /srv/shop || fail "taking over a shop that was copied to another folder"
 answers 8080 /readyz || fail "no answer from the other folder"
+grep -q 'has an owner already' "$lab/said" || fail "another shop opened from the other folder"
 is "the other folder" "$(inside stat -c '%U %a' /srv/shop)" "duka 700"
 [ ! -e "$machine/var/lib/duka" ] || fail "an empty folder was made beside the chosen one"
 install --uninstall || fail "uninstall"
