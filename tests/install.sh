@@ -138,7 +138,7 @@ holds "set up by that page; installed again, it says that there is an owner"
 
 # ---- killed, updated, stopped ----
 
-inside kill -9 "$(of_service MainPID)"
+inside sh -c "kill -9 $(of_service MainPID)"
 until_so 10 answers 8080 /readyz || fail "it did not come back after kill -9"
 is "restarts" "$(of_service NRestarts)" 1
 holds "killed with -9, and back (2 s of them are the pause before a restart)"
