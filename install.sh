@@ -19,6 +19,7 @@ TEXT
 }
 
 here=$(cd "$(dirname "$0")" && pwd)
+case $0 in */*) me=$0 ;; *) me="sh $0" ;; esac
 program=/usr/local/bin/duka
 unit=/etc/systemd/system/duka.service
 machine=$unit.d/machine.conf
@@ -40,28 +41,28 @@ kept() {
 }
 
 need_this_machine() {
-    [ "$(id -u)" = 0 ] || stop "This needs root: it makes a user and a service." "sudo $0 $arguments"
+    [ "$(id -u)" = 0 ] || stop "This needs root: it makes a user and a service." "sudo $me $arguments"
     [ -d /run/systemd/system ] || stop "This machine was not started by systemd, so there is nothing to install into." \
         "duka serve --data my-shop     (and let your own supervisor keep it running)"
 }
 
 need_good_choices() {
     case $port in
-        '' | *[!0-9]* | ??????*) stop "'$port' is no port." "$0 --port 8080" ;;
+        '' | *[!0-9]* | ??????*) stop "'$port' is no port." "$me --port 8080" ;;
     esac
     if [ "$port" -lt 1024 ] || [ "$port" -gt 65535 ]; then
-        stop "The shop may have a port from 1024 to 65535; those below belong to the proxy before it." "$0 --port 8080"
+        stop "The shop may have a port from 1024 to 65535; those below belong to the proxy before it." "$me --port 8080"
     fi
     case $proxy in
-        *[!0-9A-Fa-f.:,]*) stop "'$proxy' is no IP address." "$0 --proxy 127.0.0.1" ;;
+        *[!0-9A-Fa-f.:,]*) stop "'$proxy' is no IP address." "$me --proxy 127.0.0.1" ;;
     esac
     case $data in
         *[!A-Za-z0-9/._-]* | *..*)
-            stop "The folder's name may have letters, digits and / . _ - only." "$0 --data /srv/shop" ;;
+            stop "The folder's name may have letters, digits and / . _ - only." "$me --data /srv/shop" ;;
         /home/* | /root/* | /run/* | /tmp/* | /var/tmp/* | /dev/* | /proc/* | /sys/*)
-            stop "The shop may not look into homes and passing folders like $data." "$0 --data /srv/shop" ;;
+            stop "The shop may not look into homes and passing folders like $data." "$me --data /srv/shop" ;;
         /*/*) ;;
-        *) stop "'$data' is no folder for a shop: give a full path, at least two folders deep." "$0 --data /srv/shop" ;;
+        *) stop "'$data' is no place for a shop: give a full path, two folders deep or more." "$me --data /srv/shop" ;;
     esac
 }
 
@@ -70,11 +71,12 @@ find_program() {
     if [ -z "$binary" ]; then
         binary=$here/target/release/duka
         [ -f "$binary" ] || build
-        if [ -n "$(find "$here/src" "$here/Cargo.lock" -newer "$binary" 2>/dev/null | head -n 1)" ]; then
-            say "Note: the source is newer than $binary. To install it: cargo build --release && sudo $0"
+        newer=$(cd "$here" && find src assets data Cargo.lock -newer "$binary" 2>/dev/null | head -n 1)
+        if [ -n "$newer" ]; then
+            say "Note: the source is newer than $binary. To install it: cargo build --release && sudo $me"
         fi
     fi
-    [ -f "$binary" ] || stop "There is no program at $binary." "$0 --binary FILE"
+    [ -f "$binary" ] || stop "There is no program at $binary." "$me --binary FILE"
 }
 
 build() {
@@ -82,7 +84,7 @@ build() {
     command="cd '$here' && cargo build --release --locked --target-dir target"
     if [ "$builder" = root ]; then set -- sh -c; else set -- runuser -l "$builder" -c; fi
     "$@" 'command -v cargo' >/dev/null 2>&1 || stop \
-        "There is no program to install, and no cargo (https://rustup.rs) to build it with." "$0 --binary FILE"
+        "There is no program to install, and no cargo (https://rustup.rs) to build it with." "$me --binary FILE"
     say "Building the program; this takes some minutes."
     "$@" "$command" || stop "The program could not be built." "$command"
 }
@@ -93,7 +95,7 @@ make_user_and_folder() {
     # A folder with something else in it is not taken over; one with a shop in it is, from wherever it was copied.
     if [ -d "$data" ] && [ -n "$(ls -A "$data")" ] && [ ! -f "$data/shop.redb" ] &&
         [ "$(stat -c %U "$data")" != "$user" ]; then
-        stop "$data has something else in it." "$0 --data /srv/shop     (a folder of its own)"
+        stop "$data has something else in it." "$me --data /srv/shop     (a folder of its own)"
     fi
     mkdir -p "$data"
     chmod 0700 "$data"
@@ -108,7 +110,7 @@ install_program() {
     install -m 0755 "$binary" "$program.new"
     version=$("$program.new" --version 2>/dev/null) || {
         rm -f "$program.new"
-        stop "$binary does not run on this machine." "$0 --binary FILE     (one built for $(uname -m))"
+        stop "$binary does not run on this machine." "$me --binary FILE     (one built for $(uname -m))"
     }
     mv -f "$program.new" "$program"
 }
@@ -155,7 +157,7 @@ answers() { systemctl --quiet is-active duka && [ -S "$data/control.sock" ]; }
 not_ready() {
     journalctl --unit duka --lines 8 --output cat --no-pager >&2 || true
     stop "The shop does not answer; above is what it said last. The service keeps trying." \
-        "journalctl -u duka -n 50     (is the port taken? $0 --port $((port + 1)))"
+        "journalctl -u duka -n 50     (is the port taken? $me --port $((port + 1)))"
 }
 
 last_words() {
@@ -175,9 +177,9 @@ last_words() {
     if [ -z "$proxy" ]; then
         say "" "For visitors, put a proxy with HTTPS before it. For Caddy:"
         say "  shop.example {" "    reverse_proxy 127.0.0.1:$port" "  }"
-        say "Then tell the shop:" "  sudo $0 --proxy 127.0.0.1"
+        say "Then tell the shop:" "  sudo $me --proxy 127.0.0.1"
     fi
-    say "" "What it says: journalctl -u duka -f    Stop it: systemctl stop duka    Remove it: $0 --uninstall"
+    say "" "What it says: journalctl -u duka -f    Stop it: systemctl stop duka    Remove it: $me --uninstall"
 }
 
 uninstall() {
@@ -192,7 +194,7 @@ uninstall() {
     say "The program and the service are gone."
     if [ -d "$data" ]; then
         say "The shop itself stays in $data, which belongs to the user $user."
-        say "To open it again:    $0 --data $data --port $port"
+        say "To open it again:    $me --data $data --port $port"
         say "To delete it as well: rm -r $data && userdel $user"
     fi
 }
@@ -211,7 +213,7 @@ while [ $# -gt 0 ]; do
         --uninstall) remove=yes ;;
         -h | --help) usage && exit 0 ;;
         --binary | --data | --port | --proxy)
-            [ $# -ge 2 ] || stop "$option needs a value." "$0 --help"
+            [ $# -ge 2 ] || stop "$option needs a value." "$me --help"
             shift
             case $option in
                 --binary) binary=$1 ;;
@@ -219,7 +221,7 @@ while [ $# -gt 0 ]; do
                 --port) port=$1 ;;
                 --proxy) proxy=$1 ;;
             esac ;;
-        *) stop "'$option' is not something this script knows." "$0 --help" ;;
+        *) stop "'$option' is not something this script knows." "$me --help" ;;
     esac
     shift
 done

@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 program=${1:-target/release/duka}
 rootfs=${DUKA_ROOTFS_CACHE:-target/rootfs.tar}
 boot_within_s=60
+off_within_s=30
 exposure_max=1.5
 
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
@@ -38,8 +39,7 @@ clean_up() {
   status=$?
   if [ -n "$nspawn" ] && kill -0 "$nspawn" 2>/dev/null; then
     if [ "$status" != 0 ]; then tell; fi
-    [ -z "$init" ] || inside systemctl poweroff || true
-    timeout 20 tail --pid="$nspawn" -f /dev/null || kill "$nspawn"
+    switch_off
   fi
   rm -rf "$lab"
 }
@@ -57,13 +57,6 @@ source=$machine/opt/duka
 mkdir -p "$source/systemd"
 cp install.sh "$source"
 cp systemd/duka.service "$source/systemd"
-systemd-nspawn --quiet --register=no --keep-unit --machine="duka-trial-$$" --private-network -b -D "$machine" \
-  </dev/null >"$lab/boot.log" 2>&1 &
-nspawn=$!
-booted() {
-  init=$(ps -o pid= --ppid "$nspawn" | head -n 1 | tr -d ' ')
-  [ -n "$init" ] && [ "$(inside systemctl is-system-running 2>/dev/null)" = running ]
-}
 # Asks until it is so, for a bounded time.
 until_so() {
   local ends_s=$(($(date +%s) + $1))
@@ -73,7 +66,23 @@ until_so() {
     sleep 0.1
   done
 }
-until_so "$boot_within_s" booted || { cat "$lab/boot.log"; fail "the machine did not boot"; }
+booted() {
+  init=$(ps -o pid= --ppid "$nspawn" | head -n 1 | tr -d ' ')
+  [ -n "$init" ] && [ "$(inside systemctl is-system-running 2>/dev/null)" = running ]
+}
+switch_on() {
+  systemd-nspawn --quiet --register=no --keep-unit --machine="duka-trial-$$" --private-network -b -D "$machine" \
+    </dev/null >"$lab/boot.log" 2>&1 &
+  nspawn=$!
+  until_so "$boot_within_s" booted || { cat "$lab/boot.log"; fail "the machine did not boot"; }
+}
+switch_off() {
+  inside systemctl poweroff 2>/dev/null || true
+  timeout "$off_within_s" tail --pid="$nspawn" -f /dev/null || kill "$nspawn"
+  wait "$nspawn" || true
+  nspawn=''
+}
+switch_on
 holds "the machine is up"
 
 # ---- words about it ----
@@ -110,9 +119,17 @@ holds "seven wrong ways are refused, each with what to type next"
 
 # ---- from nothing to a page ----
 
-cp "$program" "$source/target/release/duka"
+# A stand-in for cargo, where rustup puts it: only the person who called sudo has it.
+rm "$source/target/release/duka"
+cp "$program" "$machine/opt/built"
+inside useradd --create-home ada
+inside chown -R ada /opt/duka
+mkdir -p "$machine/home/ada/.cargo/bin"
+printf '#!/bin/sh\ncp /opt/built target/release/duka\n' >"$machine/home/ada/.cargo/bin/cargo"
+chmod +x "$machine/home/ada/.cargo/bin/cargo"
+printf "PATH=/home/ada/.cargo/bin:\$PATH\n" >>"$machine/home/ada/.profile"
 began=$(now_ms)
-install || fail "the first install"
+SUDO_USER=ada install || fail "the first install"
 answers 8080 /readyz || fail "no answer right after install.sh came back"
 holds "installed; it answers"
 page=$(sed -n 's|^ *http://127.0.0.1:8080\(/setup/.*\)|\1|p' "$lab/said")
@@ -136,19 +153,31 @@ if grep -q /setup/ "$lab/said"; then fail "a shop with an owner gave a setup lin
 answers 8080 / || fail "the shop does not open"
 holds "set up by that page; installed again, it says that there is an owner"
 
-# ---- killed, updated, stopped ----
+# ---- killed, updated, started again, stopped ----
 
 inside sh -c "kill -9 $(of_service MainPID)"
 until_so 10 answers 8080 /readyz || fail "it did not come back after kill -9"
 is "restarts" "$(of_service NRestarts)" 1
 holds "killed with -9, and back (2 s of them are the pause before a restart)"
 before=$(of_service MainPID)
-install --port 8090 || fail "installing again"
+install --port 8090 --proxy 127.0.0.1 || fail "installing again"
 answers 8090 /readyz || fail "no answer on the new port"
 [ "$(of_service MainPID)" != "$before" ] || fail "the old process still runs"
 install || fail "installing a third time"
 answers 8090 /readyz || fail "the port chosen before was forgotten"
+is "the proxy" "$(of_service Environment | grep -o 'DUKA_PROXY=[^ ]*')" DUKA_PROXY=127.0.0.1
 holds "installed twice more; a choice made once is kept"
+inside systemd-run --quiet --unit=other duka serve --data /var/tmp/other --port 8095
+until_so 10 answers 8095 /readyz || fail "the other shop does not answer"
+refused "Nothing can listen on 127.0.0.1:8095" inside /opt/duka/install.sh --port 8095
+inside systemctl stop other
+until_so 10 answers 8095 /readyz || fail "it gave up on a port that came free"
+install --port 8090 || fail "installing on the port of before"
+holds "a taken port is named; when it comes free the shop takes it"
+switch_off
+switch_on
+until_so 10 answers 8090 /readyz || fail "the shop did not start with the machine"
+holds "the machine switched off and on; the shop starts with it"
 began=$(now_ms)
 inside systemctl stop duka
 is "how it ended" "$(of_service Result) $(of_service ExecMainStatus)" "success 0"
@@ -174,4 +203,6 @@ is "the other folder" "$(inside stat -c '%U %a' /srv/shop)" "duka 700"
 [ ! -e "$machine/var/lib/duka" ] || fail "an empty folder was made beside the chosen one"
 install --uninstall || fail "uninstall"
 holds "a shop copied to another folder opens there"
+switch_off
+holds "switched off"
 printf 'All of it holds.\n'
