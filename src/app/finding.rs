@@ -64,9 +64,11 @@ pub fn follow(app: &App, sold_out: &SoldOut) -> Result<usize, Error> {
     Ok(looked_at)
 }
 
+type Ids = BTreeSet<[u8; 16]>;
+
 /// Products that were edited, and products whose stock moved. `None`: a collection changed, which concerns too many.
-fn touched(entries: &[Entry]) -> Option<(BTreeSet<[u8; 16]>, BTreeSet<[u8; 16]>)> {
-    let (mut edited, mut sold) = (BTreeSet::new(), BTreeSet::new());
+fn touched(entries: &[Entry]) -> Option<(Ids, Ids)> {
+    let (mut edited, mut sold) = (Ids::new(), Ids::new());
     for change in entries.iter().flat_map(|e| &e.changes) {
         let Some(id) = change.key.first_chunk::<16>() else { continue };
         match change.table {

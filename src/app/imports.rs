@@ -94,7 +94,7 @@ fn read(file: impl Read, currency: crate::base::Currency, send: &mpsc::Sender<St
     };
     let mut report = Report { format: import.format().to_owned(), ..Report::default() };
     let mut chunk = Vec::with_capacity(CHUNK_PRODUCTS);
-    while let Some(found) = import.next() {
+    for found in import.by_ref() {
         match found {
             Found::Product(draft) => {
                 report.pictures_named += draft.pictures.len() as u64;
@@ -112,7 +112,10 @@ fn read(file: impl Read, currency: crate::base::Currency, send: &mpsc::Sender<St
     }
     report.lines = import.lines_read();
     report.unused = import.columns_unknown();
-    let _gone = send.blocking_send(Step::Drafts(chunk)).and_then(|()| send.blocking_send(Step::End(report)));
+    if send.blocking_send(Step::Drafts(chunk)).is_ok() {
+        // A listener that has gone needs no report.
+        let _gone = send.blocking_send(Step::End(report));
+    }
 }
 
 fn preview(app: &App, drafts: &[Draft]) -> Result<Report, Error> {

@@ -108,7 +108,7 @@ fn agrees(before: &Product, variant: &Variant, options: &[ProductOption], values
 fn combinations(options: &[ProductOption]) -> Vec<Vec<String>> {
     options.iter().fold(vec![Vec::new()], |so_far, option| {
         let longer = |begun: &Vec<String>| {
-            option.values.iter().map(|v| [begun.as_slice(), &[v.clone()]].concat()).collect::<Vec<_>>()
+            option.values.iter().map(|v| [begun.as_slice(), std::slice::from_ref(v)].concat()).collect::<Vec<_>>()
         };
         so_far.iter().flat_map(longer).collect()
     })

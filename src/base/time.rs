@@ -91,6 +91,7 @@ impl Clock {
         Clock::Frozen(Arc::new(AtomicI64::new(at.0)))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn now(&self) -> Time {
         match self {
             Clock::Real => Time(jiff::Timestamp::now().as_microsecond()),

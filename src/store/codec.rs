@@ -55,12 +55,14 @@ pub fn row_hash(table: TableId, key: &[u8], record: &[u8]) -> u64 {
     sum(table ^ 0xa5a5, key, record)
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the module that names bincode")]
 pub fn payload<T: Serialize>(value: &T) -> Result<Vec<u8>, Broken> {
     bincode::serde::encode_to_vec(value, config()).map_err(|e| Broken::because("encoding a record", &e))
 }
 
 /// # Errors
 /// The payload is not a `T`, or has bytes left over.
+#[expect(clippy::disallowed_methods, reason = "this is the module that names bincode")]
 pub fn from_payload<T: DeserializeOwned>(payload: &[u8]) -> Result<T, Broken> {
     let (value, read) =
         bincode::serde::decode_from_slice(payload, config()).map_err(|e| Broken::because("decoding a record", &e))?;

@@ -81,12 +81,15 @@ impl IndexDef {
     }
 }
 
+/// A decoded record, whatever its type.
+pub type Read = fn(TableId, &[u8], &[u8]) -> Result<Box<Row>, Broken>;
+
 pub struct TableDef {
     pub id: TableId,
     pub name: &'static str,
     pub indexes: &'static [IndexDef],
     /// Decodes key and record whole.
-    pub read: fn(TableId, &[u8], &[u8]) -> Result<Box<Row>, Broken>,
+    pub read: Read,
 }
 
 fn read<K: KeyPart, V: Stored>(table: TableId, key: &[u8], record: &[u8]) -> Result<Box<Row>, Broken> {

@@ -21,10 +21,12 @@ use crate::domain::stock::{Level, Movement};
 
 pub type StockKey = (Id<Product>, Id<Variant>);
 
+pub type MovementKey = (Id<Product>, Id<Variant>, Id<Movement>);
+
 pub const PRODUCTS: Table<Id<Product>, Product> = Table::new(10, "products");
 pub const COLLECTIONS: Table<Id<Collection>, Collection> = Table::new(11, "collections");
 pub const STOCK: Table<StockKey, Level> = Table::new(12, "stock");
-pub const MOVEMENTS: Table<(Id<Product>, Id<Variant>, Id<Movement>), Movement> = Table::new(13, "movements");
+pub const MOVEMENTS: Table<MovementKey, Movement> = Table::new(13, "movements");
 pub const ORDERS: Table<Id<Order>, Order> = Table::new(15, "orders");
 pub const PLACED: Table<SecretHash, Placed> = Table::new(16, "placed");
 pub const CUSTOMERS: Table<Id<Customer>, Customer> = Table::new(17, "customers");

@@ -1,4 +1,11 @@
 //! Tests of the whole program, one binary. Each file is a subject.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
 
 mod bench;
 mod checkout;

@@ -27,7 +27,7 @@ pub struct Painting {
 /// Named by what is drawn, so that a page can speak of it before it is.
 fn painting(subject: &Subject, view: View) -> Painting {
     let recipe = format!("duka demo picture v1: {subject:?} {view:?}");
-    Painting { subject: subject.clone(), view, blob: *blake3::hash(recipe.as_bytes()).as_bytes() }
+    Painting { subject: *subject, view, blob: *blake3::hash(recipe.as_bytes()).as_bytes() }
 }
 
 /// All of them: what the home page shows first comes first.

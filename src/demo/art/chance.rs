@@ -41,8 +41,9 @@ pub struct Wave([(f64, f64, f64); 4]);
 
 impl Wave {
     pub fn new(chance: &mut Chance) -> Self {
-        let mut part =
-            |lowest: f64| (lowest * chance.between(0.8, 1.25), chance.between(0.0, 6.28), 1.0 / lowest.sqrt());
+        let mut part = |lowest: f64| {
+            (lowest * chance.between(0.8, 1.25), chance.between(0.0, std::f64::consts::TAU), 1.0 / lowest.sqrt())
+        };
         Wave([part(1.0), part(2.1), part(3.9), part(7.3)])
     }
 

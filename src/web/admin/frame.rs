@@ -58,7 +58,7 @@ fn decoded(value: &str) -> Option<String> {
             out.extend_from_slice(part.as_bytes());
         } else {
             out.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-            out.extend_from_slice(part[2..].as_bytes());
+            out.extend_from_slice(&part.as_bytes()[2..]);
         }
         Some(out)
     })?;

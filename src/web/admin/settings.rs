@@ -38,7 +38,13 @@ impl Part {
     /// Saves what was read, or shows the form again with what is wrong and everything that was typed.
     async fn save(self, desk: &Desk, typed: &Typed, read: Result<Change, Error>) -> Result<Response, Fault> {
         let done = match read {
-            Ok(change) => settings::change(desk.app(), &desk.by(), move |s| Ok(change(s))).await,
+            Ok(change) => {
+                settings::change(desk.app(), &desk.by(), move |s| {
+                    change(s);
+                    Ok(())
+                })
+                .await
+            }
             Err(error) => Err(error),
         };
         match done {

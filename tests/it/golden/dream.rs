@@ -163,7 +163,7 @@ impl<'de> Deserializer<'de> for &mut Dream {
         visitor.visit_i64(if self.round % 2 == 1 { -number * 1_000_000_007 } else { number })
     }
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Why> {
-        visitor.visit_bool(self.number() % 2 == 0)
+        visitor.visit_bool(self.number().is_multiple_of(2))
     }
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Why> {
         visitor.visit_string(self.text())
@@ -178,7 +178,7 @@ impl<'de> Deserializer<'de> for &mut Dream {
         visitor.visit_byte_buf(vec![self.number(), 0, 255])
     }
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Why> {
-        if self.round > 0 && self.number() % 2 == 0 { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.round > 0 && self.number().is_multiple_of(2) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Why> {
         visitor.visit_unit()

@@ -153,7 +153,7 @@ impl Face {
         let count = (r * look.specks * 0.9) as usize;
         let mut dots = String::new();
         for _ in 0..count {
-            let (turn, out) = (chance.between(0.0, 6.283), chance.part().sqrt() * 0.96);
+            let (turn, out) = (chance.between(0.0, std::f64::consts::TAU), chance.part().sqrt() * 0.96);
             let size = 0.6 + 1.5 * chance.part().powi(3);
             dots.push_str(&ellipse((x + r * out * turn.cos(), y + r * out * turn.sin() * 0.965), size, size * 0.9));
         }

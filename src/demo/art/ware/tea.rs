@@ -70,7 +70,7 @@ fn leaves(scene: &mut Scene, (x, y): Point, reach: Point, high: f64, count: usiz
     scene.sheet.fill(&format!("{}Z", curve(&mound)), &look.deep.dim(0.55).into(), 1.0);
     let mut one: Vec<(f64, f64, f64)> = (0..count)
         .map(|_| {
-            let (turn, out) = (chance.between(0.0, 6.283), chance.part().powf(0.6));
+            let (turn, out) = (chance.between(0.0, std::f64::consts::TAU), chance.part().powf(0.6));
             let lift = (1.0 - out * out) * chance.between(0.55, 1.0);
             (x + reach.0 * out * turn.cos(), y + reach.1 * out * turn.sin() - high * lift, lift)
         })
