@@ -158,6 +158,11 @@ impl App {
         self.edition.load(Ordering::Acquire)
     }
 
+    /// A picture that stood as a field of its colour is there now.
+    pub fn picture_is_there(&self) {
+        self.edition.fetch_add(1, Ordering::AcqRel);
+    }
+
     pub fn position(&self) -> Position {
         self.kept.position()
     }

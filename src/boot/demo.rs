@@ -115,5 +115,6 @@ fn one(app: &App, painting: &Painting) -> Result<(), Broken> {
     for file in images::make(&drawn)?.files {
         app.blobs.put(&painting.blob, &file.kind, &file.bytes)?;
     }
+    app.picture_is_there();
     Ok(())
 }

@@ -74,7 +74,7 @@ const DESK = [
   page('admin-discount-new', 'owner', '/admin/discounts/new'),
   page('admin-text-page', 'owner', through('/admin/settings/pages', 'main a[href^="/admin/settings/pages/"]:not([href$="/new"])')),
   page('admin-text-page-new', 'owner', '/admin/settings/pages/new'),
-  page('admin-letter', 'owner', through('/admin/letters', '.rows td.lead a')),
+  page('admin-letter', 'owner', through('/admin/letters', '.rows td.lead a'), { then: (p) => p.getByText('As plain text').click() }),
   page('admin-letters-failed', 'owner', '/admin/letters?fate=failed'),
   page('admin-search', 'owner', '/admin/search?q=bowl'),
   page('admin-search-none', 'owner', '/admin/search?q=qqqqxx'),
@@ -97,7 +97,7 @@ async function openMenu(page) {
 
 async function typeBowl(page) {
   await page.locator('#q-page').pressSequentially('bow');
-  await page.locator('.suggest a').first().waitFor();
+  await page.locator('.suggest li').filter({ visible: true }).first().waitFor();
 }
 
 /** The address of the first variant that is sold out while others are not. */

@@ -12,29 +12,29 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const WIDTHS = [320, 390, 768, 1280];
 const AXE_WIDTHS = [PHONE.width, DESK.width];
 
-/** Resolves to how many pages there were and to everything found wrong, a line each. */
-export async function checkPages(browser, demo, only) {
+/** Looks at all pages, or those with `only` in their name; everything found wrong is told at once, a line each. */
+export async function checkPages(browser, demo, report, only) {
   const kept = await visitors(browser, demo);
   const contexts = {};
   for (const [who, storageState] of Object.entries(kept)) contexts[who] = await browser.newContext({ storageState, viewport: PHONE });
   const list = await pages(await contexts.owner.newPage(), demo.shop, only);
-  const [wrong, documents] = [[], new Map()];
+  const documents = new Map();
   for (const entry of list) {
     const page = await contexts[entry.who].newPage();
     const heard = watch(page, demo.shop, () => [entry.status]);
     try {
       const { status, html } = await visit(page, demo.shop, entry);
-      if (status !== entry.status) wrong.push(`${entry.name}: answered ${status}, not ${entry.status} (${page.url()})`);
+      if (status !== entry.status) heard.push(`answered ${status}, not ${entry.status} (${page.url()})`);
       documents.set(entry.name, html);
-      wrong.push(...(await lookedAt(page)).map((line) => `${entry.name} ${line}`));
+      heard.push(...(await lookedAt(page)));
     } catch (error) {
-      wrong.push(`${entry.name}: could not be opened: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+      heard.push(`could not be opened: ${error.message.split('\n').slice(0, 3).join(' ')}`);
     }
-    wrong.push(...heard.map((line) => `${entry.name} ${line}`));
+    report.wrong(...heard.map((line) => `${entry.name}: ${line}`));
     await page.close();
   }
-  wrong.push(...(await htmlErrors(documents)));
-  return { told: [`${list.length} pages looked at`], wrong };
+  report.wrong(...(await htmlErrors(documents)));
+  report.told(`${list.length} pages looked at`);
 }
 
 async function lookedAt(page) {
@@ -57,7 +57,8 @@ function tooWide() {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return '';
   const right = (e) => e.getBoundingClientRect().right;
-  const worst = [...document.body.querySelectorAll('*')].reduce((a, b) => (right(b) > right(a) ? b : a), document.body);
+  const shown = [...document.body.querySelectorAll('*')].filter((e) => e.checkVisibility() && !e.closest('.unseen'));
+  const worst = shown.reduce((a, b) => (right(b) > right(a) ? b : a), document.body);
   return `${worst.outerHTML.slice(0, 120)} (${Math.round(right(worst))} of ${room} px)`;
 }
 

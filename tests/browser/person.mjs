@@ -5,6 +5,7 @@ const WAIT_MS = 30_000;
 
 /** Taps or clicks. A tap on a field brings its keyboard; the letters typed are not counted, as nobody counts those. */
 export class Pointer {
+  static presses = 'taps';
   presses = 0;
   constructor(page) {
     this.page = page;
@@ -31,6 +32,7 @@ export class Pointer {
 
 /** Tab, Shift+Tab, Enter, space and arrows: no mouse. Every one of those is counted. */
 export class Keyboard {
+  static presses = 'keys';
   presses = 0;
   constructor(page) {
     this.page = page;

@@ -6,67 +6,63 @@ import { DESK, PHONE, watch } from './browser.mjs';
 import { Keyboard, Pointer } from './person.mjs';
 
 const AT_MOST_EURO = 40;
+const TRACKING = '00340434161094042557';
 const CONFIRMED_MS = 90_000;
+const PHONE_DEVICE = { viewport: PHONE, isMobile: true, hasTouch: true };
 
 const PEOPLE = [
-  { name: 'phone', Hand: Pointer, context: { viewport: PHONE, isMobile: true, hasTouch: true }, onSale: 'Ramen bowl' },
-  { name: 'desk', Hand: Pointer, context: { viewport: DESK }, onSale: 'Matcha bowl' },
-  { name: 'phone without scripts', Hand: Pointer, context: { viewport: PHONE, isMobile: true, hasTouch: true, javaScriptEnabled: false }, onSale: 'Water jug' },
-  { name: 'keyboard alone', Hand: Keyboard, context: { viewport: DESK }, onSale: 'Sugar bowl' },
+  { name: 'phone', Hand: Pointer, device: PHONE_DEVICE, onSale: 'Ramen bowl' },
+  { name: 'desk', Hand: Pointer, device: { viewport: DESK }, onSale: 'Matcha bowl' },
+  { name: 'phone without scripts', Hand: Pointer, device: { ...PHONE_DEVICE, javaScriptEnabled: false }, onSale: 'Water jug' },
+  { name: 'keyboard alone', Hand: Keyboard, device: { viewport: DESK }, onSale: 'Sugar bowl' },
 ];
 
-/** Resolves to a line for each person, and to what went wrong. */
-export async function checkPurchases(browser, demo) {
-  const [told, wrong] = [[], []];
-  for (const { name, Hand, context: settings, onSale } of PEOPLE) {
-    const buyer = await browser.newContext(settings);
-    const owner = await browser.newContext({ ...settings, storageState: demo.owner });
-    let at = 'the way in';
-    try {
-      const began = Date.now();
-      const [shop, desk] = [await buyer.newPage(), await owner.newPage()];
-      const heard = [watch(shop, demo.shop), watch(desk, demo.shop)];
-      const [customer, keeper] = [new Hand(shop), new Hand(desk)];
-      const counted = async (hand, what, steps) => {
-        at = what;
-        const before = hand.presses;
-        const result = await steps();
-        told.push(`${name}: ${what}: ${hand.presses - before} ${Hand === Keyboard ? 'keys' : 'taps'}`);
-        return result;
-      };
-      await shop.goto(demo.shop);
-      await counted(customer, 'a blue bowl under 40 found and in the cart', () => find(customer));
-      await counted(customer, 'what delivery costs seen', () => seeDelivery(customer));
-      const number = await counted(customer, 'bought, paid and confirmed', () => buy(customer, name));
-      await counted(keeper, 'signed in', () => signIn(keeper, demo));
-      demo.owner = await owner.storageState();
-      await counted(keeper, 'shipped with tracking', () => ship(keeper, number));
-      await counted(keeper, 'letters seen', () => seeLetters(keeper));
-      at = 'the parcel on the buyer\'s page';
-      await shop.reload();
-      await shop.locator('.next li.done', { hasText: 'Sent' }).waitFor();
-      await counted(keeper, `${onSale} put on sale`, () => putOnSale(keeper, onSale));
-      at = 'the sale in the shop';
-      await shop.goto(`${demo.shop}/search?q=${encodeURIComponent(onSale)}`);
-      await shop.locator('.card', { hasText: onSale }).first().locator('s').waitFor();
-      wrong.push(...heard.flat().map((line) => `${name}: ${line}`));
-      told.push(`${name}: all of it in ${((Date.now() - began) / 1000).toFixed(1)} s`);
-    } catch (error) {
-      const [page] = at.includes('sale') || at.includes('ship') || at.includes('letters') || at.includes('signed') ? owner.pages() : buyer.pages();
-      wrong.push(`${name}: ${at}: ${error.message.split('\n').slice(0, 6).join(' ')} (${page?.url()})`);
+/** What is done, by whom, and how. Each gets the hand of its person, and what the walk has come to know. */
+const STEPS = [
+  ['a blue bowl under 40 found and in the cart', 'customer', find],
+  ['what delivery costs seen', 'customer', seeDelivery],
+  ['bought, paid and confirmed', 'customer', buy],
+  ['signed in', 'keeper', signIn],
+  ['shipped with tracking', 'keeper', ship],
+  ['the parcel on its buyer\'s page', 'customer', seeParcel],
+  ['letters read', 'keeper', readLetter],
+  ['another one put on sale', 'keeper', putOnSale],
+  ['the sale seen in the shop', 'customer', seeSale],
+];
+
+/** Every person walks the whole way; what they pressed and what went wrong is told at once. */
+export async function checkPurchases(browser, demo, report) {
+  for (const { name, Hand, device, onSale } of PEOPLE) {
+    const began = Date.now();
+    const contexts = [await browser.newContext(device), await browser.newContext({ ...device, storageState: demo.owner })];
+    const [customer, keeper] = await Promise.all(contexts.map(async (context) => new Hand(await context.newPage())));
+    const hands = { customer, keeper };
+    const heard = [customer, keeper].map((hand) => watch(hand.page, demo.shop));
+    const walk = { demo, onSale, scripts: device.javaScriptEnabled !== false };
+    for (const [what, who, step] of STEPS) {
+      const hand = hands[who];
+      const before = hand.presses;
+      try {
+        await step(hand, walk);
+        report.told(`${name}: ${what}: ${hand.presses - before} ${Hand.presses}`);
+      } catch (error) {
+        report.wrong(`${name}: ${what}: ${error.message.split('\n').slice(0, 6).join(' ')} (${hand.page.url()})`);
+        break;
+      }
     }
-    await buyer.close();
-    await owner.close();
+    report.wrong(...heard.flat().map((line) => `${name}: ${line}`));
+    report.told(`${name}: ${((Date.now() - began) / 1000).toFixed(1)} s for all of it`);
+    for (const context of contexts) await context.close();
   }
-  return { told, wrong };
 }
 
 /** The first that is there and can be seen. */
 const seen = (page, selector) => page.locator(selector).filter({ visible: true }).first();
 const button = (page, name) => page.getByRole('button', { name, exact: true }).filter({ visible: true }).first();
 
-async function find(hand) {
+async function find(hand, { demo }) {
   const { page } = hand;
+  await page.goto(demo.shop);
   const sign = seen(page, '.head-tools a[href="/search"]');
   if (await sign.isVisible()) await hand.press(sign);
   await hand.type(seen(page, 'input[name=q]'), 'blue bowl');
@@ -103,7 +99,7 @@ async function seeDelivery(hand) {
   if (!/Parcel|Delivery/.test(sums) || !/€4\.90/.test(sums)) throw new Error(`the cart names no delivery: ${sums}`);
 }
 
-async function buy(hand, name) {
+async function buy(hand, walk) {
   const { page } = hand;
   await hand.press(page.getByRole('link', { name: 'Go to checkout' }));
   await page.waitForURL(/\/checkout/);
@@ -119,17 +115,17 @@ async function buy(hand, name) {
     if ((await page.locator('#name').inputValue()) !== 'Mia Brandt') throw new Error('what was typed is lost');
   }
   await hand.choose(page.locator('#payment input[value="test"]'));
-  if (!name.includes('without scripts')) await page.getByText('Next: you confirm the payment.').waitFor();
+  if (walk.scripts) await page.getByText('Next: you confirm the payment.').waitFor();
   await hand.press(button(page, 'Buy now'));
   await page.waitForURL(/\/test-gateway\//);
   await hand.press(button(page, 'Approve'));
   await page.waitForURL(/\/orders\//);
   await page.getByRole('heading', { name: 'Thank you, Mia.' }).waitFor();
   await page.locator('.next li.done b', { hasText: /^Paid$/ }).waitFor({ timeout: CONFIRMED_MS });
-  return (await page.title()).match(/\d+/)[0];
+  walk.number = (await page.title()).match(/\d+/)[0];
 }
 
-async function signIn(hand, demo) {
+async function signIn(hand, { demo }) {
   const { page } = hand;
   if (demo.owner) {
     await page.goto(`${demo.shop}/admin`);
@@ -138,20 +134,26 @@ async function signIn(hand, demo) {
   await page.goto(demo.signIn);
   await hand.press(button(page, 'Sign in'));
   await page.waitForURL(`${demo.shop}/admin`);
+  demo.owner = await page.context().storageState();
 }
 
-async function ship(hand, number) {
+async function ship(hand, { number }) {
   const { page } = hand;
   await hand.press(seen(page, `main a[href="/admin/orders/${number}"]`));
   await page.waitForURL(/\/admin\/orders\/\d+/);
   await hand.type(page.getByLabel('Carrier'), 'DHL');
-  await hand.type(page.getByLabel('Tracking number'), '00340434161094042557');
+  await hand.type(page.getByLabel('Tracking number'), TRACKING);
   await hand.press(button(page, 'Mark as shipped'));
   await page.locator('.state', { hasText: 'Shipped' }).first().waitFor();
 }
 
-/** The buyer's four and the owner's one: in the desk's menu, or behind "More" on a phone. */
-async function seeLetters(hand) {
+async function seeParcel({ page }) {
+  await page.reload();
+  await page.locator('.next li.done', { hasText: TRACKING }).waitFor();
+}
+
+/** The buyer's three and the owner's one: in the desk's menu, or behind "More" on a phone. */
+async function readLetter(hand) {
   const { page } = hand;
   await menu(hand, 'Letters');
   const lines = page.locator('tbody tr');
@@ -159,19 +161,25 @@ async function seeLetters(hand) {
     await lines.filter({ hasText: letter }).first().waitFor();
   }
   await hand.press(lines.filter({ hasText: 'On its way' }).first().getByRole('link'));
-  await page.getByText('00340434161094042557').first().waitFor();
+  await hand.press(page.locator('summary', { hasText: 'As plain text' }));
+  await page.getByText(TRACKING).first().waitFor();
 }
 
-async function putOnSale(hand, title) {
+async function putOnSale(hand, { onSale }) {
   const { page } = hand;
   await menu(hand, 'Products');
-  await hand.type(page.locator('#find'), title);
+  await hand.type(page.locator('#find'), onSale);
   await hand.enter();
   await page.waitForURL(/q=/);
-  await hand.press(page.locator('td.lead a', { hasText: title }).first());
+  await hand.press(page.locator('td.lead a', { hasText: onSale }).first());
   await hand.type(page.getByLabel('Per cent off'), '20');
   await hand.press(button(page, 'Put on sale'));
   await page.getByText('It is on sale.').first().waitFor();
+}
+
+async function seeSale({ page }, { demo, onSale }) {
+  await page.goto(`${demo.shop}/search?q=${encodeURIComponent(onSale)}`);
+  await page.locator('.card', { hasText: onSale }).first().locator('s').waitFor();
 }
 
 async function menu(hand, name) {
