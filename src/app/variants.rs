@@ -148,8 +148,9 @@ mod tests {
     #[test]
     fn what_stays_keeps_its_price_and_number_whatever_is_added() {
         let mut mug = mug();
-        mug.options = vec![option("Glaze", "Oat Rust")];
-        mug.variants = combined(&mug, &mug.options.clone(), |n| id(100 + n as u8));
+        let glaze = vec![option("Glaze", "Oat Rust")];
+        mug.variants = combined(&mug, &glaze, |n| id(100 + n as u8));
+        mug.options = glaze;
         mug.variants[1].price = Money::new(2600, Currency::EUR);
         mug.variants[1].sku = "RUST".into();
         let added = combined(&mug, &[option("Glaze", "Rust Moss Oat")], |n| id(60 + n as u8));
@@ -159,8 +160,9 @@ mod tests {
     #[test]
     fn a_second_option_multiplies_and_none_leaves_one() {
         let mut mug = mug();
-        mug.options = vec![option("Glaze", "Oat Rust")];
-        mug.variants = combined(&mug, &mug.options.clone(), |n| id(100 + n as u8));
+        let glaze = vec![option("Glaze", "Oat Rust")];
+        mug.variants = combined(&mug, &glaze, |n| id(100 + n as u8));
+        mug.options = glaze;
         let made = combined(&mug, &[option("Glaze", "Oat Rust"), option("Size", "S L")], |n| id(50 + n as u8));
         assert_eq!(shown(&made), ["Oat, S 1 24.00 MUG", "Oat, L 51 24.00", "Rust, S 101 24.00", "Rust, L 53 24.00"]);
         assert_eq!(shown(&combined(&mug, &[], |_| id(7))), ["1 24.00 MUG"]);
