@@ -105,10 +105,18 @@ fn start_log(config: &Config) {
     }
 }
 
-/// A data folder that must be there.
+/// A data folder that must be there, and be one's own: what root writes there the shop could not open.
 fn existing(data: &std::path::Path) -> Result<PathBuf, Stop> {
-    if data.join(open::STORE_FILE).exists() {
-        return Ok(data.to_owned());
+    use std::os::unix::fs::MetadataExt;
+    let serve = format!("duka serve --data {}", data.display());
+    let Ok(folder) = std::fs::metadata(data.join(open::STORE_FILE)) else {
+        return Err(Stop::new(format!("There is no shop in {}.", data.display()), serve));
+    };
+    // The files of one's own process belong to the user it runs as.
+    let own = std::fs::metadata("/proc/self").map(|m| m.uid()).unwrap_or(folder.uid());
+    if own != folder.uid() {
+        let what = format!("The shop in {} belongs to another user of this machine.", data.display());
+        return Err(Stop::new(what, format!("sudo runuser -u duka -- duka … --data {}", data.display())));
     }
-    Err(Stop::new(format!("There is no shop in {}.", data.display()), format!("duka serve --data {}", data.display())))
+    Ok(data.to_owned())
 }

@@ -134,18 +134,11 @@ pub struct Limits {
     pub orders_per_hour: u32,
     pub codes_per_hour: u32,
     pub searches_per_minute: u32,
-    /// Orders one address may leave unpaid at a time.
-    pub open_reservations: u32,
 }
 
 impl Limits {
-    pub const NORMAL: Limits = Limits {
-        sign_ins_per_quarter_hour: 5,
-        orders_per_hour: 20,
-        codes_per_hour: 10,
-        searches_per_minute: 60,
-        open_reservations: 10,
-    };
+    pub const NORMAL: Limits =
+        Limits { sign_ins_per_quarter_hour: 5, orders_per_hour: 20, codes_per_hour: 10, searches_per_minute: 60 };
 
     /// For a demo that is load-tested from one machine.
     pub const DEMO: Limits = Limits {
@@ -153,7 +146,6 @@ impl Limits {
         orders_per_hour: 10_000_000,
         codes_per_hour: 10_000,
         searches_per_minute: 1_000_000,
-        open_reservations: 10_000_000,
     };
 }
 

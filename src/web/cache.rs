@@ -63,14 +63,12 @@ impl Cache {
 /// The layer: answers from what is kept, else keeps what is answered.
 pub async fn kept(State(web): State<Shared>, visit: Visit, request: Request, next: Next) -> Response {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    if reading {
-        web.app.views.one();
-    }
     if !reading || visit.cart().is_some() || visit.part || visit.path.len() > ADDRESS_CHARS_MAX {
         return next.run(request).await;
     }
     let (edition, asked) = (web.app.edition(), request.headers().clone());
     if let Some(page) = web.cache.get(&visit.path, edition) {
+        web.app.views.one();
         return answer(&page, &asked);
     }
     let answered = next.run(request).await;

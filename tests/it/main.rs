@@ -9,10 +9,12 @@
 
 mod bench;
 mod checkout;
+mod desk;
 mod engines;
 mod fault;
 mod golden;
 mod history;
+mod importing;
 mod kill;
 mod mail;
 mod selling;

@@ -142,9 +142,10 @@ fn nothing_is_left_for_later_in_secret() {
     let mut wrong = Vec::new();
     for (path, text) in sources().into_iter().filter(|(path, _)| !path.ends_with("tidy.rs")) {
         wrong.extend(words.iter().filter(|w| text.contains(**w)).map(|w| format!("{}: {w}", path.display())));
-        for line in text.lines().filter(|l| l.contains("#[allow(") || l.contains("#![allow(")) {
-            if !line.contains("reason =") {
-                wrong.push(format!("{}: {}", path.display(), line.trim()));
+        for allowed in text.split("[allow(").skip(1) {
+            let attribute = allowed.split(")]").next().unwrap_or(allowed);
+            if !attribute.contains("reason =") {
+                wrong.push(format!("{}: allow({attribute})", path.display()));
             }
         }
     }
