@@ -10,8 +10,9 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 logs=$target/test-logs
 venv=$target/mail-server
 mkdir -p "$logs"
+readonly FAILED_LINES=120 # of what a failed step said
 
-# step NAME COMMAND…: one line with its seconds; what it said is shown when it fails.
+# step NAME COMMAND…: one line with its seconds; the end of what it said is shown when it fails.
 step() {
   local name=$1 began=$SECONDS log
   log=$logs/${1// /-}.log
@@ -20,7 +21,8 @@ step() {
     printf '%-28s %4d s\n' "$name" $((SECONDS - began))
   else
     printf '%-28s FAILED after %d s\n' "$name" $((SECONDS - began))
-    cat "$log"
+    tail -n "$FAILED_LINES" "$log"
+    echo "All of it: $log"
     exit 1
   fi
 }

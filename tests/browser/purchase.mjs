@@ -39,19 +39,20 @@ export async function checkPurchases(browser, demo, report) {
     const hands = { customer, keeper };
     const heard = [customer, keeper].map((hand) => watch(hand.page, demo.shop));
     const walk = { demo, onSale, scripts: device.javaScriptEnabled !== false };
+    const pressed = [];
     for (const [what, who, step] of STEPS) {
       const hand = hands[who];
       const before = hand.presses;
       try {
         await step(hand, walk);
-        report.told(`${name}: ${what}: ${hand.presses - before} ${Hand.presses}`);
+        if (hand.presses > before) pressed.push(`${what} ${hand.presses - before}`);
       } catch (error) {
         report.wrong(`${name}: ${what}: ${error.message.split('\n').slice(0, 6).join(' ')} (${hand.page.url()})`);
         break;
       }
     }
     report.wrong(...heard.flat().map((line) => `${name}: ${line}`));
-    report.told(`${name}: ${((Date.now() - began) / 1000).toFixed(1)} s for all of it`);
+    report.told(`${name}, ${Hand.presses}: ${pressed.join(', ')}; ${((Date.now() - began) / 1000).toFixed(1)} s for all of it`);
     for (const context of contexts) await context.close();
   }
 }

@@ -1,5 +1,7 @@
 // Going to a page of the list as its visitor, at a width and in a scheme, and waiting until it stands still.
 
+const STILL_MS_MAX = 1000;
+
 /** The last document a page was answered with: its status and its text as it came. */
 function lastDocument(page) {
   let last;
@@ -27,13 +29,11 @@ export async function visit(page, shop, entry) {
   return answered();
 }
 
-/** Fonts are there, pictures in view are drawn, nothing moves any more. */
+/** Fonts are there, pictures in view are decoded, nothing moves any more; what never ends is not waited for. */
 export async function settled(page) {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
+  await page.evaluate(async (patience) => {
     const near = [...document.images].filter((i) => i.getBoundingClientRect().top < innerHeight);
-    await Promise.all(near.map((image) => image.decode().catch(() => undefined)));
-    await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined)));
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  });
+    const still = [document.fonts.ready, ...near.map((i) => i.decode()), ...document.getAnimations().map((a) => a.finished)];
+    await Promise.race([Promise.allSettled(still), new Promise((enough) => setTimeout(enough, patience))]);
+  }, STILL_MS_MAX);
 }
