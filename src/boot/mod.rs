@@ -19,7 +19,13 @@ use std::process::ExitCode;
 
 /// A whole online shop in one program.
 #[derive(Parser)]
-#[command(name = "duka", version, about, disable_help_subcommand = true, max_term_width = 80)]
+#[command(
+    name = "duka",
+    version,
+    about = "A whole online shop in one program",
+    disable_help_subcommand = true,
+    max_term_width = 80
+)]
 #[command(after_help = "Try it:   duka demo\nOpen one: duka serve --data my-shop")]
 struct Cli {
     #[command(subcommand)]
@@ -28,17 +34,17 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// A furnished shop to look around in; nothing is kept unless --data says where
+    /// A furnished shop to look around in; --data DIR keeps it
     Demo(config::Demo),
     /// The real shop
     Serve(config::Serve),
-    /// Take in products from a Shopify or WooCommerce CSV file
+    /// Take in products from a Shopify or WooCommerce file
     Import(config::Import),
     /// Verify the store, the search index and the books
     Check(config::Data),
-    /// Print the link to the setup page again, until the shop has an owner
+    /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
-    /// Help a person of the staff who is locked out: staff link EMAIL
+    /// Let in a person who is locked out: duka staff link EMAIL
     Staff(config::Staff),
 }
 

@@ -9,6 +9,7 @@
 
 mod bench;
 mod checkout;
+mod commands;
 mod desk;
 mod engines;
 mod fault;
