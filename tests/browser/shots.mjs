@@ -12,6 +12,8 @@ import { visit } from './visit.mjs';
 
 const DEVICES = { 390: { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }, 1280: { viewport: DESK } };
 
+const FETCH_MS_MAX = 5000;
+
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const [out] = positionals;
 if (!out) throw new Error('Where to? node shots.mjs OUT [--only NAME]');
@@ -31,6 +33,14 @@ try {
   await demo.stop();
 }
 
+/** In the page: pictures that wait until somebody scrolls to them are fetched now. */
+async function fetchAll(patience) {
+  const pictures = [...document.images];
+  for (const picture of pictures) picture.loading = 'eager';
+  const there = Promise.allSettled(pictures.map((picture) => picture.decode()));
+  await Promise.race([there, new Promise((enough) => setTimeout(enough, patience))]);
+}
+
 async function shoot(list, kept, device, colorScheme, suffix) {
   const contexts = {};
   for (const [who, storageState] of Object.entries(kept)) contexts[who] = await browser.newContext({ ...device, colorScheme, storageState });
@@ -40,6 +50,7 @@ async function shoot(list, kept, device, colorScheme, suffix) {
     try {
       await visit(page, demo.shop, entry);
       await page.screenshot({ path: `${file}.png` });
+      await page.evaluate(fetchAll, FETCH_MS_MAX);
       await page.screenshot({ path: `${file}-whole.png`, fullPage: true });
     } catch (error) {
       console.error(`${entry.name} ${suffix}: ${error.message.split('\n')[0]}`);
