@@ -5,7 +5,7 @@ use super::open::open;
 use super::serve::{self, Running};
 use super::{Stop, say};
 use crate::app::furnish::{self, Painting};
-use crate::app::{App, Error, people};
+use crate::app::{App, By, Error, people, settings};
 use crate::base::text::Email;
 use crate::base::{Broken, Clock};
 use crate::demo::art;
@@ -37,6 +37,7 @@ pub async fn run(config: &Config, demo: &Demo) -> Result<(), Stop> {
     };
     let painting = paint(&app, &goods);
     let running = serve::start(config, &data, opened).await.map_err(stop)?;
+    own_address(&app, running.address.port()).await.map_err(broken)?;
     first_words(&running, &app, &data, thrown_away).await.map_err(broken)?;
     if fresh {
         match furnish::live_through(&app, &goods, products).await {
@@ -53,6 +54,19 @@ pub async fn run(config: &Config, demo: &Demo) -> Result<(), Stop> {
     }
     say("Closed.");
     Ok(())
+}
+
+/// Links begin with the port that is really listened on, which may be another one each time.
+async fn own_address(app: &App, port: u16) -> Result<(), Error> {
+    let origin = format!("http://localhost:{port}");
+    if app.settings()?.shop.origin == origin {
+        return Ok(());
+    }
+    settings::change(app, &By::shop(), move |settings| {
+        settings.shop.origin = origin.clone();
+        Ok(())
+    })
+    .await
 }
 
 fn own_folder() -> PathBuf {
