@@ -270,8 +270,3 @@ pub fn pick_list(orders: &[Order]) -> Vec<(String, String, u32)> {
     }
     wanted.into_iter().map(|((title, sku), n)| (title, sku, n)).collect()
 }
-
-/// The sum of what orders cost, in the shop's currency.
-pub fn sum(orders: &[Order], zero: Money) -> Money {
-    orders.iter().fold(zero, |sum, order| sum.plus(order.total()).unwrap_or(sum))
-}

@@ -103,8 +103,8 @@ async fn an_odd_postcode_is_asked_about_and_taken() {
     let asked = ana.post("/checkout", &fields).await;
     asked.says("German postcodes have five digits.").says("If it is right, order again.");
     let hidden = Hidden::of(&asked);
-    let kept = asked.text.split("postcode").count() > 2;
-    assert!(kept && shop.orders().is_empty());
+    assert_eq!(asked.field("postcode"), "1234");
+    assert!(shop.orders().is_empty());
     let page = scraper::Html::parse_document(&asked.text);
     let inputs =
         scraper::Selector::parse("form#checkout input[type=hidden], form[action='/checkout'] input[type=hidden]")
@@ -253,12 +253,7 @@ async fn the_gateway_tells_of_what_the_buyer_pressed_sometimes_late_or_twice() {
     for _ in 0..12 {
         let (mut ana, page) = at_the_checkout(&shop, "mug").await;
         let gateway = ana.post("/checkout", &filled(&Hidden::of(&page), "test")).await;
-        let back = ana
-            .post(
-                gateway.location(),
-                &[("answer", "approve"), ("do", "approve"), ("press", "approve"), ("decision", "approve")],
-            )
-            .await;
+        let back = ana.post(gateway.location(), &[("decision", "approve")]).await;
         assert!(back.status.is_redirection(), "{}", back.words());
     }
     let mut sent = 0;
