@@ -12,6 +12,7 @@ pub mod store;
 
 pub mod app;
 pub mod jobs;
+pub mod ops;
 pub mod web;
 
 pub mod boot;

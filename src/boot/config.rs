@@ -46,6 +46,27 @@ pub struct Data {
 }
 
 #[derive(Args)]
+pub struct Backup {
+    /// "list": what is kept, and whether it was proved; "now": make one and prove it
+    #[arg(value_parser = ["list", "now"])]
+    pub what: String,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+#[derive(Args)]
+pub struct Restore {
+    /// A shop's folder, or what is left of it: history, backup, pictures
+    #[arg(long, value_name = "FOLDER")]
+    pub from: PathBuf,
+    /// As it was then: a time as 2026-11-21T14:30:00Z, or #NUMBER of an entry
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+#[derive(Args)]
 pub struct Staff {
     /// "link": a link that lets this person in, once
     #[arg(value_parser = ["link"])]

@@ -2,7 +2,7 @@
 //!
 //! The store belongs to one process; a second one asks the first here instead of opening it.
 
-use super::check;
+use super::{backup, check};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
@@ -52,6 +52,7 @@ pub fn listen(
         .map_err(|e| Broken::because("protecting the control socket", &e))?;
     let router = Router::new()
         .route("/check", get(checked))
+        .route("/backup", post(backed_up))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
         .route("/setup-link", post(setup_link))
         .route("/staff-link", post(staff_link))
@@ -83,6 +84,13 @@ async fn checked(State(care): State<Arc<Care>>) -> Answer {
     match check::while_running(&care.app).await {
         Ok(said) => (if said.clean { StatusCode::OK } else { StatusCode::CONFLICT }, said.text),
         Err(error) => refused(error),
+    }
+}
+
+async fn backed_up(State(care): State<Arc<Care>>) -> Answer {
+    match backup::while_running(care).await {
+        Ok(text) => (StatusCode::OK, text),
+        Err(sentence) => (StatusCode::CONFLICT, sentence),
     }
 }
 

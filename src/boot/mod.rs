@@ -1,5 +1,6 @@
 //! Putting it together: commands, machine settings, start and shutdown. Only here is the environment read.
 
+mod backup;
 mod check;
 mod config;
 mod control;
@@ -7,6 +8,7 @@ mod demo;
 mod import;
 mod listen;
 mod open;
+mod restore;
 mod serve;
 mod staff;
 
@@ -42,6 +44,10 @@ enum Command {
     Import(config::Import),
     /// Verify the store, the search index and the books
     Check(config::Data),
+    /// Say what is kept of the shop, or keep it now: duka backup list|now
+    Backup(config::Backup),
+    /// Make a shop anew in an empty folder from what was kept of it
+    Restore(config::Restore),
     /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
     /// Let in a person who is locked out: duka staff link EMAIL
@@ -74,6 +80,8 @@ pub fn run() -> ExitCode {
             Command::Serve(_) => serve::run(&config).await,
             Command::Import(import) => import::run(&import).await,
             Command::Check(data) => check::run(&data.data).await,
+            Command::Backup(backup) => backup::run(&backup).await,
+            Command::Restore(restore) => restore::run(&restore).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,
         }

@@ -57,7 +57,7 @@ fn open_store(
 }
 
 /// Nobody but the shop's own user reads its folder.
-fn make_private(data: &Path) -> Result<(), Broken> {
+pub fn make_private(data: &Path) -> Result<(), Broken> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::create_dir_all(data).map_err(|e| Broken::because(&format!("making {}", data.display()), &e))?;
     let private = std::fs::Permissions::from_mode(0o700);

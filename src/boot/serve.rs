@@ -6,6 +6,7 @@ use super::{Stop, control, listen, say};
 use crate::app::{people, settings};
 use crate::base::Clock;
 use crate::jobs::{self, Care};
+use crate::ops::backup::keeper::Keeper;
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
 use std::net::{IpAddr, SocketAddr};
@@ -60,6 +61,7 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         app: opened.app,
         sold_out: Default::default(),
         history: Some(Mutex::new(opened.history)),
+        keeper: Some(Keeper::of(data)),
         own_address: Some(on_this_machine(address)),
     });
     let (stop, stopped) = watch::channel(false);

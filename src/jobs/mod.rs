@@ -1,6 +1,7 @@
 //! Work outside a request. Everything here takes no input: it looks at what is due, does a bounded piece of it, and says how
 //! much it did. A test drives it by hand with [`round`]; in production each schedule has a lane of its own.
 
+mod back_up;
 mod deliver_letters;
 mod end_reservations;
 mod follow_search;
@@ -10,6 +11,7 @@ mod tidy;
 
 use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
+use crate::ops::backup::keeper::Keeper;
 use crate::store::history::History;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -24,6 +26,8 @@ pub struct Care {
     pub sold_out: SoldOut,
     /// `None` for a shop that is thrown away.
     pub history: Option<Mutex<History>>,
+    /// The backups in its folder; `None` for the same.
+    pub keeper: Option<Keeper>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -41,6 +45,7 @@ pub struct Schedule {
 
 /// Everything that is done by the clock. A new one is a file and a line here.
 pub const SCHEDULES: &[Schedule] = &[
+    back_up::SCHEDULE,
     deliver_letters::SCHEDULE,
     end_reservations::SCHEDULE,
     follow_search::SCHEDULE,

@@ -4,3 +4,4 @@ pub mod blobs;
 pub mod http;
 pub mod images;
 pub mod smtp;
+pub mod targets;

@@ -6,8 +6,10 @@
 
 mod read;
 mod segment;
+mod way;
 
 pub use read::Entries;
+pub use way::Way;
 
 use super::Store;
 use super::journal::{Entry, Gap, Position};
@@ -209,6 +211,17 @@ impl History {
 
     fn bytes(&self) -> u64 {
         self.segments.iter().map(|segment| segment.bytes).sum()
+    }
+
+    /// Gives a reader its own names for the files as they are now, in an empty folder on the same disk, so that merging and
+    /// dropping take nothing away from under it.
+    pub fn pin(&self, folder: &Path) -> Result<(), Broken> {
+        for segment in &self.segments {
+            let name = segment.name.to_string();
+            std::fs::hard_link(self.folder.join(&name), folder.join(&name))
+                .map_err(|e| Broken::because("pinning history", &e))?;
+        }
+        Ok(())
     }
 
     /// Every entry from the oldest on, each verified against the one before it.

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod codec;
+mod copy;
 pub mod engine;
 mod follow;
 mod gate;
@@ -13,6 +14,7 @@ pub mod history;
 pub mod journal;
 pub mod keys;
 mod line;
+mod load;
 pub mod memory;
 pub mod queue;
 mod raw;
@@ -25,8 +27,10 @@ pub mod trust;
 mod tx;
 mod writer;
 
+pub use copy::Stretch;
 pub use engine::{Engine, Span};
 pub use head::{Head, Sum};
+pub use load::Load;
 pub use journal::{Cause, Entry, Gap, Position};
 pub use queue::{Full, Outcome, Queue};
 pub use rows::{Page, Rows};

@@ -15,7 +15,8 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("import", &["base", "domain", "import"]),
     ("outside", &["base", "outside"]),
     ("app", &["app", "base", "demo", "domain", "import", "mail", "outside", "pay", "search", "store"]),
-    ("jobs", &["app", "base", "domain", "jobs", "mail", "outside", "store"]),
+    ("ops", &["app", "base", "domain", "ops", "outside", "search", "store"]),
+    ("jobs", &["app", "base", "domain", "jobs", "mail", "ops", "outside", "store"]),
     ("web", &["app", "base", "domain", "outside", "pay", "search", "store", "web"]),
 ];
 

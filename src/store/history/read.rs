@@ -60,6 +60,11 @@ impl Entries {
         Entries { folder: folder.to_owned(), segments: segments.into_iter(), open: None, at: None, ended: false }
     }
 
+    /// After the entry that was read last.
+    pub(super) fn position(&self) -> Option<Position> {
+        self.at.map(|(_, position)| position)
+    }
+
     /// The records themselves, verified as the entries are.
     pub(super) fn records(mut self) -> impl Iterator<Item = Result<Vec<u8>, Broken>> {
         std::iter::from_fn(move || self.step().map(|step| step.map(|(_, record)| record)))

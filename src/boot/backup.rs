@@ -1,0 +1,86 @@
+//! `duka backup`: what is kept of the shop, whether it was proved, and making one now.
+
+use super::config::Backup;
+use super::open::open;
+use super::{Stop, control, existing, say};
+use crate::base::{Broken, Clock, Time};
+use crate::jobs::Care;
+use crate::ops::archive::Trouble;
+use crate::ops::backup::keeper::{Keeper, Kept};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+pub async fn run(asked: &Backup) -> Result<(), Stop> {
+    let data = existing(&asked.data.data)?;
+    let next = format!("duka check --data {}", data.display());
+    if asked.what == "list" {
+        let now = Clock::Real.now();
+        let kept = Keeper::of(&data).kept().map_err(|t| Stop::new(t.sentence(), &next))?;
+        if kept.is_empty() {
+            say(&format!("There is no backup yet. Make one:   duka backup now --data {}", data.display()));
+        }
+        kept.iter().rev().for_each(|kept| say(&line(kept, now)));
+        return Ok(());
+    }
+    let said = match control::ask(&data, "POST", "/backup", control::nothing()).await {
+        Some(answer) => answer,
+        None => alone(&data).await,
+    };
+    say(&said.map_err(|sentence| Stop::new(sentence, &next))?);
+    Ok(())
+}
+
+/// With the shop closed.
+async fn alone(data: &Path) -> Result<String, String> {
+    let opened = open(data, Clock::Real).map_err(|b| format!("The shop could not be opened: {b:?}"))?;
+    let (app, history, keeper) = (opened.app, Mutex::new(opened.history), Keeper::of(data));
+    let work = tokio::task::spawn_blocking(move || {
+        let kept = keeper.back_up(app.store(), &history, &Clock::Real);
+        app.close();
+        kept
+    });
+    told(work.await.map_err(|e| Trouble::from(Broken::because("making a backup", &e))).flatten())
+}
+
+/// From within the running shop.
+pub async fn while_running(care: Arc<Care>) -> Result<String, String> {
+    let work = tokio::task::spawn_blocking(move || match (&care.keeper, &care.history) {
+        (Some(keeper), Some(history)) => keeper.back_up(care.app.store(), history, &Clock::Real),
+        _ => Err(Broken::new("this shop is thrown away when it closes: nothing is kept of it").into()),
+    });
+    told(work.await.map_err(|e| Trouble::from(Broken::because("making a backup", &e))).flatten())
+}
+
+fn told(made: Result<Kept, Trouble>) -> Result<String, String> {
+    match made {
+        Ok(kept) => Ok(line(&kept, Clock::Real.now())),
+        Err(trouble) => Err(format!("No backup could be made. {}", trouble.sentence())),
+    }
+}
+
+fn line(kept: &Kept, now: Time) -> String {
+    let manifest = &kept.manifest;
+    let proof = match &kept.proof {
+        None => "not proved yet".into(),
+        Some(proof) if proof.holds() => {
+            format!("proved {}, would be back in {}", ago(proof.at, now), seconds(proof.took_ms))
+        }
+        Some(proof) => format!("NOT USABLE: {}", proof.troubles.join(" ")),
+    };
+    let (rows, size) = (manifest.rows(), manifest.bytes().div_ceil(1_000));
+    format!("{}  made {}, {rows} rows, {size} kB; {proof}", manifest.name, ago(manifest.made, now))
+}
+
+fn ago(then: Time, now: Time) -> String {
+    let minutes = (now.micros() - then.micros()).max(0) / crate::base::time::MINUTE;
+    match minutes {
+        0 => "just now".into(),
+        1..60 => format!("{minutes} min ago"),
+        60..2880 => format!("{} h ago", minutes / 60),
+        _ => format!("{} days ago", minutes / 1440),
+    }
+}
+
+fn seconds(ms: u64) -> String {
+    if ms < 10_000 { format!("{:.1} s", ms as f64 / 1_000.0) } else { format!("{} s", ms / 1_000) }
+}

@@ -1,0 +1,146 @@
+//! What lies at a target and under which names: bases with their manifests. Parts are written first, the manifest last, so
+//! that whatever has a manifest is whole.
+
+use crate::base::{Broken, Time};
+use crate::outside::targets::{self, Failed, Target};
+use crate::store::{Position, Sum};
+use serde::{Deserialize, Serialize};
+
+/// The form manifests and parts have. A newer one is refused by older programs.
+pub const FORMAT: u32 = 1;
+const BASES: &str = "bases/";
+const MANIFEST: &str = "manifest.json";
+/// More bases than this are never kept.
+const BASES_MAX: usize = 10_000;
+
+/// A whole state of the shop at one position, and what is needed to make it of parts that are a little older or newer:
+/// the journal from `from` to `to`.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    pub format: u32,
+    pub name: String,
+    /// When it was ended, by the shop's clock.
+    pub made: Time,
+    /// The version that wrote it.
+    pub duka: String,
+    /// Before the first part was read.
+    pub from: Position,
+    /// After the last part was read. The state that the sums are of.
+    pub to: Position,
+    /// By table and key.
+    pub parts: Vec<Part>,
+    pub tables: Vec<Counted>,
+}
+
+/// One file of rows.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Part {
+    pub name: String,
+    pub table: u16,
+    pub rows: u64,
+    /// As it lies at the target.
+    pub bytes: u64,
+    /// BLAKE3 of the file, in hexadecimal digits.
+    pub hash: String,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Counted {
+    pub table: u16,
+    pub name: String,
+    pub sum: Sum,
+}
+
+impl Manifest {
+    pub fn rows(&self) -> u64 {
+        self.tables.iter().map(|t| t.sum.rows).sum()
+    }
+
+    pub fn bytes(&self) -> u64 {
+        self.parts.iter().map(|p| p.bytes).sum()
+    }
+}
+
+/// Why something could not be got from a target or brought to it.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The target did not do it.
+    Target(Failed),
+    /// A file is not what its manifest says. Names the file.
+    Damaged { name: String, why: String },
+    Broken(Broken),
+}
+
+impl From<Failed> for Trouble {
+    fn from(failed: Failed) -> Trouble {
+        Trouble::Target(failed)
+    }
+}
+
+impl From<Broken> for Trouble {
+    fn from(broken: Broken) -> Trouble {
+        Trouble::Broken(broken)
+    }
+}
+
+impl Trouble {
+    pub fn damaged(name: &str, why: impl Into<String>) -> Trouble {
+        Trouble::Damaged { name: name.to_owned(), why: why.into() }
+    }
+
+    /// For the owner, in a sentence.
+    pub fn sentence(&self) -> String {
+        match self {
+            Trouble::Target(failed) => failed.sentence.clone(),
+            Trouble::Damaged { name, why } => format!("The file {name} of the backup is damaged: {why}."),
+            Trouble::Broken(broken) => format!("{broken:?}"),
+        }
+    }
+}
+
+/// Where the parts of a base lie.
+pub fn folder_of(base: &str) -> String {
+    format!("{BASES}{base}/")
+}
+
+/// Sorts by the shop's own order of events, which no clock can change.
+pub fn base_name(from: &Position) -> String {
+    format!("{:012}-{:016x}", from.seq, from.line)
+}
+
+pub fn put_manifest(target: &dyn Target, manifest: &Manifest) -> Result<(), Trouble> {
+    let text = serde_json::to_vec_pretty(manifest).map_err(|e| Broken::because("writing a manifest", &e))?;
+    Ok(target.put(&format!("{}{MANIFEST}", folder_of(&manifest.name)), &text)?)
+}
+
+/// Every whole base, oldest first, and a sentence for each manifest that cannot be read.
+pub fn manifests(target: &dyn Target) -> Result<(Vec<Manifest>, Vec<Trouble>), Trouble> {
+    let (mut found, mut troubles) = (Vec::new(), Vec::new());
+    for object in targets::all(target, BASES) {
+        let object = object?;
+        if !object.name.ends_with(&format!("/{MANIFEST}")) {
+            continue;
+        }
+        match target.get(&object.name)?.map(|text| read_manifest(&object.name, &text)) {
+            Some(Ok(manifest)) => found.push(manifest),
+            Some(Err(trouble)) => troubles.push(trouble),
+            // Pruned between listing and reading.
+            None => {}
+        }
+        if found.len() == BASES_MAX {
+            break;
+        }
+    }
+    Ok((found, troubles))
+}
+
+fn read_manifest(name: &str, text: &[u8]) -> Result<Manifest, Trouble> {
+    let manifest: Manifest = serde_json::from_slice(text).map_err(|e| Trouble::damaged(name, e.to_string()))?;
+    if manifest.format > FORMAT {
+        return Err(Trouble::damaged(name, "a newer version of Duka wrote it"));
+    }
+    if name != format!("{}{MANIFEST}", folder_of(&manifest.name)) {
+        return Err(Trouble::damaged(name, "it speaks of another backup"));
+    }
+    Ok(manifest)
+}

@@ -1,0 +1,5 @@
+//! Caring for a running shop: what is kept of it elsewhere, and how it comes back. Must not know pages.
+
+pub mod archive;
+pub mod backup;
+pub mod restore;

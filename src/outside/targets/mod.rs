@@ -1,0 +1,96 @@
+//! Places that keep whole files for us under names: a folder, a bucket. They know nothing of what they keep.
+//!
+//! Calls block; whoever calls stands on a thread that may wait. Every call has a deadline.
+
+pub mod folder;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+/// One file at a target.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Object {
+    /// Parts divided by `/`, each of letters, digits, `.`, `_` and `-`.
+    pub name: String,
+    pub bytes: u64,
+}
+
+/// Why a target did not do what it was asked: a sentence for the shop's owner, and what kind it is of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failed {
+    pub kind: Kind,
+    pub sentence: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Nobody answered, or not in time: try again later.
+    Away,
+    /// It answered that we may not.
+    Forbidden,
+    Full,
+    Other,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for Failed {}
+
+pub trait Target: Send + Sync {
+    /// Keeps a file under that name: readers see all of it or none. What stood there before is replaced.
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed>;
+    /// The same, but only where nothing stands yet. `false`: something does, and stays.
+    fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Failed>;
+    /// `None`: there is no such file.
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed>;
+    /// Files whose names begin with `prefix` (a whole part, ending in `/`, or empty) and come after `after`, in the order of
+    /// their names, at most `limit`.
+    fn list(&self, prefix: &str, after: &str, limit: usize) -> Result<Vec<Object>, Failed>;
+    /// Takes a file away. Gone already is well, too.
+    fn remove(&self, name: &str) -> Result<(), Failed>;
+}
+
+/// Names asked for in one go.
+const LISTED_AT_ONCE: usize = 1_000;
+
+/// Every file under a prefix. Walks on by pages.
+pub fn all(target: &dyn Target, prefix: &str) -> impl Iterator<Item = Result<Object, Failed>> {
+    let (mut page, mut last, mut more) = (Vec::new().into_iter(), String::new(), true);
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(object) = page.next() {
+                return Some(Ok(object));
+            }
+            if !more {
+                return None;
+            }
+            match target.list(prefix, &last, LISTED_AT_ONCE) {
+                Ok(objects) => {
+                    more = objects.len() == LISTED_AT_ONCE;
+                    last = objects.last().map(|o: &Object| o.name.clone()).unwrap_or_default();
+                    page = objects.into_iter();
+                }
+                Err(failed) => {
+                    more = false;
+                    return Some(Err(failed));
+                }
+            }
+        }
+    })
+}
+
+/// May a file be called so? Nothing leads out of the target, and every target takes it.
+pub fn is_name(name: &str) -> bool {
+    const CHARS_MAX: usize = 500;
+    let part = |p: &str| {
+        !p.is_empty()
+            && !p.starts_with('.')
+            && p.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+    };
+    name.len() <= CHARS_MAX && name.split('/').all(part)
+}

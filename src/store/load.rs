@@ -1,0 +1,87 @@
+//! Filling an empty engine with rows in the order of their keys: how a restored shop, or one that moves to another engine,
+//! gets its store. Indexes and sums are made here, as they are for every other write.
+
+use super::codec;
+use super::engine::{Batch, Durability, Engine, Key, TableId};
+use super::head::{self, Head, LEVEL_WRITTEN, Sum, Sums};
+use super::journal::Position;
+use super::table::TableDef;
+use super::writer;
+use crate::base::{Broken, Random, Time};
+use std::collections::BTreeMap;
+
+/// Rows laid down by one commit are about so many bytes.
+const CHUNK_BYTES: usize = 8 << 20;
+
+pub struct Load<'e> {
+    engine: &'e dyn Engine,
+    tables: BTreeMap<TableId, &'static TableDef>,
+    sums: Sums,
+    batch: Batch,
+    batch_bytes: usize,
+    last: Option<(TableId, Key)>,
+}
+
+impl<'e> Load<'e> {
+    /// # Errors
+    /// The engine holds a store already.
+    pub fn begin(engine: &'e dyn Engine, tables: &'static [TableDef]) -> Result<Load<'e>, Broken> {
+        if head::read_head(&*engine.snapshot()?)?.is_some() {
+            return Err(Broken::new("there is a store already: rows are loaded into an empty one only"));
+        }
+        let sums = tables.iter().map(|t| (t.id, Sum::ZERO)).collect();
+        let tables = tables.iter().map(|t| (t.id, t)).collect();
+        Ok(Load { engine, tables, sums, batch: Batch::new(), batch_bytes: 0, last: None })
+    }
+
+    /// Takes the next row. It is decoded first: nothing damaged gets in.
+    ///
+    /// # Errors
+    /// Damage, a table this version does not know, rows out of order, or the disk.
+    pub fn row(&mut self, table: TableId, key: Key, record: Vec<u8>) -> Result<(), Broken> {
+        let def = self.tables.get(&table).ok_or_else(|| Broken::new(format!("there is no table {table} here")))?;
+        if self.last.as_ref().is_some_and(|(t, k)| (*t, k) >= (table, &key)) {
+            return Err(Broken::new(format!("rows of table {table} came out of order")));
+        }
+        let row = (def.read)(table, &key, &record)?;
+        for index in def.indexes {
+            for lead in index.keys_of(&key, Some(&*row))? {
+                self.batch_bytes += lead.len();
+                self.batch.insert((index.id, lead), Some(Vec::new()));
+            }
+        }
+        if let Some(sum) = self.sums.get_mut(&table) {
+            sum.add(codec::row_hash(table, &key, &record));
+        }
+        self.batch_bytes += key.len() + record.len();
+        self.last = Some((table, key.clone()));
+        self.batch.insert((table, key), Some(record));
+        if self.batch_bytes >= CHUNK_BYTES {
+            self.engine.commit(&self.batch, Durability::Late)?;
+            self.batch = Batch::new();
+            self.batch_bytes = 0;
+        }
+        Ok(())
+    }
+
+    pub fn sums(&self) -> impl Iterator<Item = (TableId, Sum)> {
+        self.sums.iter().map(|(table, sum)| (*table, *sum))
+    }
+
+    /// Ends with one synced commit. The store goes on after `after`, on a line of its own: whoever followed the old store must
+    /// not take this one for it.
+    pub fn finish(mut self, after: Position, wall: Time, random: &mut Random) -> Result<Position, Broken> {
+        let position = Position { line: writer::name(random), ..after };
+        let head = Head {
+            position,
+            wall,
+            first: after.seq + 1,
+            journal_bytes: 0,
+            level: LEVEL_WRITTEN,
+            forked_from: Some(after),
+        };
+        head::lay_head(&mut self.batch, &head, &self.sums)?;
+        self.engine.commit(&self.batch, Durability::Synced)?;
+        Ok(position)
+    }
+}
