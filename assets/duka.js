@@ -13,7 +13,7 @@
 //   data-suggest      a search form with suggestions from that address
 //   data-again        a part that looks again after so many seconds
 //   data-gallery, data-gallery-count, data-sticky="id of the button", data-step, data-menu, data-focus,
-//   data-slash, data-tick-all: see below, each by name
+//   data-slash, data-tick-all, data-print: see below, each by name
 "use strict";
 
 (() => {
@@ -330,6 +330,7 @@
   // ---- Presses and keys ------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) print();
     const stepper = event.target.closest("[data-step]");
     if (stepper) step(stepper);
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
