@@ -362,6 +362,11 @@
   document.querySelectorAll("[data-suggest]").forEach(suggestions);
   wake(document.body);
   lookAgain();
+  // A row of tabs that is wider than a phone begins at the one that is open.
+  for (const tab of document.querySelectorAll(".views [aria-current]")) {
+    const row = tab.parentElement;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 })();
