@@ -160,7 +160,7 @@ async fn one(app: &App, owner: &Staff, planned: Planned) -> Result<(), Error> {
     match planned.fate {
         Fate::Unpaid => {}
         Fate::Cancelled => {
-            orders::cancel(app, &staff(owner, at.plus(3 * HOUR)), id, "changed their mind".into(), true).await?
+            orders::cancel(app, &staff(owner, at.plus(3 * HOUR)), id, "ordered twice by mistake".into(), true).await?
         }
         Fate::ToShip if planned.method == Method::OnPickup => {
             orders::ready(app, &staff(owner, at.plus(10 * MINUTE)), id).await?

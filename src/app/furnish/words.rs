@@ -67,7 +67,7 @@ fn settings(origin: &str, gateway_key: String) -> Result<Settings, Error> {
             time_zone: "Europe/Berlin".into(),
             language: "en".into(),
             email: shop.clone(),
-            address: "Clay & Leaf\nGroße Ulrichstraße 12\n06108 Halle (Saale)\nGermany".into(),
+            address: "Große Ulrichstraße 12\n06108 Halle (Saale)\nGermany".into(),
             phone: "+49 345 555 0142".into(),
             origin: origin.into(),
         },

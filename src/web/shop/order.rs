@@ -76,7 +76,8 @@ fn main(front: &Front, order: &Order, told: Told) -> Markup {
     html! {
         div class="page-head" {
             h1 { (heading(order)) }
-            p { "Order " (order.number) " is with us. Letters about it go to " (order.email) "." }
+            @if order.state == OrderState::Cancelled { p { "Letters about it go to " (order.email) "." } }
+            @else { p { "Order " (order.number) " is with us. Letters about it go to " (order.email) "." } }
         }
         div class="order" {
             div class="stack-wide" {

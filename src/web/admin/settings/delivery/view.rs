@@ -36,7 +36,7 @@ fn rate(desk: &Desk, f: &Fields<'_>, z: usize, r: usize) -> Markup {
     html! {
         input type="hidden" name=(code) value=(f.typed.get(&code));
         div.fields {
-            (f.input(Input { name: &format!("label-{z}-{r}"), label: if r == 0 { "Way of sending" } else { "Another way" }, width: "w2", ..Input::text("", "") }))
+            (f.input(Input { name: &format!("label-{z}-{r}"), label: if r == 0 { "Way of sending" } else { "Another way" }, width: "w2 long", ..Input::text("", "") }))
             (f.input(Input { name: &format!("price-{z}-{r}"), label: &format!("Price, {}", desk.settings.currency.code()), width: "w2", ..Input::money("", "") }))
             (f.input(Input { name: &format!("free-{z}-{r}"), label: "Free from", width: "w2", ..Input::money("", "") }))
         }
