@@ -177,6 +177,7 @@ fn form(app: &App, products: &[Product], random: &mut Random) -> Placing {
         delivery: "de".into(),
         method: Method::TestGateway,
         message: String::new(),
+        network: Some(app.network(std::net::IpAddr::from([10, 0, random.below(250) as u8, 0]))),
         seen: basket.quote.total,
     }
 }

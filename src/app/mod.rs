@@ -14,6 +14,7 @@ pub mod orders;
 pub mod payments;
 pub mod people;
 pub mod reports;
+mod reservations;
 pub mod settings;
 mod stock;
 mod story;
@@ -45,6 +46,8 @@ pub struct App {
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
+    /// Under which visitors' networks are hashed; another one at each start.
+    networks: [u8; 32],
 }
 
 /// Who does something, and the number by which its trace is found.
@@ -97,6 +100,7 @@ impl App {
             clock,
             views: views::Counter::default(),
             random: Mutex::new(Random::from_seed(seed)),
+            networks: blake3::derive_key("duka networks v1", &seed),
         }
     }
 

@@ -138,6 +138,7 @@ fn order(delivery: &str) -> Order {
         },
         method: if pickup { Method::OnPickup } else { Method::Transfer },
         reserved_until: PLACED.plus(7 * DAY),
+        network: None,
         reminded: None,
         released: None,
         cancellation: None,

@@ -16,6 +16,7 @@ use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
+use crate::domain::reservation::{Network, Reserved};
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
 
@@ -42,6 +43,8 @@ pub const REDIRECTS: Table<Handle, Handle> = Table::new(25, "redirects");
 /// Webhooks that were heard: provider and its number for the message.
 pub const HOOKS: Table<(String, String), Time> = Table::new(26, "hooks");
 pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
+/// What unpaid orders keep aside, by where they came from.
+pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -133,6 +136,7 @@ pub static KEPT: &[TableDef] = &[
     SETTINGS.with(&[]),
     REDIRECTS.with(&[]),
     PAGES.with(&[]),
+    RESERVED.with(&[]),
     HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
 ];
 

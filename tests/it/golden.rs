@@ -16,6 +16,7 @@ use duka::domain::letter::Letter;
 use duka::domain::order::{Order, Placed};
 use duka::domain::people::{Customer, OneTimeLink, Session, Staff};
 use duka::domain::report::DaySum;
+use duka::domain::reservation::Reserved;
 use duka::domain::settings::{Settings, TextPage};
 use duka::domain::stock::{Level, Movement};
 use duka::store::codec::{self, Stored};
@@ -54,6 +55,7 @@ fn all() -> Vec<Golden> {
         golden::<Staff>(),
         golden::<Event>(),
         golden::<Letter>(),
+        golden::<Reserved>(),
         golden::<u64>(),
         golden::<DaySum>(),
         golden::<Discount>(),

@@ -18,6 +18,7 @@ mod history;
 mod importing;
 mod kill;
 mod mail;
+mod reserving;
 mod selling;
 mod shop;
 mod tidy;

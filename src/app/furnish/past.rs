@@ -217,6 +217,7 @@ async fn place(app: &App, planned: &Planned) -> Result<Order, Error> {
         delivery,
         method: planned.method,
         message: String::new(),
+        network: None,
         seen: basket.quote.total,
     };
     checkout::place(app, &buyer(planned.at), placing).await
