@@ -21,6 +21,7 @@ mod story;
 pub mod sweep;
 pub mod variants;
 pub mod views;
+pub mod wishes;
 
 pub use error::{At, Error, Refused, Shortage};
 
@@ -157,9 +158,11 @@ impl App {
         f(&mut self.random.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A page made from an older edition must not be shown any more.
+    /// A page made from an older edition must not be shown any more. Each day begins one: nothing is new for ever.
     pub fn edition(&self) -> u64 {
-        self.edition.load(Ordering::Acquire)
+        const CHANGES_BITS: u32 = 40;
+        let days = self.now().micros() / crate::base::time::DAY;
+        self.edition.load(Ordering::Acquire) + ((days as u64) << CHANGES_BITS)
     }
 
     /// A picture that stood as a field of its colour is there now.

@@ -17,3 +17,4 @@ pub mod reservation;
 pub mod rules;
 pub mod settings;
 pub mod stock;
+pub mod wish;

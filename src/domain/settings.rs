@@ -13,6 +13,8 @@ pub struct Settings {
     pub shop: Shop,
     pub currency: Currency,
     pub rules: Rules,
+    /// Buyers may send things back for so many days; 0: the shop says nothing about it.
+    pub returns_days: u32,
     pub payments: Payments,
     pub mail: Mail,
     pub face: Face,
@@ -100,6 +102,9 @@ pub enum Security {
     /// No protection: only for a server on this machine.
     Plain,
 }
+
+/// Longer than ten years is a typing mistake.
+pub const RETURNS_DAYS_MAX: u32 = 3_650;
 
 /// What the home page and the frame of every page say.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

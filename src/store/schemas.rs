@@ -16,6 +16,7 @@ use crate::domain::report::DaySum;
 use crate::domain::reservation::Reserved;
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::wish::Wish;
 
 impl Stored for Product {
     const SCHEMA: u16 = 1;
@@ -48,6 +49,9 @@ impl Stored for Letter {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Reserved {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Wish {
     const SCHEMA: u16 = 1;
 }
 impl Stored for u64 {

@@ -19,6 +19,7 @@ use duka::domain::report::DaySum;
 use duka::domain::reservation::Reserved;
 use duka::domain::settings::{Settings, TextPage};
 use duka::domain::stock::{Level, Movement};
+use duka::domain::wish::Wish;
 use duka::store::codec::{self, Stored};
 use duka::store::{Entry, Head, Sum};
 use std::fs;
@@ -56,6 +57,7 @@ fn all() -> Vec<Golden> {
         golden::<Event>(),
         golden::<Letter>(),
         golden::<Reserved>(),
+        golden::<Wish>(),
         golden::<u64>(),
         golden::<DaySum>(),
         golden::<Discount>(),

@@ -20,5 +20,7 @@ mod kill;
 mod mail;
 mod reserving;
 mod selling;
+mod shelf;
 mod shop;
 mod tidy;
+mod waiting;
