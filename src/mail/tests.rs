@@ -266,9 +266,9 @@ fn letters_to_staff() {
 fn a_letter_to_somebody_who_waited() {
     let id = |n| crate::base::Id::from_bytes([n; 16]);
     let mut mug =
-        Product::new(crate::base::Id::from_bytes([1; 16]), id(2), "Breakfast mug", euro(2400), PLACED).unwrap();
-    mug.options = vec![ProductOption { name: "Glaze".into(), values: vec!["<b>Oat".into()] }];
-    mug.variants[0].values = vec!["<b>Oat".into()];
+        Product::new(crate::base::Id::from_bytes([1; 16]), id(2), "Cup & saucer", euro(2400), PLACED).unwrap();
+    mug.options = vec![ProductOption { name: "Glaze".into(), values: vec!["Oat".into()] }];
+    mug.variants[0].values = vec!["Oat".into()];
     let about = back_in_stock(&mug, &mug.variants[0], &Secret::new(&mut Random::from_seed([5; 32])));
     check("back-in-stock", LetterKind::BackInStock, None, &about);
 }

@@ -17,7 +17,7 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
                     @for part in seen::differences(basket, &answers.typed) {
                         tr { th scope="row" { (part.label) } td { (amount(part.was)) } td class="new" { (amount(part.now)) } }
                     }
-                    tr class="whole" { th scope="row" { "Total" } td { (seen.show()) } td class="new" { (now.show()) } }
+                    tr { th scope="row" { "Total" } td { (seen.show()) } td class="new" { (now.show()) } }
                 }))
             }
             Some(Refused::SoldOut(short)) => {

@@ -121,7 +121,7 @@ mod tests {
         check(&[("mug", 2400), ("tea", 900)], &[("mug", 2600), ("tea", 900)], &["the mug: €24.00 -> €26.00"]);
         check(&[("mug", 2400)], &[("mug", 2400), ("tea", 900)], &["the tea: nothing -> €9.00"]);
         check(&[("mug", 2400), ("x", 100)], &[("mug", 2400)], &["Taken out of the cart: €1.00 -> nothing"]);
-        check(&[("mug", 2400), ("code", -240)], &[("mug", 2400)], &["Code: -€2.40 -> nothing"]);
+        check(&[("mug", 2400), ("code", -240)], &[("mug", 2400)], &["Code: −€2.40 -> nothing"]);
         check(&[("delivery", 490)], &[("delivery", 0)], &["the delivery: €4.90 -> €0.00"]);
         check(&[], &[("mug", 2400)], &[]);
     }
