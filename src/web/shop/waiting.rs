@@ -3,7 +3,7 @@
 //! Every answer is the same whether the address or the link was known. Opening the link changes nothing: programs that look
 //! through mail open links, too; the button does.
 
-use super::super::error::{Fault, too_many};
+use super::super::error::{Fault, too_often};
 use super::super::form::Typed;
 use super::super::guard::{Visit, form_encode};
 use super::super::limits::What;
@@ -35,9 +35,6 @@ async fn note(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let typed = Typed(fields);
-    if let Err(wait) = web.limits.count(What::Reminder, visit.address) {
-        return Ok(too_many(wait));
-    }
     match take(&web, &visit, &typed).await {
         Ok(path) => {
             let mark = if path.contains('?') { '&' } else { '?' };
@@ -54,6 +51,7 @@ async fn note(
 async fn take(web: &Web, visit: &Visit, typed: &Typed) -> Result<String, Error> {
     let (product, variant, path) = wanted(web, typed)?;
     let email = Email::parse(typed.get("email"))?;
+    web.limits.count(What::Reminder, visit.address).map_err(|wait| Error::sentence(too_often(wait)))?;
     wishes::note(&web.app, &visit.buyer(), product, variant, email).await?;
     Ok(path)
 }
