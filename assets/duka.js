@@ -13,7 +13,7 @@
 //   data-suggest      a search form with suggestions from that address
 //   data-again        a part that looks again after so many seconds
 //   data-gallery, data-gallery-count, data-sticky="id of the button", data-step, data-menu, data-focus,
-//   data-slash, data-tick-all: see below, each by name
+//   data-slash, data-tick-all, data-print: see below, each by name
 "use strict";
 
 (() => {
@@ -330,6 +330,7 @@
   // ---- Presses and keys ------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) print();
     const stepper = event.target.closest("[data-step]");
     if (stepper) step(stepper);
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
@@ -361,6 +362,11 @@
   document.querySelectorAll("[data-suggest]").forEach(suggestions);
   wake(document.body);
   lookAgain();
+  // A row of tabs that is wider than a phone begins at the one that is open.
+  for (const tab of document.querySelectorAll(".views [aria-current]")) {
+    const row = tab.parentElement;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
 })();

@@ -46,6 +46,8 @@ pub fn form(app: &App, products: &[Product], random: &mut Random) -> Placing {
         delivery: "de".into(),
         method: Method::TestGateway,
         message: String::new(),
+        // Buyers come from many places.
+        network: Some(app.network(std::net::IpAddr::from([10, 0, random.below(250) as u8, 0]))),
         seen: basket.quote.total,
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::catalog::{Product, Variant};
 use crate::domain::order::Order;
 use crate::domain::people::Customer;
 use crate::domain::report::DaySum;
+use crate::domain::reservation::{Network, Reserved};
 use crate::domain::stock::Level;
 use crate::store::{Span, tables};
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ struct Wanted {
     held: BTreeMap<StockKey, i64>,
     days: BTreeMap<i32, DaySum>,
     customers: BTreeMap<Id<Customer>, (u32, i64)>,
+    reserved: BTreeMap<Network, Reserved>,
 }
 
 /// Adds everything up again. Call it while nothing is sold, or expect remarks about what was sold meanwhile.
@@ -60,6 +62,15 @@ pub fn check(app: &App) -> Result<Books, Error> {
     if !customers.is_empty() {
         books.trouble(format!("{} customers of orders are missing.", customers.len()));
     }
+    let mut reserved = wanted.reserved;
+    each(app, &tables::RESERVED, |network, kept: Reserved| {
+        if reserved.remove(&network).unwrap_or_default() != kept {
+            books.trouble("What unpaid orders of one network keep aside does not add up.".into());
+        }
+    })?;
+    if !reserved.is_empty() {
+        books.trouble("Some unpaid orders are not counted where they came from.".into());
+    }
     Ok(books)
 }
 
@@ -83,6 +94,10 @@ fn of_order(books: &mut Books, wanted: &mut Wanted, order: &Order, zone: &jiff::
     let customer = wanted.customers.entry(order.customer).or_default();
     customer.0 += 1;
     customer.1 += if cancelled { 0 } else { total };
+    for network in order.network.iter().flat_map(|network| [*network, Network::ALL]) {
+        let sum = wanted.reserved.entry(network).or_default();
+        *sum = sum.plus(order.pieces());
+    }
     if order.is_holding() {
         for line in order.lines.iter().filter(|l| l.counted) {
             *wanted.held.entry((line.product, line.variant)).or_default() += i64::from(line.quantity);

@@ -73,6 +73,9 @@ pub(in crate::app) fn save(tx: &mut Tx<'_>, by: &By, before: &Product, mut after
     }
     after.check()?;
     after.updated = tx.now();
+    if after.is_public() && !before.is_public() {
+        after.first_offered.get_or_insert(after.updated);
+    }
     if before.handle != after.handle {
         if tx.one(&tables::PRODUCT_BY_HANDLE, &after.handle)?.is_some_and(|other| other != after.id) {
             return Err(Error::field("handle", "Another product has this web address."));
@@ -118,6 +121,7 @@ pub async fn duplicate(app: &App, by: &By, id: Id<Product>) -> Result<Id<Product
         let now = tx.now();
         let mut copy =
             Product { id: Id::new(now, tx.random()), status: Status::Draft, created: now, updated: now, ..original };
+        copy.first_offered = None;
         copy.title = format!("{} (copy)", copy.title.chars().take(TITLE_CHARS_MAX - 7).collect::<String>());
         for variant in &mut copy.variants {
             variant.id = Id::new(now, tx.random());

@@ -2,7 +2,7 @@
 
 use super::stock::{hold, level};
 use super::story::tell;
-use super::{App, By, Error, Refused, Shortage, letters, settings_of};
+use super::{App, By, Error, Refused, Shortage, letters, reservations, settings_of};
 use crate::base::random::SecretHash;
 use crate::base::text::Email;
 use crate::base::{Id, Money, Secret, Time};
@@ -18,6 +18,7 @@ use crate::domain::people::Customer;
 use crate::domain::place::Country;
 use crate::domain::price::{ChosenDelivery, Item, Quote, quote};
 use crate::domain::report::DaySum;
+use crate::domain::reservation::Network;
 use crate::domain::rules::{PICKUP_CODE, Place};
 use crate::domain::settings::Settings;
 use crate::domain::stock::{Level, Step};
@@ -141,6 +142,8 @@ pub struct Placing {
     pub delivery: String,
     pub method: Method,
     pub message: String,
+    /// Where it comes from; `None`: from nobody whose orders are counted.
+    pub network: Option<Network>,
     /// The total the buyer saw; another one is not placed.
     pub seen: Money,
 }
@@ -169,6 +172,7 @@ fn place_in(tx: &mut Tx<'_>, by: &By, asked: &Placing) -> Result<Order, Error> {
     let lines: Vec<OrderLine> = basket.lines.iter().map(order_line).collect();
     hold_all(tx, by, id, &basket, &lines, &settings)?;
     let order = written(tx, &settings, id, lines, basket.quote, asked)?;
+    reservations::begin(tx, &settings, &order)?;
     tx.put(&tables::ORDERS, &id, &order)?;
     tx.put(&tables::PLACED, &token, &Placed { order: id, fingerprint, at: tx.now() })?;
     count(tx, &settings, &order)?;
@@ -304,6 +308,7 @@ fn written(
         delivery,
         method: asked.method,
         reserved_until: now.plus(asked.method.reserved_for()),
+        network: asked.network,
         reminded: None,
         released: None,
         cancellation: None,

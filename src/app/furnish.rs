@@ -51,6 +51,7 @@ pub async fn live_through(app: &Arc<App>, goods: &Goods, products: Vec<Product>)
     let count = past::run(app, plan).await?;
     let counted = By { at: Some(app.now().minus(crate::base::time::HOUR)), ..By::shop() };
     goods::recount(app, &counted, given_back).await?;
+    goods::wait(app, goods, &products).await?;
     // From now on letters are caught; until here nobody was to be disturbed by the past.
     super::settings::change(app, &By::shop(), |settings| {
         settings.mail.server = crate::domain::settings::MailServer::Caught;

@@ -170,6 +170,7 @@ fn take_one(tx: &mut Tx<'_>, by: &By, draft: &Draft, counted: &mut Report) -> Re
             let price = draft.variants.first().map_or(settings_of(tx.rows())?.zero(), |v| v.price);
             let mut bare = Product::new(id, variant, &draft.title, price, now)?;
             bare.handle = draft.handle.clone();
+            bare.first_offered = None;
             bare.variants.clear();
             let mut product = merged(tx.rows(), &bare, draft)?;
             let fresh = name_variants(tx, &mut product);

@@ -14,12 +14,14 @@ pub mod orders;
 pub mod payments;
 pub mod people;
 pub mod reports;
+mod reservations;
 pub mod settings;
 mod stock;
 mod story;
 pub mod sweep;
 pub mod variants;
 pub mod views;
+pub mod wishes;
 
 pub use error::{At, Error, Refused, Shortage};
 
@@ -45,6 +47,8 @@ pub struct App {
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
+    /// Under which visitors' networks are hashed; another one at each start.
+    networks: [u8; 32],
 }
 
 /// Who does something, and the number by which its trace is found.
@@ -97,6 +101,7 @@ impl App {
             clock,
             views: views::Counter::default(),
             random: Mutex::new(Random::from_seed(seed)),
+            networks: blake3::derive_key("duka networks v1", &seed),
         }
     }
 
@@ -153,9 +158,11 @@ impl App {
         f(&mut self.random.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A page made from an older edition must not be shown any more.
+    /// A page made from an older edition must not be shown any more. Each day begins one: nothing is new for ever.
     pub fn edition(&self) -> u64 {
-        self.edition.load(Ordering::Acquire)
+        const CHANGES_BITS: u32 = 40;
+        let days = self.now().micros() / crate::base::time::DAY;
+        self.edition.load(Ordering::Acquire) + ((days as u64) << CHANGES_BITS)
     }
 
     /// A picture that stood as a field of its colour is there now.

@@ -2,7 +2,7 @@
 
 use super::checkout::full_title;
 use super::story::tell;
-use super::{App, By, Error, letters, payments, settings_of, stock};
+use super::{App, By, Error, letters, payments, reservations, settings_of, stock};
 use crate::base::{Id, Money, Time};
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::LetterKind;
@@ -20,6 +20,14 @@ pub const TICKED_MAX: usize = 100;
 
 pub(in crate::app) fn load(tx: &Tx<'_>, id: Id<Order>) -> Result<Order, Error> {
     tx.get(&tables::ORDERS, &id)?.ok_or(Error::NotFound)
+}
+
+/// Writes an order that changed. Once it keeps no goods aside, it stands in no sum of those that do.
+pub(in crate::app) fn save(tx: &mut Tx<'_>, mut order: Order) -> Result<(), Error> {
+    if !order.is_holding() {
+        reservations::end(tx, &mut order)?;
+    }
+    Ok(tx.put(&tables::ORDERS, &order.id, &order)?)
 }
 
 /// Paid and shipped: nothing is left to do.
@@ -76,7 +84,7 @@ fn ship_in(tx: &mut Tx<'_>, by: &By, id: Id<Order>, carrier: &str, tracking: &st
         letters::owe(tx, LetterKind::Shipped, &order.email, Some(id), "")?;
     }
     complete_if_done(&mut order);
-    Ok(tx.put(&tables::ORDERS, &id, &order)?)
+    save(tx, order)
 }
 
 /// It stands at the counter: the buyer is told to come.
@@ -92,7 +100,7 @@ pub async fn ready(app: &App, by: &By, id: Id<Order>) -> Result<(), Error> {
         order.reserved_until = order.reserved_until.max(tx.now().plus(order.method.reserved_for()));
         tell(tx, &by_inside, Subject::Order(*id.bytes()), What::ReadyForPickup)?;
         letters::owe(tx, LetterKind::ReadyForPickup, &order.email, Some(id), "")?;
-        Ok(tx.put(&tables::ORDERS, &id, &order)?)
+        save(tx, order)
     })
     .await
 }
@@ -130,6 +138,21 @@ pub async fn cancel(app: &App, by: &By, id: Id<Order>, reason: String, restock: 
     .await
 }
 
+/// The buyer changes their mind before paying.
+pub async fn give_up(app: &App, by: &By, id: Id<Order>) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.give_up", move |tx| {
+        let order = load(tx, id)?;
+        if !order.may_be_given_up() {
+            return Err(Error::sentence("This order cannot be cancelled here any more. Please write to us."));
+        }
+        let reason = "you changed your mind";
+        let told = What::Cancelled { reason: "the buyer changed their mind".into(), from: OrderState::Open };
+        cancel_in(tx, &by_inside, order, reason, true, told)
+    })
+    .await
+}
+
 fn cancel_in(
     tx: &mut Tx<'_>,
     by: &By,
@@ -156,7 +179,7 @@ fn cancel_in(
     count_cancelled(tx, &order, 1)?;
     tell(tx, by, Subject::Order(*order.id.bytes()), told_as)?;
     letters::owe(tx, LetterKind::Cancelled, &order.email, Some(order.id), "")?;
-    Ok(tx.put(&tables::ORDERS, &order.id, &order)?)
+    save(tx, order)
 }
 
 /// Takes a cancelled order out of its day and its customer's sum; `-1` puts it back.
@@ -216,7 +239,7 @@ pub async fn refunded(app: &App, by: &By, id: Id<Order>, amount: Money, referenc
         let named = if reference.is_empty() { String::new() } else { format!(" ({reference})") };
         let told = What::Note(format!("{} sent back to the buyer{named}.", amount.show()));
         tell(tx, &by_inside, Subject::Order(*id.bytes()), told)?;
-        Ok(tx.put(&tables::ORDERS, &id, &order)?)
+        save(tx, order)
     })
     .await
 }
@@ -257,7 +280,7 @@ fn look_again(tx: &mut Tx<'_>, id: Id<Order>) -> Result<(), Error> {
     order.reminded = Some(now);
     letters::owe(tx, LetterKind::PaymentReminder, &order.email, Some(id), "")?;
     tell(tx, &By::shop(), Subject::Order(*id.bytes()), What::Reminded)?;
-    Ok(tx.put(&tables::ORDERS, &id, &order)?)
+    save(tx, order)
 }
 
 /// What a pick list says: each thing once, with how many of it the orders need.

@@ -1,7 +1,7 @@
 //! Money: how paying begins, and what is done when some arrives. Money that arrived is always recorded, whatever the state
 //! of its order.
 
-use super::orders::{complete_if_done, load};
+use super::orders::{complete_if_done, load, save};
 use super::story::tell;
 use super::{App, By, Error, letters, stock};
 use crate::base::{Id, Money};
@@ -125,7 +125,7 @@ pub(in crate::app) fn received(
         }
     }
     complete_if_done(&mut order);
-    Ok(tx.put(&tables::ORDERS, &order.id, &order)?)
+    save(tx, order)
 }
 
 /// The goods of an order that is paid now: those set aside are sold; given-up ones are taken again, if there are some.

@@ -98,6 +98,7 @@ fn first(setup: &Setup) -> Settings {
             }],
             pickup: None,
         },
+        returns_days: 0,
         payments: Payments { transfer: None, on_pickup: false, test_gateway: None },
         mail: Mail {
             from: setup.owner_email.clone(),

@@ -1,6 +1,6 @@
 //! Stock inside a transaction: the level and the line of the ledger, always together.
 
-use super::{By, Error};
+use super::{By, Error, wishes};
 use crate::base::Id;
 use crate::domain::order::{Order, OrderLine};
 use crate::domain::stock::{Level, Movement, MovementKind, Short};
@@ -45,7 +45,10 @@ pub(in crate::app) fn moved(
     }
     tx.put(&tables::STOCK, &key, &after)?;
     tx.put(&tables::MOVEMENTS, &(key.0, key.1, id), &movement)?;
-    Ok(())
+    match after.available() - before.available() {
+        more if more > 0 => wishes::came_back(tx, key, more),
+        _ => Ok(()),
+    }
 }
 
 /// Sets pieces aside for an order, or says how many are left.

@@ -3,6 +3,7 @@
 use super::checkout::TOKEN_AGE_MAX;
 use super::{App, By, Error, cart, people};
 use crate::base::time::DAY;
+use crate::domain::wish::WISH_AGE_MAX;
 use crate::store::{Span, keys, tables};
 
 /// A provider repeats a message for a few days at most.
@@ -21,13 +22,17 @@ pub async fn round(app: &App) -> Result<usize, Error> {
             |age: i64| Span { from: Vec::new(), to: Some(keys::encode(&tx.now().minus(age))), backwards: false };
         let tokens = tx.rows().walk(&tables::PLACED_BY_TIME, until(TOKEN_AGE_MAX), SWEPT_MAX)?.rows;
         let hooks = tx.rows().walk(&tables::HOOK_BY_TIME, until(HOOK_AGE_MAX), SWEPT_MAX)?.rows;
+        let wishes = tx.rows().walk(&tables::WISH_BY_TIME, until(WISH_AGE_MAX), SWEPT_MAX)?.rows;
+        for (_, key) in &wishes {
+            tx.remove(&tables::WISHES, key)?;
+        }
         for (_, key) in &tokens {
             tx.remove(&tables::PLACED, key)?;
         }
         for (_, key) in &hooks {
             tx.remove(&tables::HOOKS, key)?;
         }
-        Ok(tokens.len() + hooks.len())
+        Ok(tokens.len() + hooks.len() + wishes.len())
     });
     Ok(passing + kept.await?)
 }
@@ -38,6 +43,7 @@ fn nothing_old(app: &App) -> Result<bool, Error> {
     app.read(|rows| {
         let tokens = rows.walk(&tables::PLACED_BY_TIME, until(TOKEN_AGE_MAX), 1)?.rows;
         let hooks = rows.walk(&tables::HOOK_BY_TIME, until(HOOK_AGE_MAX), 1)?.rows;
-        Ok(tokens.is_empty() && hooks.is_empty())
+        let wishes = rows.walk(&tables::WISH_BY_TIME, until(WISH_AGE_MAX), 1)?.rows;
+        Ok(tokens.is_empty() && hooks.is_empty() && wishes.is_empty())
     })
 }

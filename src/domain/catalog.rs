@@ -2,7 +2,8 @@
 //!
 //! How many there are is not here: stock changes with every order, a product seldom (`stock`).
 
-use crate::base::text::{Handle, Wrong, line, optional_line};
+use crate::base::text::{Handle, Wrong, form_encode, line, optional_line};
+use crate::base::time::DAY;
 use crate::base::{Id, Money, Time};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub const OPTIONS_MAX: usize = 3;
 pub const VARIANTS_MAX: usize = 250;
 pub const PICTURES_MAX: usize = 50;
 pub const TAGS_MAX: usize = 50;
+/// How long a product is called new, in microseconds.
+pub const NEW_FOR: i64 = 30 * DAY;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Product {
@@ -37,6 +40,8 @@ pub struct Product {
     pub facts: Vec<Fact>,
     pub seo_title: String,
     pub seo_description: String,
+    /// When it first stood on the shelf here; `None`: not yet, or it was taken over from another shop and is no news.
+    pub first_offered: Option<Time>,
     pub created: Time,
     pub updated: Time,
 }
@@ -136,6 +141,7 @@ impl Product {
             facts: Vec::new(),
             seo_title: String::new(),
             seo_description: String::new(),
+            first_offered: Some(now),
             created: now,
             updated: now,
         })
@@ -147,6 +153,11 @@ impl Product {
 
     pub fn is_public(&self) -> bool {
         self.status == Status::Active
+    }
+
+    /// Has it come to the shelf so lately that regular visitors have not seen it?
+    pub fn is_new(&self, now: Time) -> bool {
+        self.first_offered.is_some_and(|at| (0..NEW_FOR).contains(&now.since(at)))
     }
 
     /// The lowest and highest price of its variants.
@@ -163,6 +174,14 @@ impl Product {
     /// The variant that has exactly these values, in the options' order.
     pub fn variant_of(&self, values: &[&str]) -> Option<&Variant> {
         self.variants.iter().find(|v| v.values.iter().map(String::as_str).eq(values.iter().copied()))
+    }
+
+    /// The path at which a variant is shown: options are parameters by their own names.
+    pub fn link(&self, variant: &Variant) -> String {
+        let pairs = self.options.iter().zip(&variant.values);
+        let query: Vec<String> = pairs.map(|(o, v)| format!("{}={}", form_encode(&o.name), form_encode(v))).collect();
+        let path = format!("/products/{}", self.handle);
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
     }
 
     /// The picture that shows a variant, else the first.
@@ -234,5 +253,22 @@ impl Variant {
 
     pub fn on_sale(&self) -> bool {
         self.price_before.is_some_and(|before| before.minor() > self.price.minor())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Currency;
+
+    #[test]
+    fn a_product_is_new_for_a_month() {
+        let began = Time::from_micros(1_000 * DAY);
+        let (id, price) = (Id::from_bytes([1; 16]), Money::new(2400, Currency::EUR));
+        let mug = Product::new(id, Id::from_bytes([2; 16]), "Mug", price, began).unwrap();
+        for (days, new) in [(-1, false), (0, true), (29, true), (30, false), (400, false)] {
+            assert_eq!(mug.is_new(began.plus(days * DAY)), new, "{days}");
+        }
+        assert!(!Product { first_offered: None, ..mug }.is_new(began));
     }
 }

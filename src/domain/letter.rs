@@ -41,6 +41,8 @@ pub enum LetterKind {
     /// To staff.
     StockLow,
     Test,
+    /// To somebody who asked for it: it can be bought again.
+    BackInStock,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -13,6 +13,8 @@ pub mod people;
 pub mod place;
 pub mod price;
 pub mod report;
+pub mod reservation;
 pub mod rules;
 pub mod settings;
 pub mod stock;
+pub mod wish;

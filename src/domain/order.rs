@@ -9,6 +9,7 @@ use super::event::Actor;
 use super::payment::{Method, Payment, PaymentKind};
 use super::people::Customer;
 use super::price::Quote;
+use super::reservation::Network;
 use crate::base::text::Email;
 use crate::base::{Id, Money, Secret, Time};
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct Order {
     pub method: Method,
     /// Until then the goods are kept for a buyer who has not paid.
     pub reserved_until: Time,
+    /// Where it was ordered from, for as long as it keeps goods aside unpaid.
+    pub network: Option<Network>,
     pub reminded: Option<Time>,
     /// The reservation was given up: what is paid later must find goods again.
     pub released: Option<Time>,
@@ -228,6 +231,11 @@ impl Order {
         let reminder =
             self.method.reminder_after().filter(|_| self.reminded.is_none()).map(|after| self.placed.plus(after));
         Some(reminder.map_or(self.reserved_until, |at| at.min(self.reserved_until)))
+    }
+
+    /// May the buyer still say that they do not want it? Nothing was paid, nothing was made ready.
+    pub fn may_be_given_up(&self) -> bool {
+        self.is_holding() && self.payments.is_empty() && self.ready.is_none()
     }
 
     /// Do the goods still stand aside for this buyer without being sold?

@@ -13,6 +13,8 @@ pub struct Settings {
     pub shop: Shop,
     pub currency: Currency,
     pub rules: Rules,
+    /// Buyers may send things back for so many days; 0: the shop says nothing about it.
+    pub returns_days: u32,
     pub payments: Payments,
     pub mail: Mail,
     pub face: Face,
@@ -101,6 +103,9 @@ pub enum Security {
     Plain,
 }
 
+/// Longer than ten years is a typing mistake.
+pub const RETURNS_DAYS_MAX: u32 = 3_650;
+
 /// What the home page and the frame of every page say.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Face {
@@ -127,18 +132,34 @@ pub struct TextPage {
 /// Pages that law or shoppers ask for, by their handles, in the order of the foot.
 pub const LEGAL_HANDLES: [&str; 5] = ["delivery", "returns", "imprint", "terms", "privacy"];
 
-/// How often one address may do what can be guessed or made to cost something.
+/// How often one address may do what can be guessed or made to cost something, and how much may stand aside unpaid.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Limits {
     pub sign_ins_per_quarter_hour: u32,
     pub orders_per_hour: u32,
     pub codes_per_hour: u32,
     pub searches_per_minute: u32,
+    pub reminders_per_hour: u32,
+    /// Orders from one address that keep goods aside at the same time without being paid.
+    pub unpaid_orders: u32,
+    /// Pieces in them.
+    pub unpaid_pieces: u32,
+    /// Such orders in the whole shop.
+    pub unpaid_orders_in_all: u32,
 }
 
 impl Limits {
-    pub const NORMAL: Limits =
-        Limits { sign_ins_per_quarter_hour: 5, orders_per_hour: 20, codes_per_hour: 10, searches_per_minute: 60 };
+    pub const NORMAL: Limits = Limits {
+        sign_ins_per_quarter_hour: 5,
+        orders_per_hour: 20,
+        codes_per_hour: 10,
+        searches_per_minute: 60,
+        reminders_per_hour: 10,
+        unpaid_orders: 5,
+        unpaid_pieces: 200,
+        // What a shop sells by transfer in a very good week.
+        unpaid_orders_in_all: 2_000,
+    };
 
     /// For a demo that is load-tested from one machine.
     pub const DEMO: Limits = Limits {
@@ -146,6 +167,10 @@ impl Limits {
         orders_per_hour: 10_000_000,
         codes_per_hour: 10_000,
         searches_per_minute: 1_000_000,
+        reminders_per_hour: 10_000,
+        unpaid_orders: 10_000_000,
+        unpaid_pieces: 1_000_000_000,
+        unpaid_orders_in_all: 10_000_000,
     };
 }
 

@@ -24,6 +24,12 @@ pub enum Block {
         label: String,
         url: String,
     },
+    /// Something one may also do, said quietly.
+    Aside {
+        text: &'static str,
+        label: &'static str,
+        url: String,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -81,6 +81,11 @@ fn block(block: &Block) -> Markup {
                 } { (label) }
             }
         },
+        Block::Aside { text, label, url } => html! {
+            p class="soft" style={ "margin:0 0 24px;font-size:14px;" (SOFT) } {
+                (text) " " a class="soft" style=(SOFT) href=(url) { (label) }
+            }
+        },
     }
 }
 

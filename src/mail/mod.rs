@@ -3,6 +3,7 @@
 //! A letter is one function that answers a [`Draft`] and one line in [`LETTERS`]; both parts are drawn from the draft.
 //! This room must not know: who is written to, how a letter travels, whether it arrived, what time it is.
 
+mod back;
 mod buyer;
 mod draft;
 mod facts;
@@ -26,7 +27,7 @@ pub struct About<'a> {
     pub settings: &'a Settings,
     pub order: Option<&'a Order>,
     /// What a letter needs beyond its order. `Shipped`: which parcel, counted from 1 (else the last one).
-    /// `StockLow`: what is low and how many are left. `LetterFailed`: which letter, to whom, and the reason.
+    /// `StockLow`: what is low and how many are left. `LetterFailed`: which letter, to whom, and the reason. `BackInStock`: what [`back_in_stock`] makes.
     pub about: &'a str,
 }
 
@@ -39,6 +40,8 @@ pub enum Unwritten {
     NotCancelled,
     /// It was paid or given up meanwhile: asking for money now would be wrong.
     NothingToPay,
+    /// It does not say what came back.
+    NoProduct,
     /// The list has no line for this kind.
     NoWords,
 }
@@ -53,15 +56,18 @@ impl fmt::Display for Unwritten {
             Unwritten::NoParcel => "The order has no such parcel.",
             Unwritten::NotCancelled => "The order is not cancelled any more, so the buyer was not told so.",
             Unwritten::NothingToPay => "Nothing is to be paid any more, so the buyer was not asked.",
+            Unwritten::NoProduct => "The letter does not say what came back.",
             Unwritten::NoWords => "There is no text for this kind of letter.",
         })
     }
 }
 
+pub use back::about as back_in_stock;
+
 type Write = fn(&About<'_>) -> Result<Draft, Unwritten>;
 
 /// Every letter the shop writes.
-pub const LETTERS: [(LetterKind, Write); 11] = [
+pub const LETTERS: [(LetterKind, Write); 12] = [
     (LetterKind::Received, buyer::received),
     (LetterKind::PaymentInstructions, buyer::payment_instructions),
     (LetterKind::PaymentReminder, buyer::payment_reminder),
@@ -73,6 +79,7 @@ pub const LETTERS: [(LetterKind, Write); 11] = [
     (LetterKind::LetterFailed, staff::letter_failed),
     (LetterKind::StockLow, staff::stock_low),
     (LetterKind::Test, staff::test),
+    (LetterKind::BackInStock, back::in_stock),
 ];
 
 /// Writes the letter of that kind.

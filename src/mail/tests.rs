@@ -6,7 +6,7 @@ use crate::base::text::Email;
 use crate::base::time::{DAY, HOUR};
 use crate::base::{Currency, Money, Random, Secret, Time};
 use crate::domain::address::Address;
-use crate::domain::catalog::TaxClass;
+use crate::domain::catalog::{Product, ProductOption, TaxClass};
 use crate::domain::discount::{Code, Discount};
 use crate::domain::event::Actor;
 use crate::domain::order::{Cancellation, Delivery, OrderLine, OrderState, Shipment};
@@ -60,6 +60,7 @@ fn settings() -> Settings {
             zones: vec![Zone { name: "Germany".into(), countries: vec![Country::DE], rates }],
             pickup: Some(pickup),
         },
+        returns_days: 0,
         payments: Payments { transfer: Some(account), on_pickup: true, test_gateway: None },
         mail: Mail {
             from: email("shop@clay-and-leaf.example"),
@@ -138,6 +139,7 @@ fn order(delivery: &str) -> Order {
         },
         method: if pickup { Method::OnPickup } else { Method::Transfer },
         reserved_until: PLACED.plus(7 * DAY),
+        network: None,
         reminded: None,
         released: None,
         cancellation: None,
@@ -261,11 +263,22 @@ fn letters_to_staff() {
 }
 
 #[test]
+fn a_letter_to_somebody_who_waited() {
+    let id = |n| crate::base::Id::from_bytes([n; 16]);
+    let mut mug =
+        Product::new(crate::base::Id::from_bytes([1; 16]), id(2), "Cup & saucer", euro(2400), PLACED).unwrap();
+    mug.options = vec![ProductOption { name: "Glaze".into(), values: vec!["Oat".into()] }];
+    mug.variants[0].values = vec!["Oat".into()];
+    let about = back_in_stock(&mug, &mug.variants[0], &Secret::new(&mut Random::from_seed([5; 32])));
+    check("back-in-stock", LetterKind::BackInStock, None, &about);
+}
+
+#[test]
 fn every_kind_has_its_line() {
     let settings = settings();
     for (kind, _) in LETTERS {
         let refused = write(kind, &About { settings: &settings, order: None, about: "" }).err();
-        assert!(matches!(refused, None | Some(Unwritten::NoOrder)), "{kind:?}: {refused:?}");
+        assert!(matches!(refused, None | Some(Unwritten::NoOrder | Unwritten::NoProduct)), "{kind:?}: {refused:?}");
     }
     // A new kind does not compile here until it has been thought of, and then needs its line.
     for (i, (kind, _)) in LETTERS.iter().enumerate() {
@@ -282,6 +295,7 @@ fn every_kind_has_its_line() {
             K::LetterFailed => 8,
             K::StockLow => 9,
             K::Test => 10,
+            K::BackInStock => 11,
         };
         assert_eq!(i, place);
     }

@@ -25,6 +25,9 @@ fn block(block: &Block) -> String {
         Block::Sum(rows) => sum_table(rows),
         Block::Lines(lines) => lines.iter().flat_map(|l| wrap(l, WIDTH_CHARS)).collect::<Vec<_>>().join("\n"),
         Block::Link { label, url } => format!("{label}:\n{url}"),
+        Block::Aside { text, label, url } => {
+            format!("{}\n{url}", wrap(&format!("{text} {label}:"), WIDTH_CHARS).join("\n"))
+        }
     }
 }
 

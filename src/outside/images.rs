@@ -19,7 +19,8 @@ const DECODE_BYTES_MAX: u64 = 256 << 20;
 
 /// The widths a page can ask for. A narrower picture is not blown up.
 pub const WIDTHS: [u32; 3] = [320, 640, 1280];
-const WEBP_QUALITY: f32 = 78.0;
+/// Below this the plain wall behind a thing falls into blocks.
+const WEBP_QUALITY: f32 = 90.0;
 const JPEG_QUALITY: u8 = 82;
 
 /// One file made from a picture: the end of its name, and its bytes.

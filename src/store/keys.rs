@@ -4,6 +4,7 @@ use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
 use crate::domain::event::Subject;
+use crate::domain::reservation::Network;
 
 /// A value that can stand in a key.
 pub trait KeyPart: Sized {
@@ -175,6 +176,15 @@ impl KeyPart for SecretHash {
     }
     fn take(bytes: &mut &[u8]) -> Option<SecretHash> {
         take_array(bytes).map(SecretHash)
+    }
+}
+
+impl KeyPart for Network {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+    fn take(bytes: &mut &[u8]) -> Option<Network> {
+        take_array(bytes).map(Network)
     }
 }
 

@@ -13,8 +13,10 @@ use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Placed};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
+use crate::domain::reservation::Reserved;
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::wish::Wish;
 
 impl Stored for Product {
     const SCHEMA: u16 = 1;
@@ -44,6 +46,12 @@ impl Stored for Event {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Letter {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Reserved {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Wish {
     const SCHEMA: u16 = 1;
 }
 impl Stored for u64 {

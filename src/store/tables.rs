@@ -16,12 +16,16 @@ use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
 use crate::domain::report::DaySum;
+use crate::domain::reservation::{Network, Reserved};
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::wish::Wish;
 
 pub type StockKey = (Id<Product>, Id<Variant>);
 
 pub type MovementKey = (Id<Product>, Id<Variant>, Id<Movement>);
+
+pub type WishKey = (Id<Product>, Id<Variant>, Id<Wish>);
 
 pub const PRODUCTS: Table<Id<Product>, Product> = Table::new(10, "products");
 pub const COLLECTIONS: Table<Id<Collection>, Collection> = Table::new(11, "collections");
@@ -42,6 +46,10 @@ pub const REDIRECTS: Table<Handle, Handle> = Table::new(25, "redirects");
 /// Webhooks that were heard: provider and its number for the message.
 pub const HOOKS: Table<(String, String), Time> = Table::new(26, "hooks");
 pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
+/// What unpaid orders keep aside, by where they came from.
+pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
+/// Who waits for a variant that is sold out, oldest first.
+pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -81,6 +89,10 @@ pub const EVENT_BY_AGE: Index<Id<Event>, (Subject, Id<Event>)> = Index::new(190,
 pub const LETTER_WAITING: Index<Time, Id<Letter>> = Index::new(200, "letters that wait");
 pub const LETTER_BY_ORDER: Index<Id<Order>, Id<Letter>> = Index::new(201, "letters by order");
 pub const LETTER_FAILED: Index<Time, Id<Letter>> = Index::new(202, "letters that failed");
+pub const WISH_BY_EMAIL: Index<Email, WishKey> = Index::new(290, "wishes by e-mail");
+/// By the secret of the link that ends them.
+pub const WISH_BY_SECRET: Index<SecretHash, WishKey> = Index::new(291, "wishes by secret");
+pub const WISH_BY_TIME: Index<Time, WishKey> = Index::new(292, "wishes by time");
 pub const HOOK_BY_TIME: Index<Time, (String, String)> = Index::new(260, "webhooks by time");
 pub const CART_BY_AGE: Index<Time, SecretHash> = Index::new(600, "carts by age");
 pub const SESSION_BY_STAFF: Index<(Id<Staff>, Time), SecretHash> = Index::new(610, "sessions by staff");
@@ -133,6 +145,12 @@ pub static KEPT: &[TableDef] = &[
     SETTINGS.with(&[]),
     REDIRECTS.with(&[]),
     PAGES.with(&[]),
+    RESERVED.with(&[]),
+    WISHES.with(&[
+        WISH_BY_EMAIL.made(|k, r| WISH_BY_EMAIL.keys(k, r, |_, w: &Wish| vec![w.email.clone()])),
+        WISH_BY_SECRET.made(|k, r| WISH_BY_SECRET.keys(k, r, |_, w: &Wish| vec![w.secret.hash()])),
+        WISH_BY_TIME.made(|k, r| WISH_BY_TIME.keys(k, r, |_, w: &Wish| vec![w.asked])),
+    ]),
     HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
 ];
 

@@ -1,7 +1,7 @@
 //! Pages that look the same to everybody, kept ready and already compressed.
 //!
 //! A page is kept with the edition of the catalogue it was made from. The writer begins a new edition before it answers
-//! whoever changed a product, a shelf, a setting, or the words about stock, so an old page is never shown after that, also
+//! whoever changed a product, a shelf, a setting, or the words about stock, and each day begins one too, so an old page is never shown after that, also
 //! when it is laid in late. Only visitors without a cart get kept pages: the head of the page shows theirs.
 
 use super::Shared;

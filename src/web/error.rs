@@ -59,11 +59,15 @@ impl IntoResponse for Fault {
 
 /// Too often from one address.
 pub fn too_many(wait_seconds: u64) -> Response {
-    let sentence = format!("That was a little too often. Please wait {} and try again.", wait_in_words(wait_seconds));
+    let sentence = too_often(wait_seconds);
     let mut answer = StatusCode::TOO_MANY_REQUESTS.into_response();
     answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_seconds));
     answer.extensions_mut().insert(ToShow { sentence, broken: None });
     answer
+}
+
+pub fn too_often(wait_seconds: u64) -> String {
+    format!("That was a little too often. Please wait {} and try again.", wait_in_words(wait_seconds))
 }
 
 fn wait_in_words(seconds: u64) -> String {

@@ -5,6 +5,7 @@ use super::error::Fault;
 use crate::app::{By, people};
 use crate::base::Secret;
 use crate::base::random::SecretHash;
+pub use crate::base::text::form_encode;
 use crate::domain::event::Actor;
 use crate::domain::people::Staff;
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
@@ -194,18 +195,6 @@ fn to_sign_in(visit: &Visit, parts: &Parts) -> Response {
     let mut answer = Redirect::to(&format!("/admin/sign-in?to={back}")).into_response();
     answer.headers_mut().insert(header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
     answer
-}
-
-/// Text inside a query: everything but letters, digits and a few marks is written as `%XX`.
-pub fn form_encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(byte as char),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 /// A place inside this shop to go back to; anything else is the start page (T35: no open redirects).

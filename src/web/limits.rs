@@ -16,6 +16,7 @@ pub enum What {
     Order,
     Code,
     Search,
+    Reminder,
 }
 
 pub struct Limiters {
@@ -23,6 +24,7 @@ pub struct Limiters {
     order: DefaultKeyedRateLimiter<IpAddr>,
     code: DefaultKeyedRateLimiter<IpAddr>,
     search: DefaultKeyedRateLimiter<IpAddr>,
+    reminder: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// So many at once, given back evenly over the span.
@@ -40,6 +42,7 @@ impl Limiters {
             order: limiter(limits.orders_per_hour, HOUR),
             code: limiter(limits.codes_per_hour, HOUR),
             search: limiter(limits.searches_per_minute, HOUR / 60),
+            reminder: limiter(limits.reminders_per_hour, HOUR),
         }
     }
 
@@ -56,19 +59,21 @@ impl Limiters {
             What::Order => &self.order,
             What::Code => &self.code,
             What::Search => &self.search,
+            What::Reminder => &self.reminder,
         }
     }
 
     /// Forgets addresses that have all their tries back. Called by the clock, so that memory stays bounded.
     pub fn forget(&self) {
-        for what in [What::SignIn, What::Order, What::Code, What::Search] {
+        for what in [What::SignIn, What::Order, What::Code, What::Search, What::Reminder] {
             self.of(what).retain_recent();
             self.of(what).shrink_to_fit();
         }
     }
 }
 
-fn neighbourhood(address: IpAddr) -> IpAddr {
+/// The addresses somebody usually has together: their /24 or /64.
+pub fn neighbourhood(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(a) => {
             let [x, y, z, _] = a.octets();

@@ -32,7 +32,11 @@ const STOREFRONT = [
   page('product-many-variants', 'guest', '/products/everyday-bowl'),
   page('product-long-name', 'guest', '/products/breakfast-set-for-one'),
   page('product-sold-out', 'guest', '/products/camp-mug'),
-  page('product-sold-out-variant', 'guest', goneVariant),
+  page('product-sold-out-variant', 'guest', '/products/breakfast-mug?Glaze=Rust&Size=350+ml'),
+  page('product-told', 'guest', '/products/camp-mug?noted=yes'),
+  page('product-new', 'guest', newest),
+  page('waiting', 'guest', `/waiting/${'0'.repeat(64)}`),
+  page('waiting-ended', 'guest', `/waiting/${'0'.repeat(64)}`, { then: press('End all of them') }),
   page('search-empty', 'guest', '/search'),
   page('search-hits', 'guest', '/search?q=blue+bowl'),
   page('search-corrected', 'guest', '/search?q=porrigde'),
@@ -42,8 +46,10 @@ const STOREFRONT = [
   page('cart', 'buyer', '/cart'),
   page('checkout', 'buyer', '/checkout'),
   page('checkout-errors', 'buyer', '/checkout', { status: 422, then: press('Buy now') }),
+  page('checkout-changed', 'buyer', '/checkout', { status: 409, then: otherPrice }),
   page('order-to-ship', 'owner', buyersPage('/admin/orders?stage=to-ship')),
   page('order-unpaid', 'owner', buyersPage('/admin/orders?stage=unpaid')),
+  page('order-given-up', 'owner', buyersPage('/admin/orders?stage=unpaid'), { then: (p) => p.getByText('I do not want it any more').click() }),
   page('order-shipped', 'owner', buyersPage('/admin/orders?stage=shipped')),
   page('order-cancelled', 'owner', buyersPage('/admin/orders?stage=cancelled')),
   ...['delivery', 'returns', 'imprint', 'terms', 'privacy'].map((p) => page(`text-${p}`, 'guest', `/pages/${p}`)),
@@ -66,6 +72,7 @@ const DESK = [
   page('admin-pick-list', 'owner', firstOrder('/admin/orders/pick-list?n=')),
   page('admin-product-new', 'owner', '/admin/products/new'),
   page('admin-product', 'owner', through('/admin/products?q=porridge', '.rows td.lead a')),
+  page('admin-product-waited-for', 'owner', through('/admin/products?q=breakfast+mug', '.rows td.lead a')),
   page('admin-product-many-variants', 'owner', through('/admin/products?q=everyday', '.rows td.lead a')),
   page('admin-product-refused', 'owner', through('/admin/products?q=porridge', '.rows td.lead a'), { status: 422, then: noName }),
   page('admin-collection-new', 'owner', '/admin/collections/new'),
@@ -100,12 +107,23 @@ async function typeBowl(page) {
   await page.locator('.suggest li').filter({ visible: true }).first().waitFor();
 }
 
-/** The address of the first variant that is sold out while others are not. */
-async function goneVariant(page, shop) {
-  await page.goto(`${shop}/products/breakfast-mug`);
-  const gone = page.locator('.pill.gone input').first();
-  const choice = new URLSearchParams({ [await gone.getAttribute('name')]: await gone.getAttribute('value') });
-  return `/products/breakfast-mug?${choice}`;
+/** The address of what came last. */
+async function newest(page, shop) {
+  await page.goto(`${shop}/collections/all`);
+  return page.locator('.card').first().getAttribute('href');
+}
+
+/** Orders with a form that was shown before a price changed. */
+async function otherPrice(page) {
+  const fields = { email: 'ana@example.com', name: 'Ana Lindqvist', line1: 'Lindenstraße 4', postcode: '10969', city: 'Berlin' };
+  for (const [name, value] of Object.entries(fields)) await page.locator(`form.checkout-form [name=${name}]`).fill(value);
+  await page.evaluate(() => {
+    const [line, total] = ['was', 'seen'].map((name) => document.querySelector(`[name=${name}]`));
+    const [key, minor] = line.value.split(' ');
+    line.value = `${key} ${minor - 200}`;
+    total.value -= 200;
+  });
+  await page.getByRole('button', { name: 'Buy now' }).click();
 }
 
 function firstOrder(path) {

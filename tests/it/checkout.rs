@@ -18,28 +18,31 @@ const ADDRESS: [(&str, &str); 6] = [
 
 /// A visitor with a mug in the cart, and the checkout before their eyes.
 async fn at_the_checkout(shop: &TestShop, handle: &str) -> (Visitor, Answer) {
-    let mut visitor = shop.visitor();
-    visitor.post("/cart", &[("product", handle), ("quantity", "1")]).await.is(303);
+    comes(shop.visitor(), handle, "1").await
+}
+
+pub async fn comes(mut visitor: Visitor, handle: &str, pieces: &str) -> (Visitor, Answer) {
+    visitor.post("/cart", &[("product", handle), ("quantity", pieces)]).await.is(303);
     let page = visitor.get("/checkout").await;
     page.is(200);
     (visitor, page)
 }
 
 /// The form as it stands, with an address and these choices.
-fn filled<'a>(page: &'a Hidden, payment: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn filled<'a>(page: &'a Hidden, payment: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut fields = ADDRESS.to_vec();
     fields.extend([("delivery", "de"), ("payment", payment), ("token", &page.token), ("seen", &page.seen)]);
     fields
 }
 
 /// What the page remembers for the form.
-struct Hidden {
+pub struct Hidden {
     token: String,
     seen: String,
 }
 
 impl Hidden {
-    fn of(page: &Answer) -> Hidden {
+    pub fn of(page: &Answer) -> Hidden {
         Hidden { token: page.field("token"), seen: page.field("seen") }
     }
 }
@@ -135,7 +138,7 @@ async fn t4_the_price_is_ours_and_a_changed_one_is_shown_first() {
     let mug = shop.sells("Mug", "24.00", 10).await;
     let (mut ana, page) = at_the_checkout(&shop, "mug").await;
     let hidden = Hidden::of(&page);
-    let cheap = Hidden { token: hidden.token, seen: "1".into() };
+    let cheap = Hidden { token: hidden.token.clone(), seen: "1".into() };
     let mut fields = filled(&cheap, "transfer");
     fields.extend([("price", "1"), ("total", "1"), ("paid", "true"), ("status", "closed")]);
     ana.post("/checkout", &fields).await.is(409).says("€28.90");
@@ -146,6 +149,14 @@ async fn t4_the_price_is_ours_and_a_changed_one_is_shown_first() {
     })
     .await
     .unwrap();
+    // What the page remembers of each amount says what changed, beside the old and the new total.
+    let was = page.fields("was");
+    let mut fields = filled(&hidden, "transfer");
+    fields.extend(was.iter().map(|amount| ("was", amount.as_str())));
+    fields.push(("message", "Please ring twice."));
+    let again = ana.post("/checkout", &fields).await;
+    again.is(409).says("Mug €24.00 €30.00 Total €28.90 €34.90").says("Please ring twice.");
+    assert_eq!((again.field("email"), again.field("seen")), ("ana@example.com".into(), "3490".into()));
     let page = ana.get("/checkout").await;
     page.says("€34.90");
     ana.post("/checkout", &filled(&Hidden::of(&page), "transfer")).await.is(303);

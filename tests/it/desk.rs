@@ -11,7 +11,7 @@ use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
 
 /// The owner, who came by a link.
-async fn owner(shop: &TestShop) -> Visitor {
+pub async fn owner(shop: &TestShop) -> Visitor {
     let secret = people::link_for(shop.app(), &Email::parse(furnish::OWNER_EMAIL).unwrap()).await.unwrap();
     let path = format!("/admin/link/{}", secret.show());
     let mut visitor = shop.visitor();

@@ -16,8 +16,10 @@ use duka::domain::letter::Letter;
 use duka::domain::order::{Order, Placed};
 use duka::domain::people::{Customer, OneTimeLink, Session, Staff};
 use duka::domain::report::DaySum;
+use duka::domain::reservation::Reserved;
 use duka::domain::settings::{Settings, TextPage};
 use duka::domain::stock::{Level, Movement};
+use duka::domain::wish::Wish;
 use duka::store::codec::{self, Stored};
 use duka::store::{Entry, Head, Sum};
 use std::fs;
@@ -54,6 +56,8 @@ fn all() -> Vec<Golden> {
         golden::<Staff>(),
         golden::<Event>(),
         golden::<Letter>(),
+        golden::<Reserved>(),
+        golden::<Wish>(),
         golden::<u64>(),
         golden::<DaySum>(),
         golden::<Discount>(),

@@ -3,6 +3,7 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use duka::app::furnish;
 use duka::app::{App, By, books};
@@ -24,6 +25,7 @@ use duka::store::{ENGINES, Options, Span, Store, tables};
 use duka::web::limits::Limiters;
 use duka::web::{self, Web};
 use http_body_util::BodyExt;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -138,7 +140,12 @@ impl TestShop {
 
     /// A new visitor, with a browser of their own.
     pub fn visitor(&self) -> Visitor {
-        Visitor { router: self.router.clone(), cookies: Vec::new() }
+        self.visitor_from([127, 0, 0, 1])
+    }
+
+    /// A new visitor with that network address.
+    pub fn visitor_from(&self, address: [u8; 4]) -> Visitor {
+        Visitor { router: self.router.clone(), cookies: Vec::new(), address: (address, 50_000).into() }
     }
 }
 
@@ -182,6 +189,13 @@ impl Answer {
         found.value().attr("value").unwrap_or_default().to_owned()
     }
 
+    /// The values of all fields of that name.
+    pub fn fields(&self, name: &str) -> Vec<String> {
+        let page = scraper::Html::parse_document(&self.text);
+        let wanted = scraper::Selector::parse(&format!("[name=\"{name}\"]")).unwrap();
+        page.select(&wanted).map(|found| found.value().attr("value").unwrap_or_default().to_owned()).collect()
+    }
+
     /// All words of the page, with single spaces.
     pub fn words(&self) -> String {
         let page = scraper::Html::parse_document(&self.text);
@@ -205,6 +219,7 @@ impl Answer {
 pub struct Visitor {
     router: Router,
     cookies: Vec<(String, String)>,
+    address: SocketAddr,
 }
 
 impl Visitor {
@@ -223,7 +238,8 @@ impl Visitor {
     /// Any request at all, with this visitor's cookies.
     pub async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
-        let request = request.header("host", "shop.test").header("cookie", cookies.join("; ")).body(body).unwrap();
+        let request = request.header("host", "shop.test").header("cookie", cookies.join("; "));
+        let request = request.extension(ConnectInfo(self.address)).body(body).unwrap();
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
@@ -302,6 +318,7 @@ impl Buyer {
             delivery: self.delivery.to_owned(),
             method: self.method,
             message: String::new(),
+            network: None,
             seen: basket.quote.total,
         })
     }

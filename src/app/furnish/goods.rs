@@ -1,9 +1,10 @@
 //! The goods of the demo as the shop's own rows, and the pictures that are still to be drawn.
 
-use super::super::{App, By, Error, catalog, stock};
+use super::super::{App, By, Error, catalog, stock, wishes};
 use super::past::Planned;
 use super::unreadable;
-use crate::base::text::Handle;
+use crate::base::text::{Email, Handle};
+use crate::base::time::DAY;
 use crate::base::{Currency, Id, Money};
 use crate::demo::art::{Subject, View};
 use crate::demo::goods::{self, Goods, HERO};
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// Rows written by one piece of work.
 const CHUNK: usize = 5;
+/// When the last goods of the list came, so that a few things are new.
+const NEW_DAYS_AGO: [i64; 4] = [24, 17, 9, 3];
 
 /// A picture to be drawn, and the name it will have.
 #[derive(Clone)]
@@ -54,9 +57,12 @@ pub fn hero() -> Picture {
 pub async fn write(app: &App, by: &By, goods: &Goods) -> Result<Vec<Product>, Error> {
     let shelves = collections(app, by, goods).await?;
     let mut written = Vec::new();
-    for (n, chunk) in goods.products.chunks(CHUNK).enumerate() {
-        // A minute between each, so that they have an order.
-        let at = by.at.map(|at| at.plus((n * CHUNK) as i64 * crate::base::time::MINUTE));
+    let (usual, new) = goods.products.split_at(goods.products.len().saturating_sub(NEW_DAYS_AGO.len()));
+    // A minute between each, so that they have an order.
+    let later = |n: usize| by.at.map(|at| at.plus((n * CHUNK) as i64 * crate::base::time::MINUTE));
+    let usual = usual.chunks(CHUNK).enumerate().map(|(n, chunk)| (later(n), chunk));
+    let new = new.chunks(1).zip(NEW_DAYS_AGO).map(|(one, days)| (Some(app.now().minus(days * DAY)), one));
+    for (at, chunk) in usual.chain(new) {
         let (chunk, shelves, by) = (chunk.to_vec(), shelves.clone(), By { at, ..by.clone() });
         let by_inside = by.clone();
         written.extend(
@@ -69,6 +75,7 @@ pub async fn write(app: &App, by: &By, goods: &Goods) -> Result<Vec<Product>, Er
                     let mut product = product(ware, id, variants, &shelves)?;
                     product.created = tx.now().plus(i as i64 * crate::base::time::MINUTE);
                     product.updated = product.created;
+                    product.first_offered = Some(product.created);
                     catalog::insert(tx, &by_inside, product.clone())?;
                     products.push(product);
                 }
@@ -156,6 +163,7 @@ fn product(
         facts: ware.facts.iter().map(|f| Fact { label: f.label.clone(), value: f.value.clone() }).collect(),
         seo_title: String::new(),
         seo_description: String::new(),
+        first_offered: None,
         created: crate::base::Time::from_micros(0),
         updated: crate::base::Time::from_micros(0),
     })
@@ -187,14 +195,18 @@ pub async fn stock(app: &App, by: &By, goods: &Goods, products: &[Product], plan
     }
     let mut levels = Vec::new();
     for (ware, product) in goods.products.iter().zip(products) {
+        let came = Some(product.created).filter(|at| product.is_new(app.now()) && Some(*at) > by.at);
         for (of, variant) in ware.variants.iter().zip(&product.variants) {
-            levels.push(((product.id, variant.id), i64::from(of.stock) + sold.get(&variant.id).copied().unwrap_or(0)));
+            let pieces = i64::from(of.stock) + sold.get(&variant.id).copied().unwrap_or(0);
+            levels.push((came.or(by.at), (product.id, variant.id), pieces));
         }
     }
-    for chunk in levels.chunks(CHUNK * 2) {
+    let days = levels.chunk_by(|(one, ..), (other, ..)| one == other);
+    for chunk in days.flat_map(|of_a_day| of_a_day.chunks(CHUNK * 2)) {
+        let by = By { at: chunk.first().and_then(|(at, ..)| *at), ..by.clone() };
         let (chunk, by_inside) = (chunk.to_vec(), by.clone());
-        app.write(by, "furnish.stock", move |tx| {
-            for (key, pieces) in &chunk {
+        app.write(&by, "furnish.stock", move |tx| {
+            for (_, key, pieces) in &chunk {
                 let before = stock::level(tx.rows(), key)?;
                 let after = before.change(Change::Received(*pieces));
                 stock::moved(tx, &by_inside, *key, (before, after), MovementKind::Received, None, "from the kiln")?;
@@ -202,6 +214,26 @@ pub async fn stock(app: &App, by: &By, goods: &Goods, products: &[Product], plan
             Ok(())
         })
         .await?;
+    }
+    Ok(())
+}
+
+/// A few people wait for what is sold out.
+pub async fn wait(app: &App, goods: &Goods, products: &[Product]) -> Result<(), Error> {
+    let mut gone = Vec::new();
+    for (ware, product) in goods.products.iter().zip(products) {
+        let sold_out = ware.variants.iter().zip(&product.variants).filter(|(of, _)| of.stock == 0);
+        gone.extend(sold_out.map(|(_, variant)| (product.id, variant.id)));
+    }
+    // Two for the first thing, one for the second.
+    let things = gone.iter().take(1).chain(gone.iter().take(2));
+    for (days_ago, ((product, variant), person)) in (1..).zip(things.zip(&goods.people)) {
+        let by = By { at: Some(app.now().minus(days_ago * DAY)), ..By::buyer(0) };
+        match wishes::note(app, &by, *product, *variant, Email::parse(&person.email)?).await {
+            // Somebody gave one back meanwhile.
+            Ok(()) | Err(Error::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
 }

@@ -97,13 +97,19 @@ fn planned(random: &mut Random, at: Time, now: Time, goods: &Goods, products: &[
     };
     Planned {
         at,
-        lines: lines(random, products),
+        lines: lines(random, on_the_shelf(products, at)),
         person,
         method,
         fate,
         with_code: random.below(9) == 0,
         token: Secret::new(random),
     }
+}
+
+/// What had come by then: the newest stand last.
+fn on_the_shelf(products: &[Product], at: Time) -> &[Product] {
+    let new = products.iter().rev().take_while(|p| p.created >= at).count();
+    &products[..products.len() - new]
 }
 
 fn lines(random: &mut Random, products: &[Product]) -> Vec<CartLine> {
@@ -160,7 +166,7 @@ async fn one(app: &App, owner: &Staff, planned: Planned) -> Result<(), Error> {
     match planned.fate {
         Fate::Unpaid => {}
         Fate::Cancelled => {
-            orders::cancel(app, &staff(owner, at.plus(3 * HOUR)), id, "changed their mind".into(), true).await?
+            orders::cancel(app, &staff(owner, at.plus(3 * HOUR)), id, "ordered twice by mistake".into(), true).await?
         }
         Fate::ToShip if planned.method == Method::OnPickup => {
             orders::ready(app, &staff(owner, at.plus(10 * MINUTE)), id).await?
@@ -217,6 +223,7 @@ async fn place(app: &App, planned: &Planned) -> Result<Order, Error> {
         delivery,
         method: planned.method,
         message: String::new(),
+        network: None,
         seen: basket.quote.total,
     };
     checkout::place(app, &buyer(planned.at), placing).await

@@ -67,7 +67,7 @@ fn settings(origin: &str, gateway_key: String) -> Result<Settings, Error> {
             time_zone: "Europe/Berlin".into(),
             language: "en".into(),
             email: shop.clone(),
-            address: "Clay & Leaf\nGroße Ulrichstraße 12\n06108 Halle (Saale)\nGermany".into(),
+            address: "Große Ulrichstraße 12\n06108 Halle (Saale)\nGermany".into(),
             phone: "+49 345 555 0142".into(),
             origin: origin.into(),
         },
@@ -81,6 +81,7 @@ fn settings(origin: &str, gateway_key: String) -> Result<Settings, Error> {
             ],
             pickup: Some(Pickup { label: "Pick up in Halle".into(), address: "Große Ulrichstraße 12, 06108 Halle, Tuesday to Saturday, 11:00 to 18:00".into() }),
         },
+        returns_days: 30,
         payments: Payments {
             transfer: Some(BankAccount { holder: "Clay & Leaf".into(), iban: "DE02 1203 0000 0000 2020 51".into(), bic: "BYLADEM1001".into(), bank: "Example Bank".into() }),
             on_pickup: true,

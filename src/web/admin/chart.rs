@@ -98,7 +98,7 @@ fn axis(top: i64, currency: Currency) -> (i64, i64) {
     (step, ((top + step - 1) / step).clamp(1, STEPS_MAX))
 }
 
-/// "€600", "€12k": short enough for the margin.
+/// "€600", "€1,500", "€12k": short enough for the margin.
 fn short(money: Money) -> String {
     const THOUSAND: i64 = 1_000;
     let unit = 10_i64.pow(money.currency().digits());
@@ -106,6 +106,9 @@ fn short(money: Money) -> String {
     let symbol = money.currency().symbol();
     if whole >= 10 * THOUSAND && whole % THOUSAND == 0 {
         return format!("{symbol}{}k", whole / THOUSAND);
+    }
+    if whole >= THOUSAND {
+        return format!("{symbol}{},{:03}", whole / THOUSAND, whole % THOUSAND);
     }
     format!("{symbol}{whole}")
 }
@@ -149,6 +152,8 @@ mod tests {
         };
         let drawn = none.draw().into_string();
         assert!(!drawn.contains("NaN") && drawn.contains("€1<"), "{drawn}");
-        assert_eq!(short(Money::new(1_200_000, Currency::EUR)), "€12k");
+        for (minor, words) in [(60_000, "€600"), (150_000, "€1,500"), (1_200_000, "€12k")] {
+            assert_eq!(short(Money::new(minor, Currency::EUR)), words);
+        }
     }
 }

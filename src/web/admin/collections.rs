@@ -58,7 +58,7 @@ fn table(desk: &Desk, all: &[Collection]) -> Markup {
                 td.pic { (thumb(desk, c.picture.as_ref())) }
                 td.lead { a href={ "/admin/collections/" (c.id) } { (c.title) } }
                 td.sub { @if c.listed { (state("done", "Shown")) } @else { (state("wait", "Not shown in lists")) } }
-                td.amount.end.num { (c.position) }
+                td.wide.end.num { (c.position) }
             } } }
         }
     }

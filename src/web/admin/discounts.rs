@@ -68,7 +68,7 @@ fn table(desk: &Desk, all: &[(String, Discount)]) -> Markup {
                 }
                 td.amount.end.num { (percent(d.percent_ppm)) }
                 td.sub-end.end.num { (d.used) @if let Some(most) = d.uses_max { " of " (most) } span.narrow-only { " used" } }
-                td.end {
+                td.act.end {
                     form method="post" action={ "/admin/discounts/" (code) "/switch" } {
                         button.btn.quiet.small { @if d.enabled { "Switch off" } @else { "Switch on" } span.unseen { " " (code) } }
                     }

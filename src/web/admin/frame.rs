@@ -236,8 +236,7 @@ fn document(title: &str, body: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
                 title { (title) }
-                // No sign of its own yet: without this browsers ask for one that is not there.
-                link rel="icon" href="data:,";
+                link rel="icon" href=(link("favicon.svg")) type="image/svg+xml";
                 link rel="preload" href=(link("newsreader.woff2")) as="font" type="font/woff2" crossorigin;
                 link rel="stylesheet" href=(link("duka.css"));
                 script src=(link("duka.js")) defer {}

@@ -37,11 +37,12 @@ fn spoken(at: Time, now: Time, zone: &TimeZone) -> String {
     }
 }
 
-/// A state carries a shape as well as a colour: dot to do, ring waiting, tick done, triangle problem.
+/// A state carries a shape as well as a colour: dot to do, ring waiting, tick done, cross called off, triangle problem.
 pub fn state(kind: &str, words: &str) -> Markup {
     let sign = match kind {
         "todo" => "dot",
         "wait" => "ring",
+        "off" => "close",
         "problem" => "triangle",
         _ => "check",
     };
@@ -57,7 +58,7 @@ pub fn order_state(order: &Order) -> Markup {
         Stage::Unpaid => state("wait", "Not paid yet"),
         Stage::Shipped if order.is_pickup() => state("done", "Handed over"),
         Stage::Shipped => state("done", "Shipped"),
-        Stage::Cancelled => state("done", "Cancelled"),
+        Stage::Cancelled => state("off", "Cancelled"),
         Stage::Problem if order.state == OrderState::Cancelled => state("problem", "Cancelled, money to refund"),
         Stage::Problem => state("problem", "Paid, but goods are missing"),
     }

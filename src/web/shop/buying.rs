@@ -17,12 +17,21 @@ pub fn lines(front: &Front) -> Markup {
         ul class="buy-lines" {
             li { (icon("truck")) span { (delivery(&settings.rules, country)) } }
             @if let Some(pickup) = &settings.rules.pickup { li { (icon("products")) span { (pickup.label) ", free" } } }
-            @if let Some((_, page)) = front.pages.iter().find(|(handle, _)| handle.as_str() == "returns") {
-                li { (icon("return")) span { a href="/pages/returns" { (page.title) } } }
-            }
+            @if let Some(returns) = returns(front) { li { (icon("return")) span { (returns) } } }
             @if let Some(ways) = ways_to_pay(settings) { li { (icon("card")) span { (ways) } } }
         }
     }
+}
+
+/// "Send it back within 30 days", with the way to the page about it.
+fn returns(front: &Front) -> Option<Markup> {
+    let page = front.pages.iter().find(|(handle, _)| handle.as_str() == "returns");
+    let words = match (front.settings.returns_days, page) {
+        (0, page) => page?.1.title.clone(),
+        (1, _) => "Send it back within a day".to_owned(),
+        (days, _) => format!("Send it back within {days} days"),
+    };
+    Some(html! { @if page.is_some() { a href="/pages/returns" { (words) } } @else { (words) } })
 }
 
 /// "Delivery to Germany €4.90, free from €80.00", for the cheapest way.

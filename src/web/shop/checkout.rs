@@ -7,12 +7,13 @@ mod answers;
 mod changed;
 mod choices;
 mod finish;
+mod seen;
 mod view;
 
 use super::super::error::{Fault, too_many};
 use super::super::form::Typed;
 use super::super::guard::Visit;
-use super::super::limits::What;
+use super::super::limits::{What, neighbourhood};
 use super::super::ui::frame;
 use super::super::ui::front;
 use super::super::ui::seo::Head;
@@ -113,7 +114,8 @@ async fn place(web: &Shared, visit: &Visit, typed: Typed) -> Result<Response, Fa
         return Ok(too_many(wait));
     }
     let mut answers = Answers::new(typed, fresh_token(web), Some(web.app.settings()?.currency));
-    let Some(placing) = answers.placing(&cart) else { return refused(web, visit, cart, &answers) };
+    let network = web.app.network(neighbourhood(visit.address));
+    let Some(placing) = answers.placing(&cart, network) else { return refused(web, visit, cart, &answers) };
     match app_checkout::place(&web.app, &visit.buyer(), placing).await {
         Ok(order) => thanks(web, visit, &order).await,
         Err(error) => {

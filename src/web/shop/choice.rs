@@ -3,7 +3,6 @@
 //! Options are parameters by their own names: `?Glaze=Oat&Size=350 ml`. This file must not know HTML.
 
 use super::super::form::Typed;
-use super::super::guard::form_encode;
 use crate::base::Money;
 use crate::domain::catalog::{Product, ProductOption, Variant};
 
@@ -62,14 +61,6 @@ pub fn pills<'p>(
         Pill { value, chosen: shown.values.get(place) == Some(value), gone, price }
     };
     option.values.iter().map(pill).collect()
-}
-
-/// The address at which a variant is shown.
-pub fn link(product: &Product, variant: &Variant) -> String {
-    let pairs = product.options.iter().zip(&variant.values);
-    let query: Vec<String> = pairs.map(|(o, v)| format!("{}={}", form_encode(&o.name), form_encode(v))).collect();
-    let path = format!("/products/{}", product.handle);
-    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
 }
 
 #[cfg(test)]
@@ -142,6 +133,6 @@ mod tests {
     #[test]
     fn links_are_encoded() {
         let mug = mug();
-        assert_eq!(link(&mug, &mug.variants[2]), "/products/mug?quantity=Oat&Size=500%20ml");
+        assert_eq!(mug.link(&mug.variants[2]), "/products/mug?quantity=Oat&Size=500%20ml");
     }
 }

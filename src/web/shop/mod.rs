@@ -16,7 +16,9 @@ mod product;
 mod robots;
 mod search;
 mod shelf;
+mod terms;
 mod test_gateway;
+mod waiting;
 
 use super::Shared;
 use crate::domain::place::Country;
@@ -41,6 +43,7 @@ pub fn routes(web: &Shared) -> Router<Shared> {
         .merge(checkout::routes())
         .merge(order::routes())
         .merge(test_gateway::routes())
+        .merge(waiting::routes())
         .merge(search::routes())
         .merge(robots::routes())
         .merge(pictures::routes())

@@ -15,7 +15,7 @@ pub fn steps(front: &Front, order: &Order, told: Told) -> Markup {
         ol class="next" {
             (step(Look::Done, "Ordered", moment(order.placed, front.now, &zone)))
             @if let (OrderState::Cancelled, Some(cancelled)) = (order.state, &order.cancellation) {
-                (step(Look::Problem, "Cancelled", html! { (moment(cancelled.at, front.now, &zone)) @if !cancelled.reason.is_empty() { ". " (cancelled.reason) } }))
+                (step(Look::Problem, "Cancelled", html! { (moment(cancelled.at, front.now, &zone)) @if !cancelled.reason.is_empty() { ": " (cancelled.reason) } }))
                 @if order.paid().minor() > 0 {
                     (step(Look::Now, "You get your money back", html! { (order.paid().show()) " was paid." }))
                 }

@@ -2,7 +2,7 @@
 
 use super::super::ui::front::Front;
 use super::super::ui::picture;
-use super::choice;
+use super::terms::Terms;
 use crate::app::catalog::plain;
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::stock::{Level, Step};
@@ -12,10 +12,13 @@ const PICTURE_WIDTH: u32 = 1280;
 
 /// Product, or ProductGroup when there is something to choose.
 pub fn data(front: &Front, product: &Product, level: impl Fn(&Variant) -> Level) -> Value {
+    let page = front.settings.link(&format!("/products/{}", product.handle));
+    let mut terms = Terms::new(front, product.tax_class, page);
     let mut data = match product.variants.as_slice() {
-        [only] if product.options.is_empty() => one(front, product, only, level(only)),
+        [only] if product.options.is_empty() => one(front, product, only, level(only), &mut terms),
         variants => {
-            let each: Vec<Value> = variants.iter().map(|v| Value::Object(one(front, product, v, level(v)))).collect();
+            let mut each = |v| Value::Object(one(front, product, v, level(v), &mut terms));
+            let each: Vec<Value> = variants.iter().map(&mut each).collect();
             let mut group = about(front, product);
             let varies: Vec<Value> = product.options.iter().filter_map(|o| property(&o.name)).map(schema).collect();
             group.insert("@type".into(), json!("ProductGroup"));
@@ -56,7 +59,7 @@ fn about(front: &Front, product: &Product) -> Map<String, Value> {
     data
 }
 
-fn one(front: &Front, product: &Product, variant: &Variant, level: Level) -> Map<String, Value> {
+fn one(front: &Front, product: &Product, variant: &Variant, level: Level, terms: &mut Terms<'_>) -> Map<String, Value> {
     let mut data = about(front, product);
     data.insert("@type".into(), json!("Product"));
     if !variant.values.is_empty() {
@@ -76,7 +79,14 @@ fn one(front: &Front, product: &Product, variant: &Variant, level: Level) -> Map
     if is_gtin(&variant.barcode) {
         data.insert("gtin".into(), json!(variant.barcode));
     }
-    data.insert("offers".into(), offer(front, product, variant, level));
+    let mut offer = offer(front, product, variant, level);
+    if let Some(shipping) = terms.shipping(variant) {
+        offer["shippingDetails"] = shipping;
+    }
+    if let Some(returns) = terms.returns() {
+        offer["hasMerchantReturnPolicy"] = returns;
+    }
+    data.insert("offers".into(), offer);
     data
 }
 
@@ -88,7 +98,7 @@ fn offer(front: &Front, product: &Product, variant: &Variant, level: Level) -> V
     let currency = variant.price.currency().code();
     let mut offer = json!({
         "@type": "Offer",
-        "url": front.settings.link(&choice::link(product, variant)),
+        "url": front.settings.link(&product.link(variant)),
         "price": variant.price.plain(),
         "priceCurrency": currency,
         "itemCondition": "https://schema.org/NewCondition",

@@ -8,21 +8,22 @@ use super::super::ui::frame;
 use super::super::ui::front::{self, Front};
 use super::super::ui::seo::Head;
 use super::super::ui::sums::{self, Mini};
-use super::next;
-use crate::app::Error;
+use super::{next, see};
+use crate::app::{Error, orders};
 use crate::base::Secret;
 use crate::domain::order::{Delivery, Order, OrderState};
 use crate::store::{Rows, tables};
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::get;
+use axum::response::Response;
+use axum::routing::{get, post};
 use maud::{Markup, html};
 
 /// How often the page asks again while a payment is being confirmed, in seconds.
 const LOOK_AGAIN_SECONDS: u32 = 5;
 
 pub fn routes() -> Router<Shared> {
-    Router::new().route("/orders/{secret}", get(show))
+    Router::new().route("/orders/{secret}", get(show)).route("/orders/{secret}/cancel", post(cancel))
 }
 
 /// What the payment page just told the buyer, for as long as the shop has not heard it itself.
@@ -60,6 +61,13 @@ async fn show(
     Ok(frame::page(&front, &head, main(&front, &order, told)))
 }
 
+/// The buyer does not want it any more, and has not paid.
+async fn cancel(State(web): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Response, Fault> {
+    let order = web.app.read(|rows| find(rows, &secret))?;
+    orders::give_up(&web.app, &visit.buyer(), order.id).await?;
+    Ok(see(&format!("/orders/{secret}")))
+}
+
 /// While the buyer has approved a payment that the shop has not heard of yet.
 fn looks_again(order: &Order, told: Told) -> Option<u32> {
     (told == Told::Approved && order.is_holding()).then_some(LOOK_AGAIN_SECONDS)
@@ -76,7 +84,8 @@ fn main(front: &Front, order: &Order, told: Told) -> Markup {
     html! {
         div class="page-head" {
             h1 { (heading(order)) }
-            p { "Order " (order.number) " is with us. Letters about it go to " (order.email) "." }
+            @if order.state == OrderState::Cancelled { p { "Letters about it go to " (order.email) "." } }
+            @else { p { "Order " (order.number) " is with us. Letters about it go to " (order.email) "." } }
         }
         div class="order" {
             div class="stack-wide" {
@@ -92,9 +101,22 @@ fn main(front: &Front, order: &Order, told: Told) -> Markup {
                         " and name order " (order.number) "."
                         @if let Some(returns) = front.page("returns") { " How you can send something back is in " a href=(returns) { "returns" } "." }
                     }
+                    @if order.may_be_given_up() && told != Told::Approved { (giving_up(order)) }
                 }
             }
             (what(front, order))
+        }
+    }
+}
+
+fn giving_up(order: &Order) -> Markup {
+    html! {
+        details class="fold" {
+            summary { "I do not want it any more" }
+            form class="stack" method="post" action={ "/orders/" (order.secret.show()) "/cancel" } {
+                p class="soft" { "Nothing was paid. What we keep for you goes back on the shelf, and a letter confirms it." }
+                p { button class="btn quiet" { "Cancel the order" } }
+            }
         }
     }
 }

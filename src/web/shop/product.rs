@@ -1,5 +1,6 @@
 //! A product: its pictures, its options, its price, what delivery costs, and the button.
 
+mod gone;
 mod view;
 
 use super::super::error::Fault;

@@ -79,6 +79,7 @@ fn main(front: &Front, asked: &Asked, found: &Found, cards: &[Card]) -> Markup {
             (pager(asked, found))
         } @else if asked.text.is_empty() {
             p { "Type a word or two: a thing, a colour, an article number." }
+            (shelves(front))
         } @else {
             (nothing(front, asked, cards))
         }
@@ -94,6 +95,22 @@ fn how_many(asked: &Asked, found: &Found) -> Markup {
                 (n) " for “" (meant) "”. Nothing is called “" (asked.text) "”."
             }
             None => { (n) " for “" (asked.text) "”." }
+        }
+    }
+}
+
+/// Where to begin without a word.
+fn shelves(front: &Front) -> Markup {
+    html! {
+        @if !front.collections.is_empty() {
+            section class="section" aria-labelledby="shelves" {
+                h2 id="shelves" { "Or look at a shelf" }
+                ul class="shelves" {
+                    @for shelf in &front.collections {
+                        li { a class="btn quiet small" href=(frame::shelf_path(shelf)) { (shelf.title) } }
+                    }
+                }
+            }
         }
     }
 }

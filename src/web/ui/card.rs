@@ -4,6 +4,7 @@ use super::front::Front;
 use super::picture::Spot;
 use super::words::{price_of, tax_note};
 use crate::app::Error;
+use crate::base::Time;
 use crate::domain::catalog::{Product, VARIANTS_MAX};
 use crate::domain::stock::{Level, Step};
 use crate::store::{Rows, tables};
@@ -56,7 +57,7 @@ fn one(front: &Front, card: &Card, at_once: bool) -> Markup {
         a class="card" href={ "/products/" (product.handle) } {
             (front.picture(product.pictures.first(), "", spot))
             span class="card-name" { (product.title) }
-            span class="card-price" { (price(product)) (tag(card)) }
+            span class="card-price" { (price(product)) (tag(card, front.now)) }
         }
     }
 }
@@ -76,12 +77,13 @@ fn price(product: &Product) -> Markup {
     }
 }
 
-fn tag(card: &Card) -> Markup {
+fn tag(card: &Card, now: Time) -> Markup {
     html! {
         @match card.step {
             Step::Gone => { span class="tag" { "Sold out" } }
             Step::Few(left) => { span class="tag warm" { (left) " left" } }
             Step::Plenty if card.product.on_sale() => { span class="tag" { "On sale" } }
+            Step::Plenty if card.product.is_new(now) => { span class="tag good" { "New" } }
             Step::Plenty => {}
         }
     }
@@ -90,7 +92,7 @@ fn tag(card: &Card) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Currency, Id, Money, Time};
+    use crate::base::{Currency, Id, Money};
     use crate::domain::catalog::Variant;
 
     fn mug(on_hand: [i64; 2]) -> (Product, impl Fn(Id<Variant>) -> Level) {

@@ -104,6 +104,7 @@ pub fn kind_in_words(kind: LetterKind) -> &'static str {
         LetterKind::NewOrder => "New order, to you",
         LetterKind::LetterFailed => "A letter failed, to you",
         LetterKind::StockLow => "Nearly gone, to you",
+        LetterKind::BackInStock => "It is back",
         LetterKind::Test => "Test letter",
     }
 }

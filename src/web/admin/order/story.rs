@@ -40,7 +40,7 @@ pub fn story(desk: &Desk, order: &Order, fields: &Fields<'_>) -> Result<Markup, 
                         @for letter in letters.iter().rev() {
                             tr {
                                 td.lead { a href={ "/admin/letters/" (letter.id) } { (kind_in_words(letter.kind)) } }
-                                td.sub.end { (fate(letter)) }
+                                td.amount.end { (fate(letter)) }
                             }
                         }
                     }

@@ -31,9 +31,10 @@ fn how_to_print(orders: &[Order]) -> Markup {
             @if orders.is_empty() {
                 h1 { "No order was ticked" }
             } @else {
-                p { "Press Ctrl P (or Cmd P) to print." }
+                button.btn.scripted type="button" data-print { "Print" }
+                p.plain { "Press Ctrl P (or Cmd P) to print." }
             }
-            p { a href="/admin/orders?stage=to-ship" { "Back to the orders" } }
+            p { a.linklike href="/admin/orders?stage=to-ship" { "Back to the orders" } }
         }
     }
 }

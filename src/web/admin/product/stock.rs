@@ -1,7 +1,7 @@
 //! How many there are: one field and one choice to change it, and who changed it when.
 
 use super::{answer, fill, load};
-use crate::app::{At, Error, catalog};
+use crate::app::{At, Error, catalog, wishes};
 use crate::base::Id;
 use crate::base::text::optional_line;
 use crate::domain::catalog::{Product, Variant};
@@ -12,6 +12,7 @@ use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::ago;
 use crate::web::error::Fault;
 use crate::web::form::Typed;
+use crate::web::ui::words::count;
 use axum::extract::{Form, Path};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -63,17 +64,20 @@ fn chosen<'p>(product: &'p Product, typed: &Typed) -> Option<&'p Variant> {
 
 pub fn panel(desk: &Desk, product: &Product, f: &Fields<'_>) -> Result<Markup, Error> {
     let Some(variant) = chosen(product, f.typed) else { return Ok(html! {}) };
-    let (levels, changes) = desk.app().read(|rows| {
+    let (levels, waiting, changes) = desk.app().read(|rows| {
         let level = |v: &Variant| rows.get(&tables::STOCK, &(product.id, v.id)).map(Option::unwrap_or_default);
         let levels = product.variants.iter().map(level).collect::<Result<Vec<Level>, _>>()?;
+        let waiting = |v: &Variant| wishes::waiting(rows, &(product.id, v.id));
+        let waiting = product.variants.iter().map(waiting).collect::<Result<Vec<usize>, Error>>()?;
         let span = Span::prefix(&keys::encode(&(product.id, variant.id))).backwards();
         let changes = rows.span(&tables::MOVEMENTS, span, CHANGES_SHOWN)?;
-        Ok((levels, changes.into_iter().map(|(_, m)| m).collect::<Vec<_>>()))
+        Ok((levels, waiting, changes.into_iter().map(|(_, m)| m).collect::<Vec<_>>()))
     })?;
     Ok(html! {
         section.panel id="stock" aria-labelledby="stock-title" {
             h2 id="stock-title" { "Stock" }
-            @if product.variants.len() > 1 { (each(product, variant, &levels)) } @else { (left(variant, levels.first())) }
+            @if product.variants.len() > 1 { (each(product, variant, &levels, &waiting)) } @else { (left(variant, levels.first())) }
+            (who_waits(waiting.iter().sum()))
             (form(product, variant, f))
             (ledger(desk, &changes))
         }
@@ -92,18 +96,28 @@ fn left(variant: &Variant, level: Option<&Level>) -> Markup {
     }
 }
 
-fn each(product: &Product, chosen: &Variant, levels: &[Level]) -> Markup {
+/// The table says which one they wait for.
+fn who_waits(people: usize) -> Markup {
+    html! {
+        @if people > 0 {
+            p { (count(people, "person waits", "people wait")) " to hear that it is back. They get a letter when pieces come." }
+        }
+    }
+}
+
+fn each(product: &Product, chosen: &Variant, levels: &[Level], waiting: &[usize]) -> Markup {
     html! {
         table.rows {
             thead { tr { th scope="col" { "Variant" } th.end scope="col" { "Left" } } }
             tbody {
-                @for (variant, level) in product.variants.iter().zip(levels) {
+                @for ((variant, level), waiting) in product.variants.iter().zip(levels).zip(waiting) {
                     tr {
                         td.lead { a href={ "/admin/products/" (product.id) "?variant=" (variant.id) "#stock" }
                             aria-current=[(variant.id == chosen.id).then_some("true")] { (variant.name()) } }
                         td.amount.end.num {
                             @if variant.counted { (level.available()) } @else { span.soft { "not counted" } }
                             @if level.held > 0 { span.soft { " (" (level.held) " reserved)" } }
+                            @if *waiting > 0 { span.soft { " (" (count(*waiting, "waits", "wait")) ")" } }
                         }
                     }
                 }

@@ -19,6 +19,7 @@ pub fn page(desk: &Desk, product: &Product, typed: &Typed, wrong: &Problems) -> 
     Ok(html! {
         div.row { h1 { (product.title) } (status_in_words(product, None)) }
         (f.summary())
+        (jumps())
         div.detail {
             div {
                 form.stack-wide id="product" method="post" action=(path(product)) {
@@ -30,14 +31,25 @@ pub fn page(desk: &Desk, product: &Product, typed: &Typed, wrong: &Problems) -> 
                 (pictures::panel(desk, product, &f))
                 (options::panel(product, &f))
             }
-            aside aria-label="Stock, sale and place" {
-                (stock::panel(desk, product, &f)?)
+            aside aria-label="Sale, stock and place" {
                 (sale(product, &f))
+                (stock::panel(desk, product, &f)?)
                 (place(&collections, &f))
                 (also(product))
             }
         }
     })
+}
+
+/// On a phone all this stands below each other: one tap to each part of it.
+fn jumps() -> Markup {
+    html! {
+        nav.views.narrow-only aria-label="On this page" {
+            @for (id, words) in [("sale", "Sale"), ("stock", "Stock"), ("pictures", "Pictures"), ("place", "In the shop")] {
+                a href={ "#" (id) } { (words) }
+            }
+        }
+    }
 }
 
 fn collections(desk: &Desk) -> Result<Vec<Collection>, Error> {

@@ -1,4 +1,4 @@
-//! Where parcels go, what that costs, and picking up.
+//! Where parcels go, what that costs, picking up, and how long things may be sent back.
 
 mod read;
 mod view;
@@ -20,7 +20,7 @@ pub fn routes() -> Router<Shared> {
 }
 
 async fn show(desk: Desk) -> Response {
-    PART.show(&desk, &read::typed(&desk.settings.rules))
+    PART.show(&desk, &read::typed(&desk.settings.rules, desk.settings.returns_days))
 }
 
 async fn save(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {

@@ -92,12 +92,12 @@ fn fields(_desk: &Desk, f: &Fields<'_>) -> Markup {
     html! {
         section.panel aria-label="Words" {
             div.fields {
-                (f.input(Input::text("announcement", "One line above everything").soft("if there is something to say")))
+                (f.input(Input::text("announcement", "Announcement").soft("if there is one").hint("One line above every page of the shop.")))
                 (f.input(Input::text("hero_title", "Headline").needed()))
-                (f.input(Input::text("hero_text", "Below it")))
-                (f.input(Input::text("hero_button", "The button says").hint("What comes: See all pottery").wide("w3")))
-                (f.input(Input::text("hero_link", "and leads to").wide("w3")))
-                (f.input(Input::text("tagline", "In a few words").hint("For search engines and the foot of the page.")))
+                (f.input(Input::text("hero_text", "Under the headline")))
+                (f.input(Input::text("hero_button", "Button").hint("Say what comes, such as: See all pottery").wide("w3")))
+                (f.input(Input::text("hero_link", "Where the button leads").wide("w3")))
+                (f.input(Input::text("tagline", "Your shop in a few words").hint("For search engines and the foot of the page.")))
             }
         }
     }

@@ -41,12 +41,12 @@ async fn show(desk: Desk) -> Result<Response, Fault> {
                     @for (handle, page) in &pages { tr {
                         td.lead { a href={ "/admin/settings/pages/" (handle) } { (page.title) } }
                         td.sub { @if page.text.trim().is_empty() { (state("todo", "Empty")) } @else { (state("done", "Shown")) } }
-                        td.amount.end.num { (page.position) }
+                        td.wide.end.num { (page.position) }
                     } }
                     @for handle in missing { tr {
                         td.lead { a href={ "/admin/settings/pages/" (handle) } { (usual_title(handle)) } }
                         td.sub { (state("todo", "To be written")) }
-                        td.amount.end {}
+                        td.wide.end {}
                     } }
                 }
             }

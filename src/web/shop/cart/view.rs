@@ -4,7 +4,7 @@ use super::super::super::ui::card::{self, Card};
 use super::super::super::ui::front::Front;
 use super::super::super::ui::icon::icon;
 use super::super::super::ui::picture::Spot;
-use super::super::{add, choice};
+use super::super::add;
 use super::{Said, summary};
 use crate::app::checkout::{Basket, BasketLine};
 use crate::base::Money;
@@ -83,7 +83,7 @@ fn line(front: &Front, line: &BasketLine, amount: Money, said: &Said) -> Markup 
     html! {
         (front.picture(line.product.picture_of(&line.variant), "", Spot::LINE))
         div class="line-name" {
-            a href=(choice::link(&line.product, &line.variant)) { (line.product.title) }
+            a href=(line.product.link(&line.variant)) { (line.product.title) }
             @if !line.variant.values.is_empty() { span { (line.variant.name()) } }
         }
         div class="line-sum" {

@@ -13,6 +13,7 @@ use crate::domain::order::NOTE_CHARS_MAX;
 use crate::domain::payment::Method;
 use crate::domain::place::Country;
 use crate::domain::place::region::Region;
+use crate::domain::reservation::Network;
 
 pub struct Answers {
     pub typed: Typed,
@@ -55,7 +56,7 @@ impl Answers {
     }
 
     /// Everything an order needs; `None` with the problems noted.
-    pub fn placing(&mut self, cart: &Cart) -> Option<Placing> {
+    pub fn placing(&mut self, cart: &Cart, network: Network) -> Option<Placing> {
         let mut problems = Problems::default();
         let email = problems.take("email", Email::parse(self.typed.get("email")));
         let parsed = address(&self.typed, &mut problems);
@@ -80,9 +81,19 @@ impl Answers {
         }
         self.problems = problems;
         let (email, address, method, seen) = (email?, parsed?.address, method?, seen?);
-        let token = self.token;
+        let (token, network) = (self.token, Some(network));
         let cart = cart.clone();
-        self.problems.is_empty().then_some(Placing { token, cart, email, address, delivery, method, message, seen })
+        self.problems.is_empty().then_some(Placing {
+            token,
+            cart,
+            email,
+            address,
+            delivery,
+            method,
+            message,
+            network,
+            seen,
+        })
     }
 
     fn seen(&self) -> Option<Money> {
@@ -160,7 +171,7 @@ mod tests {
 
     fn check(change: &[(&str, &str)], wrong: &[&str]) {
         let mut answers = answers(change);
-        let placing = answers.placing(&Cart::empty(Time::from_micros(0)));
+        let placing = answers.placing(&Cart::empty(Time::from_micros(0)), Network::ALL);
         let fields: Vec<&str> = answers.problems.0.keys().map(String::as_str).collect();
         assert_eq!(fields, wrong, "{change:?}");
         assert_eq!(placing.is_some(), wrong.is_empty());

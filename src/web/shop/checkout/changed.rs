@@ -3,8 +3,10 @@
 use super::super::super::ui::icon::icon;
 use super::super::add::full_name;
 use super::answers::Answers;
+use super::seen;
 use crate::app::checkout::Basket;
 use crate::app::{Refused, Shortage};
+use crate::base::Money;
 use maud::{Markup, html};
 
 pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
@@ -12,6 +14,9 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
         @match &answers.changed {
             Some(Refused::TotalChanged { seen, now }) => {
                 (said("Please look at it once more and order again, if it still suits you.", false, html! {
+                    @for part in seen::differences(basket, &answers.typed) {
+                        tr { th scope="row" { (part.label) } td { (amount(part.was)) } td class="new" { (amount(part.now)) } }
+                    }
                     tr { th scope="row" { "Total" } td { (seen.show()) } td class="new" { (now.show()) } }
                 }))
             }
@@ -51,6 +56,10 @@ fn said(sentence: &str, to_cart: bool, rows: Markup) -> Markup {
             }
         }
     }
+}
+
+fn amount(shown: Option<Money>) -> String {
+    shown.map_or("–".to_owned(), Money::show)
 }
 
 /// How many of it are in the cart.

@@ -4,7 +4,7 @@ use super::super::super::ui::front::Front;
 use super::super::super::ui::sums::tax_inside;
 use super::super::super::ui::words;
 use super::answers::{Answers, POSTCODE_ASKED};
-use super::choices;
+use super::{choices, seen};
 use crate::app::checkout::Basket;
 use crate::domain::payment::Method;
 use crate::domain::rules::PICKUP_CODE;
@@ -37,6 +37,7 @@ pub fn place(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
         div class="place" id="place" data-part {
             input type="hidden" name="token" value=(answers.token.show());
             input type="hidden" name="seen" value=(basket.quote.total.minor());
+            (seen::fields(basket))
             @if answers.warning.is_some() {
                 input type="hidden" name=(POSTCODE_ASKED) value=(answers.typed.get("postcode").trim());
             }

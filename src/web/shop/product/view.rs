@@ -10,7 +10,7 @@ use super::super::super::ui::rich::rich;
 use super::super::super::ui::words::tax_note;
 use super::super::buying;
 use super::super::choice::{self, Pill};
-use super::Shown;
+use super::{Shown, gone};
 use crate::base::text::QUANTITY_MAX;
 use crate::domain::catalog::{Picture, Variant};
 use crate::domain::stock::Step;
@@ -32,7 +32,7 @@ pub fn main(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refu
         }
         div class="sticky-buy" id="sticky" data-part data-sticky="add" hidden {
             span class="price" { (variant.price.show()) }
-            (button(shown, variant, None, Some("buy")))
+            @if shown.buyable(variant) { (button(None, Some("buy"))) } @else { (gone::sticky(typed)) }
         }
     }
 }
@@ -64,7 +64,7 @@ fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused:
         form id="buy" data-part data-live data-variant method="post" action="/cart" {
             input type="hidden" name="product" value=(product.handle);
             h1 { (product.title) }
-            (price(front, variant))
+            (price(front, variant, product.is_new(front.now)))
             @for (place, option) in product.options.iter().enumerate() {
                 fieldset class="opts" {
                     legend { (option.name) ": " b { (variant.values.get(place).map_or("", String::as_str)) } }
@@ -76,17 +76,22 @@ fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused:
             @if let Some(sentence) = refused {
                 div class="notice warm" role="alert" tabindex="-1" data-focus { (icon("triangle")) div { p { (sentence) } } }
             }
-            div class="buyrow" { (quantity(typed)) (button(shown, variant, Some("add"), None)) }
-            (stock(shown, variant))
+            @if shown.buyable(variant) {
+                div class="buyrow" { (quantity(typed)) (button(Some("add"), None)) }
+                (stock(shown, variant))
+            } @else {
+                (stock(shown, variant))
+                (gone::tell_me(typed))
+            }
             @if !product.options.is_empty() {
-                button class="btn quiet small plain" formmethod="get" formaction=(path) { "Show this choice" }
+                button class="btn quiet small plain" formmethod="get" formaction=(path) formnovalidate { "Show this choice" }
             }
             (buying::lines(front))
         }
     }
 }
 
-fn price(front: &Front, variant: &Variant) -> Markup {
+fn price(front: &Front, variant: &Variant, new: bool) -> Markup {
     html! {
         p class="price" {
             @match variant.price_before.filter(|_| variant.on_sale()) {
@@ -96,6 +101,7 @@ fn price(front: &Front, variant: &Variant) -> Markup {
                 }
                 None => { (variant.price.show()) }
             }
+            @if new { " " span class="tag good" { "New" } }
             " " span class="small" { (tax_note(front)) }
         }
     }
@@ -123,14 +129,8 @@ fn quantity(typed: &Typed) -> Markup {
     }
 }
 
-/// A button that cannot add anything is still pressed and then says why.
-fn button(shown: &Shown, variant: &Variant, id: Option<&str>, form: Option<&str>) -> Markup {
-    let gone = !shown.buyable(variant);
-    html! {
-        button class="btn" id=[id] form=[form] aria-disabled=[gone.then_some("true")] {
-            (if gone { "Sold out" } else { "Add to cart" })
-        }
-    }
+fn button(id: Option<&str>, form: Option<&str>) -> Markup {
+    html! { button class="btn" id=[id] form=[form] { "Add to cart" } }
 }
 
 fn stock(shown: &Shown, variant: &Variant) -> Markup {

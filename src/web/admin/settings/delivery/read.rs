@@ -7,13 +7,14 @@ use crate::base::text::{Handle, line};
 use crate::base::{Currency, Money};
 use crate::domain::place::Country;
 use crate::domain::rules::{PICKUP_CODE, Pickup, RATES_MAX, Rate, Rules, ZONES_MAX, Zone};
+use crate::domain::settings::RETURNS_DAYS_MAX;
 use crate::web::form::{Problems, Typed};
 
 const LABEL_CHARS_MAX: usize = 60;
 const ADDRESS_CHARS_MAX: usize = 300;
 
 /// Every zone and one empty one; in each every rate and one empty one.
-pub fn typed(rules: &Rules) -> Typed {
+pub fn typed(rules: &Rules, returns_days: u32) -> Typed {
     let mut all = vec![("zones".to_owned(), (rules.zones.len() + 1).to_string())];
     for (z, zone) in rules.zones.iter().enumerate() {
         all.push((format!("zone-{z}"), zone.name.clone()));
@@ -32,6 +33,7 @@ pub fn typed(rules: &Rules) -> Typed {
         all.push(("pickup_label".into(), pickup.label.clone()));
         all.push(("pickup_address".into(), pickup.address.clone()));
     }
+    all.push(("returns_days".into(), returns_days.to_string()));
     Typed(all)
 }
 
@@ -62,13 +64,21 @@ pub fn read(typed: &Typed, currency: Currency) -> Result<Change, Error> {
         found.push(zone);
     }
     let pickup = typed.has("pickup").then(|| pickup(typed, &mut wrong));
+    let returns_days = wrong.take("returns_days", days(typed.get("returns_days"))).unwrap_or(0);
     if !wrong.is_empty() {
         return Err(refused(wrong));
     }
     Ok(Box::new(move |s| {
         s.rules.zones = found.clone();
         s.rules.pickup = pickup.clone();
+        s.returns_days = returns_days;
     }))
+}
+
+/// How long things may be sent back; nothing is as good as 0.
+fn days(text: &str) -> Result<u32, String> {
+    let days = if text.trim().is_empty() { Some(0) } else { text.trim().parse().ok() };
+    days.filter(|n| *n <= RETURNS_DAYS_MAX).ok_or("Please enter a number of days, such as 30; 0 for none.".into())
 }
 
 fn zone(typed: &Typed, z: usize, currency: Currency, codes: &mut Vec<String>, wrong: &mut Problems) -> Zone {
@@ -176,19 +186,20 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_what_is_read() {
-        assert_eq!(again(&typed(&rules())), rules());
+        assert_eq!(again(&typed(&rules(), 30)), rules());
     }
 
     #[test]
     fn mistakes_are_said_where_they_are() {
         let with = |field: &str, value: &str| {
-            let mut t = typed(&rules());
+            let mut t = typed(&rules(), 30);
             t.0.push((field.into(), value.into()));
             read(&t, Currency::EUR).err().map(|e| e.words()).unwrap_or_default()
         };
         assert!(with("countries-0", "Atlantis").contains("Atlantis"));
         assert!(with("countries-1", "Germany").contains("two groups"));
         assert!(with("price-0-0", "much").contains("4.90"));
+        assert!(with("returns_days", "a month").contains("number of days"));
         assert!(with("label-1-0", "").contains("way of sending"));
         assert_eq!(free_code("", "Standard", &["standard".into()]), "standard-2");
     }

@@ -1,4 +1,4 @@
-//! Delivery as a page: groups of countries with their rates, and picking up.
+//! Delivery as a page: groups of countries with their rates, picking up, and sending back.
 
 use super::read::{rates, zones};
 use crate::web::admin::fields::{Fields, Input};
@@ -12,6 +12,12 @@ pub fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
         input type="hidden" name="zones" value=(zones);
         @for z in 0..zones { (zone(desk, f, z, z + 1 == zones)) }
         (pickup(f))
+        section.panel aria-labelledby="returns-title" {
+            h2 id="returns-title" { "Sending back" }
+            div.fields {
+                (f.input(Input::number("returns_days", "Returns accepted within … days").hint("Product pages and search engines say so. 0: they say nothing.").wide("w3")))
+            }
+        }
     }
 }
 
@@ -36,7 +42,7 @@ fn rate(desk: &Desk, f: &Fields<'_>, z: usize, r: usize) -> Markup {
     html! {
         input type="hidden" name=(code) value=(f.typed.get(&code));
         div.fields {
-            (f.input(Input { name: &format!("label-{z}-{r}"), label: if r == 0 { "Way of sending" } else { "Another way" }, width: "w2", ..Input::text("", "") }))
+            (f.input(Input { name: &format!("label-{z}-{r}"), label: if r == 0 { "Way of sending" } else { "Another way" }, width: "w2 long", ..Input::text("", "") }))
             (f.input(Input { name: &format!("price-{z}-{r}"), label: &format!("Price, {}", desk.settings.currency.code()), width: "w2", ..Input::money("", "") }))
             (f.input(Input { name: &format!("free-{z}-{r}"), label: "Free from", width: "w2", ..Input::money("", "") }))
         }
