@@ -27,7 +27,8 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let into = data.clone();
     let work = tokio::task::spawn_blocking(move || bring_back(&from, at, &into));
     let report = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
-    let report = report.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
+    let report =
+        report.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
     tell(&report);
     check::run(&data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));

@@ -67,7 +67,10 @@ pub enum Trouble {
     /// The target did not do it.
     Target(Failed),
     /// A file is not what its manifest says. Names the file.
-    Damaged { name: String, why: String },
+    Damaged {
+        name: String,
+        why: String,
+    },
     Broken(Broken),
 }
 

@@ -1,6 +1,6 @@
 //! Making backups. Reads the store, writes to targets; never waits for a writer and never makes one wait.
 
 pub mod base;
-pub mod part;
 pub mod drill;
 pub mod keeper;
+pub mod part;

@@ -148,7 +148,9 @@ mod tests {
         std::fs::create_dir_all(&folder).unwrap();
         let change = |key: u8, value: Option<&[u8]>| Change { table: 5, key: vec![key], value: value.map(Into::into) };
         let mut changes = Changes::new(&folder);
-        changes.add(entry(1, vec![change(1, Some(b"old")), change(2, Some(b"stays")), change(3, Some(b"goes"))])).unwrap();
+        changes
+            .add(entry(1, vec![change(1, Some(b"old")), change(2, Some(b"stays")), change(3, Some(b"goes"))]))
+            .unwrap();
         changes.lay_down().unwrap();
         changes.add(entry(2, vec![change(1, Some(b"middle")), change(4, Some(b""))])).unwrap();
         changes.lay_down().unwrap();

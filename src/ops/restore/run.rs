@@ -145,14 +145,21 @@ fn read_story(
         }
         story.wall = entry.wall;
         story.entries += 1;
-        if within { story.until_base.add(entry)? } else { story.since.add(entry)? }
+        if within {
+            story.until_base.add(entry)?
+        } else {
+            story.since.add(entry)?
+        }
         story.reached = way.at();
         if story.entries.is_multiple_of(TOLD_EVERY) {
             progress(Progress::ReadingHistory { entries: story.entries });
         }
     }
     if story.reached.seq < to.seq {
-        return Ok(Err(Broken::new(format!("history ends at entry {}, before the backup was whole", story.reached.seq))));
+        return Ok(Err(Broken::new(format!(
+            "history ends at entry {}, before the backup was whole",
+            story.reached.seq
+        ))));
     }
     Ok(Ok(story))
 }
@@ -227,7 +234,10 @@ fn compare(base: &str, found: &BTreeMap<u16, Sum>, wanted: &[Counted]) -> Result
         if found != table.sum {
             return Err(Trouble::damaged(
                 base,
-                format!("“{}” has {} rows where {} were written, or other ones", table.name, found.rows, table.sum.rows),
+                format!(
+                    "“{}” has {} rows where {} were written, or other ones",
+                    table.name, found.rows, table.sum.rows
+                ),
             ));
         }
     }

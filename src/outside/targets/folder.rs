@@ -117,7 +117,10 @@ impl Target for Folder {
     fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed> {
         match fs::read(self.path(name)?) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound && self.root.exists() => Ok(None),
+            // A folder that can be made is only empty.
+            Err(error) if error.kind() == ErrorKind::NotFound && self.root.parent().is_some_and(Path::exists) => {
+                Ok(None)
+            }
             Err(error) => Err(self.failed(&error)),
         }
     }
