@@ -11,7 +11,7 @@ use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
 
 /// The owner, who came by a link.
-async fn owner(shop: &TestShop) -> Visitor {
+pub async fn owner(shop: &TestShop) -> Visitor {
     let secret = people::link_for(shop.app(), &Email::parse(furnish::OWNER_EMAIL).unwrap()).await.unwrap();
     let path = format!("/admin/link/{}", secret.show());
     let mut visitor = shop.visitor();
@@ -128,7 +128,7 @@ async fn a_name_and_a_price_are_enough_for_a_product() {
 }
 
 /// Sends files to a product's pictures, as a browser does.
-async fn uploads(visitor: &mut Visitor, path: &str, files: &[(&str, Vec<u8>)]) -> Answer {
+pub async fn uploads(visitor: &mut Visitor, path: &str, files: &[(&str, Vec<u8>)]) -> Answer {
     let mut body = Vec::new();
     for (name, bytes) in files {
         body.extend_from_slice(format!("--XYZ\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n").as_bytes());
