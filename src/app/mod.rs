@@ -44,6 +44,7 @@ pub struct App {
     pub clock: Clock,
     pub views: views::Counter,
     pub gaps: care::Gaps,
+    pub imports: imports::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -99,6 +100,7 @@ impl App {
             clock,
             views: views::Counter::default(),
             gaps: care::Gaps::default(),
+            imports: imports::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
         }
     }

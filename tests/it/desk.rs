@@ -171,8 +171,15 @@ async fn a_list_is_looked_at_before_it_is_taken_in() {
             .unwrap()
             .is_empty()
     );
-    let (file, name) = (look.field("file"), look.field("name"));
-    ana.post("/admin/import/take", &[("file", &file), ("name", &name)]).await.is(200);
+    let file = look.field("file");
+    let begun = ana.post("/admin/import/take", &[("file", &file)]).await;
+    assert_eq!(
+        (begun.is(303).location(), ana.get("/admin/import").await.is(200).status.as_u16()),
+        ("/admin/import/progress", 200)
+    );
+    shop.works().await;
+    ana.get("/admin/import/progress").await.is(200).says("list.csv").says("Products that are new 1");
+    ana.post("/admin/import/take", &[("file", &file)]).await.is(422).says("The file is not here any more.");
     let page = shop.visitor().get("/products/tea-bowl").await;
     page.is(200).says("€36.00");
     assert!(!page.text.contains("alert(1)"));
