@@ -7,6 +7,7 @@ use duka::app::{By, Error};
 use duka::base::text::Handle;
 use duka::base::time::HOUR;
 use duka::domain::catalog::Product;
+use duka::domain::event::Subject;
 use duka::domain::stock::Level;
 use duka::store::tables;
 use std::io::Cursor;
@@ -122,7 +123,9 @@ async fn a_list_is_brought_in_behind_the_page_and_only_one_at_a_time() {
     ana.post("/admin/import/take", &[("file", &second)]).await.is(303);
     shop.works().await;
     ana.get("/admin/import/progress").await.says("more.csv").says("Products that stay the same 5");
-    ana.get("/admin/activity").await.says("60 products brought in from mugs.csv.");
+    let events = shop.app().read(|rows| Ok(rows.under(&tables::EVENTS, &Subject::Settings, 20)?)).unwrap();
+    let told = |sentence: &str| events.iter().any(|(_, event)| event.what.sentence() == sentence);
+    assert!(told("60 products brought in from mugs.csv."), "{events:?}");
 }
 
 #[tokio::test]
