@@ -179,7 +179,7 @@ async fn a_list_is_looked_at_before_it_is_taken_in() {
         ("/admin/import/progress", 200)
     );
     shop.works().await;
-    ana.get("/admin/import/progress").await.is(200).says("list.csv").says("Products that are new 1");
+    ana.get("/admin/import/progress").await.is(200).says("list.csv").says("New products 1");
     ana.post("/admin/import/take", &[("file", &file)]).await.is(422).says("The file is not here any more.");
     let page = shop.visitor().get("/products/tea-bowl").await;
     page.is(200).says("€36.00");

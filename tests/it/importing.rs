@@ -118,11 +118,11 @@ async fn a_list_is_brought_in_behind_the_page_and_only_one_at_a_time() {
     // Nobody looks at it any more, and it goes on.
     shop.works().await;
     let page = ana.get("/admin/import/progress").await;
-    page.says("Products that are new 60");
+    page.says("New products 60");
     assert!(!page.headers.contains_key("refresh"));
     ana.post("/admin/import/take", &[("file", &second)]).await.is(303);
     shop.works().await;
-    ana.get("/admin/import/progress").await.says("more.csv").says("Products that stay the same 5");
+    ana.get("/admin/import/progress").await.says("more.csv").says("The same as before 5");
     let events = shop.app().read(|rows| Ok(rows.under(&tables::EVENTS, &Subject::Settings, 20)?)).unwrap();
     let told = |sentence: &str| events.iter().any(|(_, event)| event.what.sentence() == sentence);
     assert!(told("60 products brought in from mugs.csv."), "{events:?}");
@@ -143,7 +143,7 @@ async fn closing_the_shop_ends_it_between_two_pieces_and_says_so() {
         .says("What was brought in stays.");
     ana.get("/admin/activity").await.says("Bringing in mugs.csv stopped after line 27, because the shop was closed.");
     let again = uploads(&mut ana, "/admin/import", &[("mugs.csv", list_of(60))]).await;
-    again.says("Products that would be new 35").says("Products that stay the same 25");
+    again.says("New products 35").says("The same as before 25");
 }
 
 #[tokio::test]

@@ -47,7 +47,8 @@ pub fn preview(name: &str, number: u64, report: &Report) -> Markup {
         h1 { "Bring in products" }
         section.panel {
             h2 { (name) }
-            (figures(report, "would be"))
+            p { "This would happen. Nothing is written yet." }
+            (figures(report))
             @if !report.titles.is_empty() {
                 p { "It begins with: " (report.titles.join(", ")) "." }
             }
@@ -109,7 +110,7 @@ pub fn done(name: &str, report: &Report) -> Markup {
         h1 { "Bring in products" }
         section.panel {
             h2 { (name) }
-            (figures(report, "are"))
+            (figures(report))
             div.row-tight {
                 a.btn href="/admin/products" { "See the products" }
                 a.btn.quiet href="/admin/import" { "Bring in another list" }
@@ -119,14 +120,14 @@ pub fn done(name: &str, report: &Report) -> Markup {
     }
 }
 
-fn figures(report: &Report, are: &str) -> Markup {
+fn figures(report: &Report) -> Markup {
     html! {
         dl.facts {
             dt { "What it is" } dd { (report.format) }
             dt { "Lines" } dd.num { (report.lines) }
-            dt { "Products that " (are) " new" } dd.num { (report.new) }
-            dt { "Products that " (are) " changed" } dd.num { (report.changed) }
-            dt { "Products that stay the same" } dd.num { (report.same) }
+            dt { "New products" } dd.num { (report.new) }
+            dt { "Changed products" } dd.num { (report.changed) }
+            dt { "The same as before" } dd.num { (report.same) }
             @if report.pictures_named > 0 {
                 dt { "Pictures" } dd { (report.pictures_named) " are named by their addresses. They are not fetched; please upload them." }
             }

@@ -55,8 +55,8 @@ fn load(desk: &Desk, id: &str) -> Result<(Letter, Option<u64>), Error> {
 fn view(desk: &Desk, letter: &Letter, order: Option<u64>) -> Markup {
     html! {
         div.row { h1 { (kind_in_words(letter.kind)) } (fate(letter)) }
-        (mail_notice(&desk.settings.mail.server))
         @if let Fate::Failed { answer, .. } = &letter.fate { (failed(letter, order, why(answer))) }
+        (mail_notice(&desk.settings.mail.server))
         section.panel aria-label="What became of it" {
             (facts(desk, letter, order))
             @if !matches!(letter.fate, Fate::Failed { .. }) { (send_again(letter, "btn quiet")) }
@@ -75,7 +75,7 @@ fn failed(letter: &Letter, order: Option<u64>, why: &Why) -> Markup {
         div.notice.bad {
             (icon("triangle"))
             div {
-                h2 { "Why " (letter.to) " did not get it" }
+                h2 { "Why it did not arrive" }
                 p { (why.happened) }
                 p { (why.helps) }
                 div.row-tight {
@@ -113,7 +113,7 @@ fn facts(desk: &Desk, letter: &Letter, order: Option<u64>) -> Markup {
             }
         }
         @if !answer.is_empty() {
-            div { h2 { "The mail server said" } p.code { (answer) } }
+            div.stack { h2 { "The mail server said" } p.code { (answer) } }
         }
     }
 }

@@ -81,8 +81,10 @@ fn removal(variant: &Variant) -> Markup {
     html! {
         details.fold {
             summary { "Remove this variant" }
-            p.small.soft { "It is sold no more, and its stock counts as none. Orders that have it keep it. This cannot be undone." }
-            button.btn.danger.small form=(REMOVAL) name="variant" value=(variant.id) { "Remove " (variant.name()) }
+            div.stack {
+                p.small.soft { "It is sold no more, and its stock counts as none. Orders that have it keep it. This cannot be undone." }
+                button.btn.danger.small form=(REMOVAL) name="variant" value=(variant.id) { "Remove " (variant.name()) }
+            }
         }
     }
 }

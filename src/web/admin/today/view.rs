@@ -1,7 +1,7 @@
 //! Today as a page.
 
 use super::facts::{DAYS, Facts, Heap};
-use super::well::well;
+use super::well::{all_well, concerns};
 use crate::base::{Day, Money};
 use crate::domain::report::DaySum;
 use crate::web::admin::chart::Sales;
@@ -18,8 +18,10 @@ pub fn today(desk: &Desk, f: &Facts) -> Markup {
         12..=17 => "Good afternoon",
         _ => "Good evening",
     };
+    let concerns = concerns(desk, f);
     html! {
-        div { h1 { (greeting) ", " (name) } (well(desk, f)) }
+        div { h1 { (greeting) ", " (name) } @if concerns.is_empty() { (all_well()) } }
+        @if !concerns.is_empty() { div.stack { @for concern in &concerns { (concern) } } }
         @if f.products {
             (figures(desk, f))
             div.two { (curve(desk, f)) (to_do(desk, f)) }

@@ -9,17 +9,14 @@ use crate::web::admin::parts::count;
 use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
-/// The worst first.
-pub fn well(desk: &Desk, f: &Facts) -> Markup {
+/// What is not well, the worst first.
+pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
     let all = [closed(f), clock(desk, f), problems(f), letters(f), mail(f), gaps(f)];
-    let concerns: Vec<Markup> = all.into_iter().flatten().collect();
-    html! {
-        @if concerns.is_empty() {
-            p.well { (icon("check")) span { "All well. The shop is open, and every letter is on its way." } }
-        } @else {
-            div.stack { @for concern in &concerns { (concern) } }
-        }
-    }
+    all.into_iter().flatten().collect()
+}
+
+pub fn all_well() -> Markup {
+    html! { p.well { (icon("check")) span { "All well. The shop is open, and every letter is on its way." } } }
 }
 
 fn concern(look: &str, what: &str, means: &str, button: &Markup) -> Option<Markup> {
