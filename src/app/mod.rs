@@ -1,6 +1,7 @@
 //! What the shop does: one verb, one function: load, decide, save. Pages read by `App::read`; only verbs write.
 
 pub mod books;
+pub mod care;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -44,6 +45,8 @@ pub struct App {
     pub blobs: Blobs,
     pub clock: Clock,
     pub views: views::Counter,
+    pub gaps: care::Gaps,
+    pub imports: imports::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -100,6 +103,8 @@ impl App {
             blobs,
             clock,
             views: views::Counter::default(),
+            gaps: care::Gaps::default(),
+            imports: imports::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }
