@@ -8,6 +8,7 @@
 )]
 
 mod bench;
+mod caring;
 mod checkout;
 mod commands;
 mod desk;
