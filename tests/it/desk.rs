@@ -125,6 +125,7 @@ async fn the_desk_says_in_words_what_was_done() {
     payments::mark_paid(shop.app(), &By::shop(), order.id, order.total(), "ch_77".into()).await.unwrap();
     let page = ana.get("/admin/orders/1001").await;
     page.says("€90.00 received by bank transfer, reference ch_77.").says("Parcel, 2 to 3 days free");
+    shop.works().await;
     settings::change(shop.app(), &By::shop(), |s| {
         s.mail.server = MailServer::None;
         Ok(())
