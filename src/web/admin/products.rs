@@ -119,17 +119,18 @@ pub fn find(desk: &Desk, q: &str, limit: usize) -> Result<Found, Error> {
     let searched: Vec<Id<Product>> = found.ids.into_iter().map(Id::from_bytes).collect();
     desk.app().read(|rows| {
         let span = Span::prefix(q.to_lowercase().as_bytes());
-        let named = rows.walk(&tables::PRODUCT_BY_TITLE, span, limit)?.rows.into_iter().map(|(_, id)| id);
-        let near = found.nearest && named.len() == 0;
-        let mut ids = if found.nearest && !near { Vec::new() } else { searched.clone() };
+        let named: Vec<_> =
+            rows.walk(&tables::PRODUCT_BY_TITLE, span, limit)?.rows.into_iter().map(|(_, id)| id).collect();
+        let near = found.nearest && named.is_empty();
+        // What only comes near does not stand beside what was found.
+        let mut ids = if found.nearest == near { searched.clone() } else { Vec::new() };
         for id in named {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
-        let products = catalog::load_all(rows, ids.iter().copied().take(limit))?;
-        let rows = products.into_iter().map(|p| row(rows, p)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Found { near: near && !rows.is_empty(), rows })
+        let products = catalog::load_all(rows, ids.into_iter().take(limit))?;
+        Ok(Found { rows: products.into_iter().map(|p| row(rows, p)).collect::<Result<_, _>>()?, near })
     })
 }
 

@@ -2,6 +2,9 @@
 
 use crate::domain::catalog::{Product, Variant};
 
+/// A shorter word does not tell one value from another: "ml", "XL".
+const TELLING_CHARS_MIN: usize = 3;
+
 /// The variant that has every value the words name, one that can be bought if there is one; `None` when they name none, so
 /// that the product itself is meant.
 pub fn meant<'p>(product: &'p Product, typed: &str, buyable: impl Fn(&Variant) -> bool) -> Option<&'p Variant> {
@@ -14,15 +17,18 @@ pub fn meant<'p>(product: &'p Product, typed: &str, buyable: impl Fn(&Variant) -
     product.variants.iter().filter(has).min_by_key(|v| !buyable(v))
 }
 
-/// The value whose words stand side by side among those typed; of several the longest, as "sea blue" is not "blue".
+/// The value whose words stand side by side among those typed, of several the longest, as "sea blue" is not "blue"; else the
+/// only one that has a typed word in it, as "blue" names "Cobalt blue" where nothing else is blue.
 fn named<'v>(values: &'v [String], typed: &[String]) -> Option<&'v str> {
-    let words_of = |value: &'v String| (words(value), value.as_str());
-    let is_there = |(value, _): &(Vec<String>, &str)| {
-        !value.is_empty() && typed.windows(value.len()).any(|place| place == value.as_slice())
-    };
+    let all: Vec<(Vec<String>, &str)> = values.iter().map(|value| (words(value), value.as_str())).collect();
+    let whole = |value: &[String]| !value.is_empty() && typed.windows(value.len()).any(|place| place == value);
     // `max_by_key` takes the last of equals, so the order is turned round.
-    let there = values.iter().rev().map(words_of).filter(is_there);
-    there.max_by_key(|(value, _)| value.len()).map(|(_, value)| value)
+    if let Some((_, value)) = all.iter().rev().filter(|(value, _)| whole(value)).max_by_key(|(value, _)| value.len()) {
+        return Some(value);
+    }
+    let telling = |word: &String| word.chars().count() >= TELLING_CHARS_MIN && typed.contains(word);
+    let mut partly = all.iter().filter(|(value, _)| value.iter().any(telling));
+    partly.next().filter(|_| partly.next().is_none()).map(|(_, value)| *value)
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -50,8 +56,16 @@ mod tests {
         };
         let (id, first) = (Id::from_bytes([9; 16]), Id::from_bytes([1; 16]));
         let mut bowl = Product::new(id, first, "Bowl", price, Time::from_micros(0)).unwrap();
-        bowl.options = vec![option("Colour", &["Oat", "Blue", "Sea blue"]), option("Size", &["S", "500 ml"])];
-        let values = [["Oat", "S"], ["Oat", "500 ml"], ["Blue", "S"], ["Sea blue", "S"], ["Sea blue", "500 ml"]];
+        bowl.options =
+            vec![option("Colour", &["Oat", "Blue", "Sea blue", "Warm cream"]), option("Size", &["S", "500 ml"])];
+        let values = [
+            ["Oat", "S"],
+            ["Oat", "500 ml"],
+            ["Blue", "S"],
+            ["Sea blue", "S"],
+            ["Sea blue", "500 ml"],
+            ["Warm cream", "S"],
+        ];
         bowl.variants = (1..).zip(values).map(variant).collect();
         bowl
     }
@@ -66,9 +80,13 @@ mod tests {
             ("500 ml bowl", Some("Oat, 500 ml")),
             ("sea blue bowl 500 ml", Some("Sea blue, 500 ml")),
             ("blue bowl 500 ml", None), // there is no such one
-            ("ml 500", None),
+            ("bowl of 500", Some("Oat, 500 ml")),
             ("bluebird bowl", None),
             ("mother's bowl", None),
+            ("600 ml bowl", None),
+            ("cream bowl", Some("Warm cream, S")),
+            ("sea bowl", Some("Sea blue, S")),
+            ("warm sea", None),
             ("bowl", None),
             ("", None),
         ] {
