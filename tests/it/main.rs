@@ -14,6 +14,7 @@ mod commands;
 mod desk;
 mod engines;
 mod fault;
+mod finding;
 mod golden;
 mod history;
 mod importing;
