@@ -21,6 +21,7 @@ mod importing;
 mod kill;
 mod mail;
 mod reserving;
+mod restoring;
 mod selling;
 mod shelf;
 mod shop;
