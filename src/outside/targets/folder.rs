@@ -23,7 +23,7 @@ impl Folder {
         if is_name(name) {
             return Ok(self.root.join(name));
         }
-        Err(Failed { kind: Kind::Other, sentence: format!("“{name}” is no name for a file in a backup.") })
+        Err(Failed::no_name(name))
     }
 
     fn parent_of(&self, path: &Path) -> io::Result<PathBuf> {
