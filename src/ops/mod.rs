@@ -2,4 +2,8 @@
 
 pub mod archive;
 pub mod backup;
+pub mod fetch;
+pub mod keys;
 pub mod restore;
+pub mod seal;
+pub mod send;
