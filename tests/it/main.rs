@@ -8,9 +8,11 @@
 )]
 
 mod bench;
+mod buckets;
 mod checkout;
 mod commands;
 mod desk;
+mod elsewhere;
 mod engines;
 mod fault;
 mod golden;
