@@ -64,8 +64,8 @@ pub fn order_of(rows: &(dyn Rows + '_), letter: &Letter) -> Result<Option<Order>
 }
 
 /// Writes down what became of a try. The first letter that fails for good is told to staff, by another letter.
-pub async fn tried(app: &App, id: Id<Letter>, content: Content, reply: Reply) -> Result<Fate, Error> {
-    app.write(&By::shop(), "letters.tried", move |tx| {
+pub async fn tried(app: &App, by: &By, id: Id<Letter>, content: Content, reply: Reply) -> Result<Fate, Error> {
+    app.write(by, "letters.tried", move |tx| {
         let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
         let before = letter.fate.clone();
         letter.fate = before.after(&reply, tx.now());
@@ -76,7 +76,8 @@ pub async fn tried(app: &App, id: Id<Letter>, content: Content, reply: Reply) ->
             && first_failure(tx, id)?
         {
             let staff = settings_of(tx.rows())?.mail.staff;
-            owe(tx, LetterKind::LetterFailed, &staff, letter.order, &content.subject)?;
+            let about = format!("“{}” to {}\n{}", content.subject, letter.to, letter.fate.answer());
+            owe(tx, LetterKind::LetterFailed, &staff, letter.order, &about)?;
         }
         Ok(letter.fate)
     })
@@ -96,11 +97,14 @@ pub async fn withdraw(app: &App, id: Id<Letter>) -> Result<(), Error> {
     app.write(&By::shop(), "letters.withdraw", move |tx| Ok(tx.remove(&tables::LETTERS, &id)?)).await
 }
 
-/// Sends a letter again, whatever became of it.
+/// Sends a letter again, whatever became of it, to the address its order has now.
 pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
     let by_inside = by.clone();
     app.write(by, "letters.again", move |tx| {
         let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
+        if let Some(order) = order_of(tx.rows(), &letter)?.filter(|_| !letter.kind.is_to_staff()) {
+            letter.to = order.email;
+        }
         let subject = letter.order.map_or(Subject::Settings, |order| Subject::Order(*order.bytes()));
         tell(tx, &by_inside, subject, What::Note(format!("A letter to {} is sent again.", letter.to)))?;
         letter.fate = Fate::waiting(tx.now());

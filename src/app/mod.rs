@@ -1,6 +1,8 @@
 //! What the shop does: one verb, one function: load, decide, save. Pages read by `App::read`; only verbs write.
 
+pub mod backups;
 pub mod books;
+pub mod care;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
@@ -44,6 +46,10 @@ pub struct App {
     pub blobs: Blobs,
     pub clock: Clock,
     pub views: views::Counter,
+    /// What staff is told of the backups.
+    pub backups: backups::Backups,
+    pub gaps: care::Gaps,
+    pub imports: imports::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -100,6 +106,9 @@ impl App {
             blobs,
             clock,
             views: views::Counter::default(),
+            backups: Default::default(),
+            gaps: care::Gaps::default(),
+            imports: imports::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

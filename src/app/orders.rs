@@ -1,8 +1,9 @@
 //! What happens to an order after it was placed: shipped, made ready, cancelled, noted, reminded of, given up.
 
 use super::checkout::full_title;
-use super::story::tell;
+use super::story::{tell, tell_change};
 use super::{App, By, Error, letters, payments, reservations, settings_of, stock};
+use crate::base::text::Email;
 use crate::base::{Id, Money, Time};
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::LetterKind;
@@ -10,6 +11,7 @@ use crate::domain::order::{
     Cancellation, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, PAYMENTS_MAX, SHIPMENTS_MAX, Shipment,
 };
 use crate::domain::payment::{Method, Payment, PaymentKind};
+use crate::domain::people::Customer;
 use crate::domain::report::DaySum;
 use crate::store::{Span, Tx, keys, tables};
 
@@ -211,6 +213,25 @@ pub async fn note(app: &App, by: &By, id: Id<Order>, text: String) -> Result<(),
     app.write(by, "orders.note", move |tx| {
         load(tx, id)?;
         tell(tx, &by_inside, Subject::Order(*id.bytes()), What::Note(text.clone()))
+    })
+    .await
+}
+
+/// Puts a mistyped address right. Letters go there from now on; whoever ordered under the old one is known by the new one,
+/// unless somebody else is.
+pub async fn correct_email(app: &App, by: &By, id: Id<Order>, email: Email) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "orders.correct_email", move |tx| {
+        let mut order = load(tx, id)?;
+        let before = std::mem::replace(&mut order.email, email.clone());
+        tell_change(tx, &by_inside, Subject::Order(*id.bytes()), "E-mail address", before.as_str(), email.as_str())?;
+        let customer = tx.get(&tables::CUSTOMERS, &order.customer)?.filter(|c| c.email == before);
+        if let Some(customer) = customer
+            && tx.one(&tables::CUSTOMER_BY_EMAIL, &email)?.is_none()
+        {
+            tx.put(&tables::CUSTOMERS, &order.customer, &Customer { email: email.clone(), ..customer })?;
+        }
+        Ok(tx.put(&tables::ORDERS, &id, &order)?)
     })
     .await
 }

@@ -1,14 +1,19 @@
 //! Variants of a product from its options: every combination once, keeping the prices, numbers and stock of those that stay.
 
+use super::story::tell;
 use super::{App, By, Error, catalog, stock};
 use crate::base::Id;
 use crate::domain::catalog::{OPTIONS_MAX, Product, ProductOption, VARIANTS_MAX, Variant};
+use crate::domain::event::{Subject, What};
+use crate::domain::order::Stage;
 use crate::domain::stock::{Level, MovementKind};
-use crate::store::tables;
+use crate::store::{Rows, Tx, tables};
 
 const NAME_CHARS_MAX: usize = 40;
 /// A value is read on a button.
 const VALUE_CHARS_MAX: usize = 60;
+/// Open orders of one stage that are looked at before a variant goes.
+const OPEN_LOOKED_AT_MAX: usize = 500;
 
 /// Gives a product these options and makes its variants anew. Pieces of a variant that goes are counted as none.
 pub async fn make(app: &App, by: &By, id: Id<Product>, options: Vec<ProductOption>) -> Result<(), Error> {
@@ -21,28 +26,68 @@ pub async fn make(app: &App, by: &By, id: Id<Product>, options: Vec<ProductOptio
         after.variants = combined(&before, &options, |_| Id::new(now, tx.random()));
         after.options = options.clone();
         for gone in before.variants.iter().filter(|v| after.variant(v.id).is_none()) {
-            let key = (id, gone.id);
-            let level = stock::level(tx.rows(), &key)?;
-            if level.held > 0 {
-                let sentence = format!(
-                    "“{}” is reserved for an order that is not paid yet, so it has to stay for now.",
-                    gone.name()
-                );
-                return Err(Error::field("options", sentence));
-            }
-            stock::moved(
-                tx,
-                &by_inside,
-                key,
-                (level, Level::default()),
-                MovementKind::Counted,
-                None,
-                "variant removed",
-            )?;
+            empty_shelf(tx, &by_inside, id, gone, "options")?;
         }
         catalog::save(tx, &by_inside, &before, after)
     })
     .await
+}
+
+/// Takes one variant out of its product. Not the last one, and none that an open order waits for. What nobody else has of an
+/// option goes with it.
+pub async fn remove(app: &App, by: &By, id: Id<Product>, variant: Id<Variant>) -> Result<(), Error> {
+    let by_inside = by.clone();
+    app.write(by, "catalog.remove_variant", move |tx| {
+        let before = tx.get(&tables::PRODUCTS, &id)?.ok_or(Error::NotFound)?;
+        let gone = before.variant(variant).ok_or(Error::NotFound)?.clone();
+        if before.variants.len() == 1 {
+            let sentence = "A product has at least one variant. To sell it no more, put the product away.";
+            return Err(Error::sentence(sentence));
+        }
+        if let Some(number) = waited_for(tx.rows(), variant)? {
+            let sentence = format!(
+                "Order {number} still waits for “{}”. Ship that order or cancel it, then the variant can go.",
+                gone.name()
+            );
+            return Err(Error::sentence(sentence));
+        }
+        empty_shelf(tx, &by_inside, id, &gone, "")?;
+        let mut after = before.clone();
+        after.variants.retain(|v| v.id != variant);
+        for (at, option) in after.options.iter_mut().enumerate() {
+            option.values.retain(|value| after.variants.iter().any(|v| v.values.get(at) == Some(value)));
+        }
+        tell(tx, &by_inside, Subject::Product(*id.bytes()), What::Removed { name: gone.name() })?;
+        catalog::save(tx, &by_inside, &before, after)
+    })
+    .await
+}
+
+/// The number of an order that has pieces of it which have not left. Of very many open orders the oldest are looked at: what
+/// is set aside for unpaid ones is known from the stock in any case.
+fn waited_for(rows: &(dyn Rows + '_), variant: Id<Variant>) -> Result<Option<u64>, Error> {
+    for stage in [Stage::Unpaid, Stage::ToShip, Stage::Problem] {
+        for id in rows.by(&tables::ORDER_BY_STAGE, &tables::stage_byte(stage), OPEN_LOOKED_AT_MAX)? {
+            let Some(order) = rows.get(&tables::ORDERS, &id)? else { continue };
+            let open = order.lines.iter().zip(order.unshipped());
+            if open.into_iter().any(|(line, pieces)| line.variant == variant && pieces > 0) {
+                return Ok(Some(order.number));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Its pieces are counted as none, unless some are promised to somebody.
+fn empty_shelf(tx: &mut Tx<'_>, by: &By, product: Id<Product>, gone: &Variant, field: &str) -> Result<(), Error> {
+    let key = (product, gone.id);
+    let level = stock::level(tx.rows(), &key)?;
+    if level.held > 0 {
+        let sentence =
+            format!("“{}” is reserved for an order that is not paid yet, so it has to stay for now.", gone.name());
+        return Err(Error::field(field, sentence));
+    }
+    stock::moved(tx, by, key, (level, Level::default()), MovementKind::Counted, None, "variant removed")
 }
 
 fn check(options: &[ProductOption]) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use super::config::Backup;
 use super::open::open;
 use super::{Stop, control, existing, say};
 use crate::base::{Broken, Clock, Time};
-use crate::jobs::Care;
+use crate::jobs::{Care, back_up};
 use crate::ops::archive::Trouble;
 use crate::ops::backup::keeper::{Keeper, Kept};
 use crate::ops::keys::Keys;
@@ -51,7 +51,7 @@ async fn alone(data: &Path) -> Result<String, String> {
 /// From within the running shop.
 pub async fn while_running(care: Arc<Care>) -> Result<String, String> {
     let work = tokio::task::spawn_blocking(move || match (&care.keeper, &care.history) {
-        (Some(keeper), Some(history)) => keeper.back_up(care.app.store(), history, &Clock::Real),
+        (Some(keeper), Some(history)) => back_up::now(&care, keeper, history),
         _ => Err(Broken::new("this shop is thrown away when it closes: nothing is kept of it").into()),
     });
     told(work.await.map_err(|e| Trouble::from(Broken::because("making a backup", &e))).flatten())

@@ -16,6 +16,7 @@ pub use open::{Opened, open};
 
 use clap::{Parser, Subcommand};
 use config::Config;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -99,15 +100,13 @@ fn stopped(stop: &Stop) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// A line for the person at the terminal.
-#[expect(clippy::print_stdout, reason = "the commands speak to a terminal here and nowhere else")]
+/// A line for the person at the terminal. A terminal that has gone away does not end the shop.
 fn say(line: &str) {
-    println!("{line}");
+    let _gone = writeln!(std::io::stdout(), "{line}");
 }
 
-#[expect(clippy::print_stderr, reason = "the commands speak to a terminal here and nowhere else")]
 fn say_error(line: &str) {
-    eprintln!("{line}");
+    let _gone = writeln!(std::io::stderr(), "{line}");
 }
 
 fn start_log(config: &Config) {

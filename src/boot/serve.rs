@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::open::{Opened, open};
 use super::{Stop, control, listen, say};
-use crate::app::{people, settings};
+use crate::app::{imports, people, settings};
 use crate::base::Clock;
 use crate::jobs::{self, Care};
 use crate::ops::backup::keeper::Keeper;
@@ -101,6 +101,9 @@ impl Running {
             }
         }
         let app = self.care.app.clone();
+        if let Err(error) = imports::close(&app).await {
+            tracing::error!(cause = ?error, "The list that was being brought in ended badly");
+        }
         if tokio::task::spawn_blocking(move || app.close()).await.is_err() {
             tracing::error!("The store ended badly");
         }

@@ -45,6 +45,13 @@ pub enum LetterKind {
     BackInStock,
 }
 
+impl LetterKind {
+    /// Does it go to the shop's own people?
+    pub fn is_to_staff(self) -> bool {
+        matches!(self, LetterKind::NewOrder | LetterKind::LetterFailed | LetterKind::StockLow)
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Content {
     pub subject: String,

@@ -1,35 +1,74 @@
-//! Makes and proves a backup once a day, and one in the shop's first minute.
+//! Makes and proves a backup once a day, in the shop's first minute, and when somebody asks for one.
 
 use super::{Care, Schedule};
 use crate::app::Error;
+use crate::app::backups::{Drill, Kept};
 use crate::base::Broken;
-use std::sync::Arc;
+use crate::base::time::DAY;
+use crate::ops::archive::Trouble;
+use crate::ops::backup::keeper::{self, Keeper};
+use crate::store::history::History;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 pub const SCHEDULE: Schedule = Schedule {
     name: "back up",
-    every: Duration::from_secs(60),
+    every: Duration::from_secs(5),
     on_change: false,
     run: |care: Arc<Care>| {
         Box::pin(async move {
-            let work = tokio::task::spawn_blocking(move || back_up(&care));
+            let work = tokio::task::spawn_blocking(move || when_due(&care));
             work.await.map_err(|e| Broken::because("backing up", &e))?
         })
     },
 };
 
-fn back_up(care: &Care) -> Result<usize, Error> {
+/// After a failure, the next try of its own accord waits as long as a day's does; staff sees why and may ask sooner.
+fn when_due(care: &Care) -> Result<usize, Error> {
     let (Some(keeper), Some(history)) = (&care.keeper, &care.history) else { return Ok(0) };
-    let told = |trouble: crate::ops::archive::Trouble| Error::Broken(Broken::new(trouble.sentence()));
+    let state = care.app.backups.now();
+    if !state.watched {
+        let kept = keeper.kept().map_err(|t| Broken::new(t.sentence()))?;
+        care.app.backups.are(kept.into_iter().map(told).collect());
+        return Ok(1);
+    }
     // A clock in doubt may not decide that a day has passed.
-    let doubt = care.app.store().time_doubt(care.app.now()).is_some();
-    if doubt || !keeper.is_due(&care.app.clock).map_err(told)? {
+    let trusted = care.app.store().time_doubt(care.app.now()).is_none();
+    let old = state.newest().is_none_or(|k| care.app.now().micros() - k.made.micros() >= DAY);
+    let due = care.app.backups.is_wanted() || (trusted && old && state.trouble.is_none());
+    if !due {
         return Ok(0);
     }
-    let kept = keeper.back_up(care.app.store(), history, &care.app.clock).map_err(told)?;
-    match &kept.proof {
-        Some(proof) if proof.holds() => tracing::info!(backup = kept.manifest.name, "A backup was made and proved"),
-        _ => tracing::error!(backup = kept.manifest.name, "A backup was made but is not usable"),
+    match now(care, keeper, history) {
+        Ok(_) => Ok(1),
+        // Staff is told; the log has it.
+        Err(_) => Ok(0),
     }
-    Ok(1)
+}
+
+/// Makes one, whoever asked, and tells staff how it went.
+pub fn now(care: &Care, keeper: &Keeper, history: &Mutex<History>) -> Result<keeper::Kept, Trouble> {
+    care.app.backups.begins();
+    let made = keeper.back_up(care.app.store(), history, &care.app.clock);
+    let kept = keeper.kept().ok().map(|kept| kept.into_iter().map(told).collect());
+    care.app.backups.ended(kept, made.as_ref().err().map(Trouble::sentence));
+    match &made {
+        Ok(made) if made.proof.as_ref().is_some_and(|p| p.holds()) => {
+            tracing::info!(backup = made.manifest.name, "A backup was made and proved");
+        }
+        Ok(made) => tracing::error!(backup = made.manifest.name, "A backup was made but is not usable"),
+        Err(trouble) => tracing::error!(cause = ?trouble, "No backup could be made"),
+    }
+    made
+}
+
+fn told(kept: keeper::Kept) -> Kept {
+    let drill = match kept.proof {
+        None => Drill::NotYet,
+        Some(proof) if proof.holds() => Drill::Proved { at: proof.at, took_ms: proof.took_ms },
+        Some(proof) => Drill::Failed { why: proof.troubles },
+    };
+    let manifest = kept.manifest;
+    let (rows, bytes) = (manifest.rows(), manifest.bytes());
+    Kept { name: manifest.name, made: manifest.made, rows, bytes, drill }
 }

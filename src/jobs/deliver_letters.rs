@@ -2,7 +2,7 @@
 
 use super::{Care, Schedule};
 use crate::app::letters::{self, Due};
-use crate::app::{App, Error};
+use crate::app::{App, By, Error};
 use crate::domain::letter::{Content, Reply};
 use crate::domain::settings::{MailServer, Security, Settings};
 use crate::mail::{self, About};
@@ -48,7 +48,7 @@ async fn deliver_one(app: &App, settings: &Settings, due: &Due) -> Result<(), Er
     if !matches!(reply, Reply::Taken(_)) {
         tracing::warn!(letter = %due.letter.id, "A letter was not taken: {reply:?}");
     }
-    letters::tried(app, due.letter.id, content, reply).await?;
+    letters::tried(app, &By::shop(), due.letter.id, content, reply).await?;
     Ok(())
 }
 

@@ -14,7 +14,9 @@ pub const SCHEDULE: Schedule = Schedule {
             let work = tokio::task::spawn_blocking(move || {
                 let Some(history) = &care.history else { return Ok(0) };
                 let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
-                history.follow(care.app.store()).map(|copied| copied.entries as usize)
+                let copied = history.follow(care.app.store())?;
+                care.app.gaps.are(history.status().missing);
+                Ok::<usize, Broken>(copied.entries as usize)
             });
             Ok(work.await.map_err(|e| Broken::because("keeping history", &e))??)
         })

@@ -1,7 +1,8 @@
 //! Work outside a request. Everything here takes no input: it looks at what is due, does a bounded piece of it, and says how
 //! much it did. A test drives it by hand with [`round`]; in production each schedule has a lane of its own.
 
-mod back_up;
+pub mod back_up;
+mod bring_in;
 mod deliver_letters;
 mod end_reservations;
 mod follow_search;
@@ -46,6 +47,7 @@ pub struct Schedule {
 /// Everything that is done by the clock. A new one is a file and a line here.
 pub const SCHEDULES: &[Schedule] = &[
     back_up::SCHEDULE,
+    bring_in::SCHEDULE,
     deliver_letters::SCHEDULE,
     end_reservations::SCHEDULE,
     follow_search::SCHEDULE,
@@ -63,7 +65,7 @@ pub async fn round(care: &Arc<Care>) -> Result<usize, Error> {
     for _ in 0..ROUNDS_MAX {
         let mut now = 0;
         for schedule in SCHEDULES {
-            now += run(schedule, care).await?;
+            now += run(schedule, care, || false).await?;
         }
         if now == 0 {
             break;
@@ -73,9 +75,13 @@ pub async fn round(care: &Arc<Care>) -> Result<usize, Error> {
     Ok(all)
 }
 
-async fn run(schedule: &Schedule, care: &Arc<Care>) -> Result<usize, Error> {
+/// Does what one schedule has to do, until it has nothing left, or the shop closes.
+async fn run(schedule: &Schedule, care: &Arc<Care>, closing: impl Fn() -> bool) -> Result<usize, Error> {
     let mut all = 0;
     for _ in 0..ROUNDS_MAX {
+        if closing() {
+            break;
+        }
         match (schedule.run)(care.clone()).await? {
             0 => break,
             n => all += n,
@@ -94,7 +100,7 @@ async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Rec
     let mut heads = care.app.heads();
     while !*stop.borrow() {
         heads.borrow_and_update();
-        if let Err(error) = run(schedule, &care).await
+        if let Err(error) = run(schedule, &care, || *stop.borrow()).await
             && !matches!(error, Error::NotFound)
         {
             tracing::error!(schedule = schedule.name, cause = ?error, "{} failed; it is tried again", schedule.name);

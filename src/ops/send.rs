@@ -224,13 +224,13 @@ fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &mut Out
             if there.get(&part.name).is_some_and(|sealed| *sealed > part.bytes) {
                 continue;
             }
-            let content = from.get(&part.name)?.ok_or_else(|| Trouble::damaged(&part.name, "it is not there"))?;
+            let Some(content) = from.get(&part.name)? else { return let_go_of(from, &manifest_file, &part.name) };
             if blake3::hash(&content).to_hex().as_str() != part.hash {
                 return Err(Trouble::damaged(&part.name, "its content is not what was written"));
             }
             out.put(&part.name, &content)?;
         }
-        let text = from.get(&manifest_file)?.ok_or_else(|| Trouble::damaged(&manifest_file, "it is not there"))?;
+        let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
         out.put(&manifest_file, &text)?;
         out.report.bases += 1;
     }
@@ -238,4 +238,12 @@ fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &mut Out
         out.put(&proof_file, proof)?;
     }
     Ok(())
+}
+
+/// A part is not there. Well, if the base went while it was being sent: its manifest goes first.
+fn let_go_of(from: &dyn Target, manifest: &str, part: &str) -> Result<(), Trouble> {
+    match from.get(manifest)? {
+        None => Ok(()),
+        Some(_) => Err(Trouble::damaged(part, "it is not there")),
+    }
 }

@@ -6,6 +6,7 @@ use crate::base::Broken;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 /// The BLAKE3 of what was first put in; what is made from it shares the name and adds a kind.
@@ -112,68 +113,17 @@ impl Blobs {
     }
 }
 
-/// A file that is still coming in: counted and hashed on the way, named when it is whole.
-pub struct Incoming {
-    blobs: Blobs,
-    beside: PathBuf,
-    file: File,
-    hasher: blake3::Hasher,
-    bytes: u64,
-}
-
-impl Incoming {
-    /// Takes the next piece. Answers how many bytes there are so far.
-    pub fn write(&mut self, piece: &[u8]) -> Result<u64, Broken> {
-        self.file.write_all(piece).map_err(|e| Broken::because("keeping an upload", &e))?;
-        self.hasher.update(piece);
-        self.bytes += piece.len() as u64;
-        Ok(self.bytes)
-    }
-
-    /// It is whole: keeps it under its hash.
-    pub fn finish(self, kind: &str) -> Result<BlobHash, Broken> {
-        let hash = *self.hasher.finalize().as_bytes();
-        let path = self.blobs.path(&hash, kind);
-        let keep = || -> std::io::Result<()> {
-            self.file.sync_data()?;
-            fs::create_dir_all(path.parent().unwrap_or(&self.blobs.folder))?;
-            fs::rename(&self.beside, &path)
-        };
-        keep().map_err(|e| Broken::because("keeping an upload", &e))?;
-        Ok(hash)
-    }
-}
-
-/// What was not finished goes.
-impl Drop for Incoming {
-    fn drop(&mut self) {
-        // After `finish` it has another name already.
-        let _moved = fs::remove_file(&self.beside);
-    }
-}
-
 impl Blobs {
-    /// Begins to take in a file whose content is not known yet. `name` tells it from others that come in now.
-    pub fn incoming(&self, name: &str) -> Result<Incoming, Broken> {
-        let beside = self.folder.join(format!(".incoming-{name}"));
-        let file = File::create(&beside).map_err(|e| Broken::because("beginning an upload", &e))?;
-        Ok(Incoming { blobs: self.clone(), beside, file, hasher: blake3::Hasher::new(), bytes: 0 })
-    }
-
-    /// The file itself, for reading it piece by piece.
-    pub fn open_file(&self, hash: &BlobHash, kind: &str) -> Result<Option<File>, Broken> {
-        match File::open(self.path(hash, kind)) {
-            Ok(file) => Ok(Some(file)),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(Broken::because("opening a file", &e)),
-        }
-    }
-
-    /// Takes a file away that nobody needs any more.
-    pub fn remove(&self, hash: &BlobHash, kind: &str) -> Result<(), Broken> {
-        match fs::remove_file(self.path(hash, kind)) {
-            Err(e) if e.kind() != ErrorKind::NotFound => Err(Broken::because("removing a file", &e)),
-            _ => Ok(()),
-        }
+    /// A file without a name, to be written and read again: gone when nobody holds it, whatever happens to the process.
+    pub fn nameless(&self) -> Result<File, Broken> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let name = format!(".incoming-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = self.folder.join(name);
+        let make = || -> std::io::Result<File> {
+            let file = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
+            fs::remove_file(&path)?;
+            Ok(file)
+        };
+        make().map_err(|e| Broken::because("beginning an upload", &e))
     }
 }

@@ -14,17 +14,25 @@ pub const DISAGREE_MAX: i64 = 2 * MINUTE;
 /// Why the time is not believed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Doubt {
-    /// It stands before the last thing that was written.
-    Behind,
-    /// It moved otherwise than time passed.
-    Jumped,
+    /// It stands before the last thing that was written, at that time.
+    Behind { last: Time },
+    /// It moved otherwise than time passed: by that it should be about this time.
+    Jumped { expected: Time },
 }
 
 impl Doubt {
     pub fn sentence(self) -> &'static str {
         match self {
-            Doubt::Behind => "The clock of this computer stands before the last change of the shop.",
-            Doubt::Jumped => "The clock of this computer was moved while the shop was running.",
+            Doubt::Behind { .. } => "The clock of this computer stands before the last change of the shop.",
+            Doubt::Jumped { .. } => "The clock of this computer was moved while the shop was running.",
+        }
+    }
+
+    /// The time the shop would have believed.
+    pub fn expected(self) -> Time {
+        match self {
+            Doubt::Behind { last } => last,
+            Doubt::Jumped { expected } => expected,
         }
     }
 }
@@ -91,9 +99,9 @@ impl Watch {
 
 fn doubt(now: Time, last_entry: Time, expected: Time) -> Option<Doubt> {
     if now.plus(DISAGREE_MAX) < last_entry {
-        Some(Doubt::Behind)
+        Some(Doubt::Behind { last: last_entry })
     } else if now.since(expected).abs() > DISAGREE_MAX {
-        Some(Doubt::Jumped)
+        Some(Doubt::Jumped { expected })
     } else {
         None
     }
@@ -110,10 +118,10 @@ mod tests {
             (100, 100, 100, None),
             (100, 101, 100, None),
             (100, 99, 101, None),
-            (100, 103, 100, Some(Doubt::Behind)),
-            (100, 90, 103, Some(Doubt::Jumped)),
-            (100, 90, 97, Some(Doubt::Jumped)),
-            (100, 500, 100, Some(Doubt::Behind)),
+            (100, 103, 100, Some(Doubt::Behind { last: at(103) })),
+            (100, 90, 103, Some(Doubt::Jumped { expected: at(103) })),
+            (100, 90, 97, Some(Doubt::Jumped { expected: at(97) })),
+            (100, 500, 100, Some(Doubt::Behind { last: at(500) })),
         ] {
             assert_eq!(doubt(at(now), at(last_entry), at(expected)), want, "{now} {last_entry} {expected}");
         }
@@ -124,12 +132,13 @@ mod tests {
         let watch = Watch::new(Clock::Real);
         let now = watch.now();
         assert_eq!(watch.doubt(now, now), None);
-        assert_eq!(watch.doubt(now.plus(10 * MINUTE), now), Some(Doubt::Jumped));
-        assert_eq!(watch.doubt(now.plus(10 * MINUTE), now), Some(Doubt::Jumped));
+        let jumped = |doubt| matches!(doubt, Some(Doubt::Jumped { .. }));
+        assert!(jumped(watch.doubt(now.plus(10 * MINUTE), now)));
+        assert!(jumped(watch.doubt(now.plus(10 * MINUTE), now)));
         watch.believe(now);
         assert_eq!(watch.doubt(watch.now(), now), None);
         let far = now.plus(1_000 * MINUTE);
-        assert_eq!(watch.doubt(watch.now(), far), Some(Doubt::Behind));
+        assert_eq!(watch.doubt(watch.now(), far), Some(Doubt::Behind { last: far }));
         watch.believe(far);
         assert_eq!(watch.doubt(watch.now(), far), None);
     }

@@ -12,7 +12,7 @@ export const DESK = { width: 1280, height: 800 };
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: QUIET });
 
 /** What went wrong on a page while nobody looked: lines like "console: …", "other host: …". */
-export function watch(page, shop, expected = () => []) {
+export function watch(page, own, expected = () => []) {
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(`script: ${error.message}`));
   page.on('console', (message) => {
@@ -24,7 +24,7 @@ export function watch(page, shop, expected = () => []) {
   });
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.origin !== shop && !['data:', 'blob:', 'about:'].includes(url.protocol)) wrong.push(`other host: ${url}`);
+    if (![own].flat().includes(url.origin) && !['data:', 'blob:', 'about:'].includes(url.protocol)) wrong.push(`other host: ${url}`);
   });
   return wrong;
 }

@@ -1,4 +1,5 @@
-// A real `duka demo` on a port of its own with a fresh data folder: started, waited for, and ended by its id.
+// A real `duka demo` on a port of its own with a fresh data folder, and beside it a shop that nobody set up yet: started,
+// waited for, and ended by their ids.
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,25 +14,38 @@ const START_SECONDS_MAX = 60;
 const FURNISH_SECONDS_MAX = 180;
 const DRAW_SECONDS_MAX = 600;
 
-/** Starts a demo shop. Resolves, once its past is written, to its address, the link into admin, and how to end it. */
+/**
+ * Starts both. Resolves, once the demo's past is written, to its address, the link into its admin, the link that sets the
+ * new shop up, and how to end them.
+ */
 export async function startDemo() {
+  const started = [];
+  const stop = () => Promise.all(started.map((one) => one.stop()));
+  try {
+    const demo = await start('demo');
+    started.push(demo);
+    const [signIn, shop] = await demo.heard(/(http:\/\/[^/\s]+)\/admin\/link\/\w+/, START_SECONDS_MAX);
+    await demo.heard(/in the books/, FURNISH_SECONDS_MAX);
+    const fresh = await start('serve');
+    started.push(fresh);
+    const [setup] = await fresh.heard(/http:\/\/[^/\s]+\/setup\/\w+/, START_SECONDS_MAX);
+    return { shop, signIn, setup, stop, untilDrawn: () => untilDrawn(shop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(command) {
   const folder = await mkdtemp(join(tmpdir(), 'duka-browser-'));
-  const child = spawn(BINARY, ['demo', '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(BINARY, [command, '--port', '0', '--data', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((done) => child.once('exit', done).once('error', done));
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    const heard = listen(child, ended);
-    const [signIn, shop] = await heard(/(http:\/\/[^/\s]+)\/admin\/link\/\w+/, START_SECONDS_MAX);
-    await heard(/in the books/, FURNISH_SECONDS_MAX);
-    return { shop, signIn, stop, untilDrawn: () => untilDrawn(shop) };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return { heard: listen(child, ended), stop };
 }
 
 /** Waits for a line of what the program says. */
@@ -42,7 +56,7 @@ function listen(child, ended) {
     createInterface({ input: stream }).on('line', (line) => { said.push(line); look(); });
   }
   return (pattern, seconds) => new Promise((found, failed) => {
-    const giveUp = (why) => failed(new Error(`${BINARY} demo ${why}:\n${said.join('\n')}`));
+    const giveUp = (why) => failed(new Error(`${child.spawnargs.slice(0, 2).join(' ')} ${why}:\n${said.join('\n')}`));
     const timer = setTimeout(giveUp, seconds * 1000, `did not say ${pattern} within ${seconds} s`);
     look = () => {
       const match = said.map((line) => line.match(pattern)).find(Boolean);

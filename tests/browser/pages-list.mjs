@@ -7,17 +7,22 @@ const page = (name, who, at, more = {}) => ({ name, who, at, status: 200, ...mor
 
 /** The address behind the first link that fits, on another page. */
 const through = (from, selector) => async (page, shop) => {
-  await page.goto(shop + from);
+  await page.goto(shop + (typeof from === 'string' ? from : await from(page, shop)));
   const link = page.locator(selector).first();
-  if (!(await link.count())) throw new Error(`${from} has no ${selector}`);
+  if (!(await link.count())) throw new Error(`${page.url()} has no ${selector}`);
   return link.getAttribute('href');
 };
+
+const failedLetter = through('/admin/letters?fate=failed', '.rows td.lead a');
 
 /** What the buyer of the first order of a list sees. */
 const buyersPage = (list) => async (page, shop) => {
   await page.goto(shop + (await through(list, '.rows td.lead a')(page, shop)));
   return page.locator('a[href^="/orders/"]').first().getAttribute('href');
 };
+
+/** Enough to be still at it a moment later. */
+const TILES = 400;
 
 const press = (name) => (page) => page.getByRole('button', { name }).first().click();
 
@@ -47,6 +52,7 @@ const STOREFRONT = [
   page('checkout', 'buyer', '/checkout'),
   page('checkout-errors', 'buyer', '/checkout', { status: 422, then: press('Buy now') }),
   page('checkout-changed', 'buyer', '/checkout', { status: 409, then: otherPrice }),
+  page('test-gateway', 'guest', toBePaid),
   page('order-to-ship', 'owner', buyersPage('/admin/orders?stage=to-ship')),
   page('order-unpaid', 'owner', buyersPage('/admin/orders?stage=unpaid')),
   page('order-given-up', 'owner', buyersPage('/admin/orders?stage=unpaid'), { then: (p) => p.getByText('I do not want it any more').click() }),
@@ -83,18 +89,25 @@ const DESK = [
   page('admin-text-page-new', 'owner', '/admin/settings/pages/new'),
   page('admin-letter', 'owner', through('/admin/letters', '.rows td.lead a'), { then: (p) => p.getByText('As plain text').click() }),
   page('admin-letters-failed', 'owner', '/admin/letters?fate=failed'),
+  page('admin-letter-failed', 'owner', failedLetter),
+  page('admin-order-of-failed-letter', 'owner', through(failedLetter, 'a[href$="#email"]')),
   page('admin-search', 'owner', '/admin/search?q=bowl'),
   page('admin-search-none', 'owner', '/admin/search?q=qqqqxx'),
   page('admin-account', 'owner', '/admin/settings/account'),
   page('admin-not-found', 'owner', '/admin/orders/999999', { status: 404 }),
+  page('admin-product-variant-removal', 'owner', through('/admin/products?q=everyday', '.rows td.lead a'), { then: openRemoval }),
+  page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),
+  page('admin-import-preview', 'owner', '/admin/import', { then: (p) => lookAt(p, 'tiles.csv', listOf(3)) }),
+  page('admin-import-progress', 'owner', '/admin/import', { then: bringIn }),
+  page('admin-import-done', 'owner', '/admin/import/progress', { then: untilDone }),
 ];
 
-/** All pages, with those that stand in the desk's menu; `only` is a part of their names. */
-export async function pages(owner, shop, only = '') {
-  await owner.goto(`${shop}/admin`);
+/** All pages, with those that stand in the desk's menu; `only` names parts of their names, parted by commas. */
+export async function pages(owner, demo, only = '') {
+  await owner.goto(`${demo.shop}/admin`);
   const links = await owner.locator('nav.side a:not(.brand)').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
   const menu = links.map((path) => page(`menu${path.replaceAll('/', '-')}`, 'owner', path));
-  return [...STOREFRONT, ...menu, ...DESK].filter((p) => p.name.includes(only));
+  return [...STOREFRONT, page('setup', 'guest', demo.setup), ...menu, ...DESK].filter((p) => only.split(',').some((part) => p.name.includes(part)));
 }
 
 async function openMenu(page) {
@@ -143,4 +156,76 @@ async function wrongPassword(page) {
 async function noName(page) {
   await page.locator('#product [name=title]').fill('  ');
   await page.locator('#product').getByRole('button', { name: 'Save' }).click();
+}
+
+/** Fills in who buys and where to. */
+async function fillIn(page) {
+  const who = { '[name=email]': 'mia.brandt@example.com', '#name': 'Mia Brandt', '#line1': 'Lindenstraße 5', '#postcode': '10969', '#city': 'Berlin' };
+  for (const [field, text] of Object.entries(who)) await page.locator(field).fill(text);
+}
+
+const orders = new Map();
+
+/** The payment page of an order that somebody else has just placed: one for all who look. */
+function toBePaid(page, shop) {
+  const place = async () => {
+    const context = await page.context().browser().newContext();
+    try {
+      const theirs = await context.newPage();
+      await theirs.goto(`${shop}/products/everyday-bowl`);
+      await theirs.locator('#add').click();
+      await theirs.getByRole('link', { name: 'See the cart' }).first().waitFor();
+      await theirs.goto(`${shop}/checkout`);
+      await fillIn(theirs);
+      await theirs.locator('#payment input[value="test"]').check({ force: true });
+      await theirs.getByText('Next: you confirm the payment.').waitFor();
+      await press('Buy now')(theirs);
+      await theirs.waitForURL(/\/test-gateway\//);
+      return new URL(theirs.url()).pathname;
+    } finally {
+      await context.close();
+    }
+  };
+  if (!orders.has(shop)) orders.set(shop, place());
+  return orders.get(shop);
+}
+
+async function openRemoval(page) {
+  const variant = page.locator('details.fold', { has: page.locator('details.fold') }).first();
+  if (!(await variant.evaluate((fold) => fold.open))) await variant.locator('> summary').click();
+  await variant.getByText('Remove this variant').click();
+}
+
+/** Drafts, so that nobody sees them in the shop; other ones each time, so that there is something to bring in. */
+function listOf(tiles) {
+  const made = Date.now();
+  const line = (_, n) => `Sample tile ${n},sample-tile-${n},Made at ${made},12.00,ST-${n},draft`;
+  return ['Title,URL handle,Description,Price,SKU,Status', ...Array.from({ length: tiles }, line), 'No price,no-price,,much,NP,draft', ''].join('\n');
+}
+
+async function lookAt(page, name, text) {
+  await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await press('Look at it')(page);
+}
+
+/** Begun, and still going on when it is looked at: the page stands still from then on. */
+async function bringIn(page) {
+  await lookAt(page, 'tiles.csv', listOf(TILES));
+  await page.getByRole('button', { name: /^Bring in/ }).click();
+  await page.waitForURL(/progress/);
+  await page.route('**/admin/import/progress', async (route) => {
+    const response = await route.fetch();
+    const { refresh: _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.reload();
+}
+
+/** Waits for what another page began, or begins it. */
+async function untilDone(page) {
+  if (!page.url().includes('progress')) await bringIn(page);
+  while (!(await page.getByText('Bring in another list').isVisible())) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
 }

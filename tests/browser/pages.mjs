@@ -21,13 +21,13 @@ export async function checkPages(browser, demo, report, only) {
   const kept = await visitors(browser, demo);
   const contexts = {};
   for (const [who, storageState] of Object.entries(kept)) contexts[who] = await browser.newContext({ storageState, viewport: PHONE, reducedMotion: 'reduce' });
-  const list = await pages(await contexts.owner.newPage(), demo.shop, only);
+  const list = await pages(await contexts.owner.newPage(), demo, only);
   const documents = new Map();
   const waiting = list.values();
   const lane = async () => {
     for (const entry of waiting) {
       const page = await contexts[entry.who].newPage();
-      const wrong = watch(page, demo.shop, () => [entry.status]);
+      const wrong = watch(page, [demo.shop, new URL(demo.setup).origin], () => [entry.status]);
       try {
         const { status, html } = await visit(page, demo.shop, entry);
         if (status !== entry.status) wrong.push(`answered ${status}, not ${entry.status} (${page.url()})`);

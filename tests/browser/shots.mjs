@@ -1,6 +1,6 @@
 // Pictures of every page at 390 and 1280 px, light and dark, with a phone's and a desk's exact metrics.
 //
-//   node shots.mjs OUT [--only NAME]      OUT/home-390-light.png, OUT/home-390-light-whole.png …
+//   node shots.mjs OUT [--only NAME,…]    OUT/home-390-light.png, OUT/home-390-light-whole.png …
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ try {
   await demo.untilDrawn();
   const kept = await visitors(browser, demo);
   const owner = await browser.newContext({ storageState: kept.owner });
-  const list = await pages(await owner.newPage(), demo.shop, values.only);
+  const list = await pages(await owner.newPage(), demo, values.only);
   for (const [width, device] of Object.entries(DEVICES)) {
     for (const colorScheme of ['light', 'dark']) await shoot(list, kept, device, colorScheme, `${width}-${colorScheme}`);
   }

@@ -1,4 +1,4 @@
-// The browser tests: one demo shop, one Chromium.      node test.mjs [pages[=PART OF A NAME]] [purchase]
+// The browser tests: one demo shop, one Chromium.      node test.mjs [pages[=PARTS OF NAMES,…]] [purchase]
 
 import { launch } from './browser.mjs';
 import { startDemo } from './demo.mjs';

@@ -18,7 +18,7 @@ function lastDocument(page) {
 export async function visit(page, shop, entry) {
   const path = typeof entry.at === 'string' ? entry.at : await entry.at(page, shop);
   const answered = lastDocument(page);
-  await page.goto(shop + path, { waitUntil: 'load' });
+  await page.goto(new URL(path, shop).href, { waitUntil: 'load' });
   if (entry.then) {
     const navigates = entry.status !== 200 ? page.waitForResponse((r) => r.status() === entry.status) : undefined;
     await entry.then(page);

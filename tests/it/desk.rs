@@ -3,10 +3,11 @@
 use crate::shop::{ANA, Answer, TestShop, Visitor, eur};
 use axum::body::Body;
 use axum::http::Request;
-use duka::app::{furnish, people};
+use duka::app::{By, furnish, orders, payments, people};
 use duka::base::text::Email;
 use duka::base::time::HOUR;
 use duka::domain::order::Stage;
+use duka::store::tables;
 use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
 
@@ -128,7 +129,7 @@ async fn a_name_and_a_price_are_enough_for_a_product() {
 }
 
 /// Sends files to a product's pictures, as a browser does.
-async fn uploads(visitor: &mut Visitor, path: &str, files: &[(&str, Vec<u8>)]) -> Answer {
+pub async fn uploads(visitor: &mut Visitor, path: &str, files: &[(&str, Vec<u8>)]) -> Answer {
     let mut body = Vec::new();
     for (name, bytes) in files {
         body.extend_from_slice(format!("--XYZ\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n").as_bytes());
@@ -171,8 +172,15 @@ async fn a_list_is_looked_at_before_it_is_taken_in() {
             .unwrap()
             .is_empty()
     );
-    let (file, name) = (look.field("file"), look.field("name"));
-    ana.post("/admin/import/take", &[("file", &file), ("name", &name)]).await.is(200);
+    let file = look.field("file");
+    let begun = ana.post("/admin/import/take", &[("file", &file)]).await;
+    assert_eq!(
+        (begun.is(303).location(), ana.get("/admin/import").await.is(200).status.as_u16()),
+        ("/admin/import/progress", 200)
+    );
+    shop.works().await;
+    ana.get("/admin/import/progress").await.is(200).says("list.csv").says("New products 1");
+    ana.post("/admin/import/take", &[("file", &file)]).await.is(422).says("The file is not here any more.");
     let page = shop.visitor().get("/products/tea-bowl").await;
     page.is(200).says("€36.00");
     assert!(!page.text.contains("alert(1)"));
@@ -206,4 +214,37 @@ async fn every_answer_bears_the_headers_that_protect() {
             .price,
         eur("24")
     );
+}
+
+#[tokio::test]
+async fn one_variant_is_removed_unless_an_open_order_waits_for_it_or_it_is_the_last() {
+    let shop = TestShop::open().await;
+    let mug = shop.sells("Mug", "24.00", 5).await;
+    let mut ana = owner(&shop).await;
+    let path = format!("/admin/products/{}", mug.id);
+    let options = [("option-0", "Glaze"), ("values-0", "Oat, Rust, Moss")];
+    ana.post(&format!("{path}/options"), &options).await.is(303);
+    let variants = shop.product(mug.id).variants;
+    let [oat, rust, moss] = [0, 1, 2].map(|i: usize| variants[i].id.to_string());
+    let remove = format!("{path}/variants/remove");
+    let order = ANA.buys(&shop, &[(&shop.product(mug.id), 1)]).await.unwrap();
+    let refused = ana.post(&remove, &[("variant", &oat)]).await;
+    refused.is(422).says("Order 1001 still waits for “Oat”.");
+    let total = order.total();
+    payments::mark_paid(shop.app(), &By::shop(), order.id, total, String::new()).await.unwrap();
+    ana.post(&remove, &[("variant", &oat)]).await.is(422).says("Order 1001 still waits for “Oat”.");
+    ana.post(&remove, &[("variant", &moss)]).await.is(303);
+    let after = shop.product(mug.id);
+    assert_eq!((after.variants.len(), after.options[0].values.join(" ")), (2, "Oat Rust".to_owned()));
+    ana.get("/admin/activity").await.says("“Moss” removed.");
+    ana.post(&remove, &[("variant", &moss)]).await.is(404);
+    orders::ship(shop.app(), &By::shop(), order.id, String::new(), String::new()).await.unwrap();
+    ana.post(&remove, &[("variant", &oat)]).await.is(303);
+    assert_eq!(
+        shop.app().read(|rows| Ok(rows.get(&tables::STOCK, &(mug.id, variants[0].id))?)).unwrap().unwrap().on_hand,
+        0
+    );
+    ana.post(&remove, &[("variant", &rust)]).await.is(422).says("A product has at least one variant.");
+    shop.visitor().get("/products/mug").await.is(200).says("Rust");
+    shop.works().await;
 }

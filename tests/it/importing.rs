@@ -1,10 +1,13 @@
 //! Other shops' lists taken in whole: what is there afterwards, and that a second time changes nothing.
 
-use crate::shop::{Buyer, TestShop, eur};
+use crate::desk::{owner, uploads};
+use crate::shop::{Buyer, TestShop, Visitor, eur};
 use duka::app::imports::{self, Report};
 use duka::app::{By, Error};
 use duka::base::text::Handle;
+use duka::base::time::HOUR;
 use duka::domain::catalog::Product;
+use duka::domain::event::Subject;
 use duka::domain::stock::Level;
 use duka::store::tables;
 use std::io::Cursor;
@@ -84,4 +87,77 @@ async fn a_file_that_is_no_list_is_refused_with_what_it_has() {
     let shop = TestShop::open().await;
     let refused = run(&shop, "First Name,Last Name\nAna,B\n", false).await.unwrap_err();
     assert!(refused.words().contains("First Name"), "{}", refused.words());
+}
+
+/// A list of so many mugs, looked at. Answers the number it waits under.
+async fn looked_at(ana: &mut Visitor, name: &str, mugs: usize) -> String {
+    let look = uploads(ana, "/admin/import", &[(name, list_of(mugs))]).await;
+    look.is(200).says(&format!("Bring in {mugs} product"));
+    look.field("file")
+}
+
+fn list_of(mugs: usize) -> Vec<u8> {
+    let lines = (0..mugs).map(|n| format!("Mug {n},mug-{n},1{n}.50,M{n}\n"));
+    std::iter::once("Title,URL handle,Price,SKU\n".to_owned()).chain(lines).collect::<String>().into_bytes()
+}
+
+#[tokio::test]
+async fn a_list_is_brought_in_behind_the_page_and_only_one_at_a_time() {
+    let shop = TestShop::open().await;
+    let mut ana = owner(&shop).await;
+    let (first, second) = (looked_at(&mut ana, "mugs.csv", 60).await, looked_at(&mut ana, "more.csv", 5).await);
+    assert_eq!(ana.get("/admin/import/progress").await.location(), "/admin/import", "nothing to see yet");
+    ana.post("/admin/import/take", &[("file", &first)]).await.is(303);
+    imports::round(shop.app()).await.unwrap();
+    let page = ana.get("/admin/import/progress").await;
+    page.says("mugs.csv").says("27 of 61 lines").says("New so far 25");
+    assert_eq!(page.headers["refresh"], "3");
+    ana.get("/admin/import").await.says("mugs.csv is being brought in.");
+    let refused = ana.post("/admin/import/take", &[("file", &second)]).await;
+    refused.is(422).says("mugs.csv is being brought in just now. Please wait until it is done.");
+    // Nobody looks at it any more, and it goes on.
+    shop.works().await;
+    let page = ana.get("/admin/import/progress").await;
+    page.says("New products 60");
+    assert!(!page.headers.contains_key("refresh"));
+    ana.post("/admin/import/take", &[("file", &second)]).await.is(303);
+    shop.works().await;
+    ana.get("/admin/import/progress").await.says("more.csv").says("The same as before 5");
+    let events = shop.app().read(|rows| Ok(rows.under(&tables::EVENTS, &Subject::Settings, 20)?)).unwrap();
+    let told = |sentence: &str| events.iter().any(|(_, event)| event.what.sentence() == sentence);
+    assert!(told("60 products brought in from mugs.csv."), "{events:?}");
+}
+
+#[tokio::test]
+async fn closing_the_shop_ends_it_between_two_pieces_and_says_so() {
+    let shop = TestShop::open().await;
+    let mut ana = owner(&shop).await;
+    let file = looked_at(&mut ana, "mugs.csv", 60).await;
+    ana.post("/admin/import/take", &[("file", &file)]).await.is(303);
+    imports::round(shop.app()).await.unwrap();
+    imports::close(shop.app()).await.unwrap();
+    shop.works().await;
+    ana.get("/admin/import/progress")
+        .await
+        .says("mugs.csv stopped after 27 of 61 lines")
+        .says("What was brought in stays.");
+    ana.get("/admin/activity").await.says("Bringing in mugs.csv stopped after line 27, because the shop was closed.");
+    let again = uploads(&mut ana, "/admin/import", &[("mugs.csv", list_of(60))]).await;
+    again.says("New products 35").says("The same as before 25");
+}
+
+#[tokio::test]
+async fn lists_that_nobody_brings_in_make_room_and_are_forgotten() {
+    let shop = TestShop::open().await;
+    let mut ana = owner(&shop).await;
+    let first = looked_at(&mut ana, "1.csv", 1).await;
+    for name in ["2.csv", "3.csv", "4.csv"] {
+        looked_at(&mut ana, name, 1).await;
+    }
+    let last = looked_at(&mut ana, "5.csv", 1).await;
+    ana.post("/admin/import/take", &[("file", &first)]).await.is(422).says("The file is not here any more.");
+    ana.get("/admin").await.is(200);
+    shop.clock.advance(HOUR + 1);
+    shop.works().await;
+    ana.post("/admin/import/take", &[("file", &last)]).await.is(422).says("The file is not here any more.");
 }

@@ -9,6 +9,7 @@
 
 mod bench;
 mod buckets;
+mod caring;
 mod checkout;
 mod commands;
 mod desk;
@@ -21,6 +22,7 @@ mod importing;
 mod kill;
 mod mail;
 mod reserving;
+mod returning;
 mod selling;
 mod shelf;
 mod shop;

@@ -1,17 +1,17 @@
 //! Ninety days of a small shop: who ordered what, how it was paid, what became of it.
 
 use super::super::checkout::{self, Choice, Placing};
-use super::super::{App, By, Error, orders, payments};
+use super::super::{App, By, Error, letters, orders, payments};
 use super::{DAYS, some_time};
 use crate::base::text::{Email, Quantity};
-use crate::base::time::{DAY, HOUR, MINUTE};
-use crate::base::{Id, Random, Secret, Time};
+use crate::base::time::{DAY, HOUR, MINUTE, SECOND};
+use crate::base::{Broken, Id, Random, Secret, Time};
 use crate::demo::goods::{Goods, Person};
 use crate::domain::address::Address;
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::catalog::Product;
 use crate::domain::event::Actor;
-use crate::domain::letter::Reply;
+use crate::domain::letter::{Letter, LetterKind, Reply};
 use crate::domain::order::Order;
 use crate::domain::payment::Method;
 use crate::domain::people::Staff;
@@ -35,6 +35,8 @@ pub enum Fate {
     ToShip,
     Unpaid,
     Cancelled,
+    /// To be fetched and not made ready yet; the buyer's only letter came back.
+    Mistyped,
 }
 
 #[derive(Clone)]
@@ -66,8 +68,24 @@ pub fn plan(random: &mut Random, now: Time, zone: &TimeZone, goods: &Goods, prod
             }
         }
     }
+    plan.extend(mistyped(random, now, goods, products));
     plan.sort_by_key(|p| p.at);
     plan
+}
+
+/// Somebody who changed two letters of their own address.
+fn mistyped(random: &mut Random, now: Time, goods: &Goods, products: &[Product]) -> Option<Planned> {
+    const AGO: i64 = 2 * HOUR + 10 * MINUTE;
+    let at = now.minus(AGO);
+    let person = goods.people.iter().find(|p| p.country == "DE")?;
+    let (name, domain) = person.email.split_once('@')?;
+    let mut letters: Vec<char> = name.chars().collect();
+    let last = letters.len().checked_sub(2)?;
+    letters.swap(last, last + 1);
+    let email = format!("{}@{domain}", letters.iter().collect::<String>());
+    let person = Person { email, ..person.clone() };
+    let planned = planned(random, at, now, goods, products);
+    Some(Planned { person, method: Method::OnPickup, fate: Fate::Mistyped, with_code: false, ..planned })
 }
 
 /// Four on a quiet day, nine on a Saturday, a little more each month.
@@ -165,6 +183,7 @@ async fn one(app: &App, owner: &Staff, planned: Planned) -> Result<(), Error> {
     let paid_at = at.plus(if planned.method == Method::Transfer { 26 * HOUR } else { 2 * MINUTE });
     match planned.fate {
         Fate::Unpaid => {}
+        Fate::Mistyped => come_back(app, id, at).await?,
         Fate::Cancelled => {
             orders::cancel(app, &staff(owner, at.plus(3 * HOUR)), id, "ordered twice by mistake".into(), true).await?
         }
@@ -229,19 +248,35 @@ async fn place(app: &App, planned: &Planned) -> Result<Order, Error> {
     checkout::place(app, &buyer(planned.at), placing).await
 }
 
+/// The mail server knows no such address, so the letter about the order comes to nothing.
+async fn come_back(app: &App, id: Id<Order>, at: Time) -> Result<(), Error> {
+    let settings = app.settings()?;
+    let (order, letters) = letters_of(app, id)?;
+    let Some(letter) = letters.into_iter().find(|l| l.kind == LetterKind::Received) else { return Ok(()) };
+    let about = About { settings: &settings, order: order.as_ref(), about: "" };
+    let content = mail::write(letter.kind, &about).map_err(|e| Broken::new(format!("a letter of the past: {e}")))?;
+    let said =
+        format!("The mail server mail.example.com refused the letter: 550 5.1.1 <{}>: no such mailbox here", letter.to);
+    let by = By { at: Some(at.plus(5 * SECOND)), ..By::shop() };
+    letters::tried(app, &by, letter.id, content, Reply::Never(said)).await?;
+    Ok(())
+}
+
+fn letters_of(app: &App, id: Id<Order>) -> Result<(Option<Order>, Vec<Letter>), Error> {
+    const LETTERS_MAX: usize = 20;
+    app.read(|rows| {
+        let mut found = Vec::new();
+        for letter in rows.by(&tables::LETTER_BY_ORDER, &id, LETTERS_MAX)? {
+            found.extend(rows.get(&tables::LETTERS, &letter)?);
+        }
+        Ok((rows.get(&tables::ORDERS, &id)?, found))
+    })
+}
+
 /// The order's letters went out when they were written; old ones have been forgotten since.
 async fn post(app: &App, id: Id<Order>) -> Result<(), Error> {
     let settings = app.settings()?;
-    let waiting = app.read(|rows| {
-        let order = rows.get(&tables::ORDERS, &id)?;
-        let ids = rows.by(&tables::LETTER_BY_ORDER, &id, 20)?;
-        let mut found = Vec::new();
-        for letter in ids {
-            found.extend(rows.get(&tables::LETTERS, &letter)?);
-        }
-        Ok((order, found))
-    })?;
-    let (Some(order), found) = waiting else { return Ok(()) };
+    let (Some(order), found) = letters_of(app, id)? else { return Ok(()) };
     let old = app.now().minus(LETTERS_KEPT);
     let mut sent = Vec::new();
     for letter in found {
@@ -255,9 +290,8 @@ async fn post(app: &App, id: Id<Order>) -> Result<(), Error> {
                 None => tx.remove(&tables::LETTERS, &letter.id)?,
                 Some(content) => {
                     let reply = Reply::Taken("Kept here to be read; this shop sends no mail.".into());
-                    let fate = letter.fate.after(&reply, letter.created.plus(5 * crate::base::time::SECOND));
-                    let letter =
-                        crate::domain::letter::Letter { fate, sent_as: Some(content.clone()), ..letter.clone() };
+                    let fate = letter.fate.after(&reply, letter.created.plus(5 * SECOND));
+                    let letter = Letter { fate, sent_as: Some(content.clone()), ..letter.clone() };
                     tx.put(&tables::LETTERS, &letter.id, &letter)?;
                 }
             }

@@ -3,7 +3,6 @@
 
 use super::base;
 use super::drill::{Proof, drill};
-use crate::base::time::DAY;
 use crate::base::{Broken, Clock};
 use crate::ops::archive::{self, Manifest, Trouble, folder_of};
 use crate::ops::restore::Source;
@@ -104,12 +103,6 @@ impl Keeper {
             }
         }
         Ok(())
-    }
-
-    /// Is a new one due? At the shop's first minute, and when the newest is a day old.
-    pub fn is_due(&self, clock: &Clock) -> Result<bool, Trouble> {
-        let kept = self.kept()?;
-        Ok(kept.last().is_none_or(|k| clock.now().micros() - k.manifest.made.micros() >= DAY))
     }
 }
 

@@ -12,8 +12,6 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::SystemTime;
 
 pub const PICTURES: &str = "pictures/";
-/// Uploads that are read once and then go.
-const PASSING_KIND: &str = "list";
 /// Digits that tell a shelf from 255 others.
 const SHELF_DIGITS: usize = 16;
 
@@ -60,7 +58,7 @@ fn send_shelf(
     let folder = format!("{PICTURES}{}/", &keyed(names, shelf)[..SHELF_DIGITS]);
     let there: HashSet<String> =
         targets::all(&out.sealed(), &folder).map(|object| Ok(object?.name)).collect::<Result<_, Trouble>>()?;
-    for (hash, kind) in here.iter().filter(|(_, kind)| kind != PASSING_KIND) {
+    for (hash, kind) in here {
         let file = format!("{}.{kind}", blobs::show(hash));
         let name = format!("{folder}{}", keyed(names, &file));
         if there.contains(&name) {

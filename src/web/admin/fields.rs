@@ -133,7 +133,8 @@ impl Fields<'_> {
                     @for (value, words, more) in options {
                         label.choice {
                             input type="radio" name=(name) value=(value) checked[self.typed.get(name) == *value];
-                            span { (words) @if !more.is_empty() { small { (more) } } }
+                            span { (words) }
+                            @if !more.is_empty() { small { (more) } }
                         }
                     }
                 }

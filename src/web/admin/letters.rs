@@ -2,6 +2,7 @@
 
 mod one;
 mod view;
+mod why;
 
 use super::frame::Desk;
 use super::list::{self, PAGE_ROWS};

@@ -1,6 +1,7 @@
 //! The merchant's desk: one file per page, each with its routes, handlers and view. The list below draws the menu.
 
 mod activity;
+mod backups;
 mod chart;
 mod collections;
 mod customers;
@@ -73,6 +74,7 @@ pub const PAGES: &[Page] = &[
     page("Mail", Group::Shop, "/admin/settings/mail", settings::mail::routes),
     page("Settings", Group::Shop, "/admin/settings", settings::shop::routes),
     page("Letters", Group::Care, "/admin/letters", letters::routes),
+    page("Backups", Group::Care, "/admin/backups", backups::routes),
     page("Activity", Group::Care, "/admin/activity", activity::routes),
 ];
 

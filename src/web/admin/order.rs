@@ -7,9 +7,9 @@ mod view;
 use super::fields::filled;
 use super::frame::Desk;
 use super::orders::numbered;
-use crate::app::{Error, orders, payments};
+use crate::app::{At, Error, orders, payments};
 use crate::base::Money;
-use crate::base::text::optional_line;
+use crate::base::text::{Email, optional_line};
 use crate::domain::order::Order;
 use crate::web::Shared;
 use crate::web::error::Fault;
@@ -32,6 +32,7 @@ pub fn routes() -> Router<Shared> {
         .route("/admin/orders/{number}/cancelled", post(cancelled))
         .route("/admin/orders/{number}/refunded", post(refunded))
         .route("/admin/orders/{number}/note", post(note))
+        .route("/admin/orders/{number}/email", post(email))
 }
 
 type Fields = Form<Vec<(String, String)>>;
@@ -100,7 +101,6 @@ async fn shipped(desk: Desk, Path(number): Path<u64>, Form(fields): Fields) -> R
 }
 
 fn parcel(typed: &Typed) -> Result<(String, String), Error> {
-    use crate::app::At;
     let carrier = optional_line(typed.get("carrier"), "a carrier", CARRIER_CHARS_MAX).at("carrier")?;
     let tracking = optional_line(typed.get("tracking"), "a tracking number", CARRIER_CHARS_MAX).at("tracking")?;
     Ok((carrier, tracking))
@@ -132,11 +132,25 @@ async fn note(desk: Desk, Path(number): Path<u64>, Form(fields): Fields) -> Resu
     answer(&desk, number, typed, done, "Note added.")
 }
 
+async fn email(desk: Desk, Path(number): Path<u64>, Form(fields): Fields) -> Result<Response, Fault> {
+    let (order, typed) = (load(&desk, number)?, Typed(fields));
+    let done = match Email::parse(typed.get("email")).at("email") {
+        Ok(email) => orders::correct_email(desk.app(), &desk.by(), order.id, email).await,
+        Err(error) => Err(error),
+    };
+    answer(&desk, number, typed, done, "The address is corrected. A letter that came back can be sent again, below.")
+}
+
 /// What the forms hold before anybody typed.
 fn prefilled(order: &Order, typed: &Typed) -> Typed {
     let back = if order.cancellation.is_some() { order.paid() } else { order.owed().negative() };
     let back = if back.minor() > 0 { back.plain() } else { String::new() };
-    let Typed(mut values) = filled([("amount", order.owed().plain()), ("refund", back), ("restock", "yes".into())]);
+    let Typed(mut values) = filled([
+        ("amount", order.owed().plain()),
+        ("refund", back),
+        ("restock", "yes".into()),
+        ("email", order.email.to_string()),
+    ]);
     // What was typed last counts.
     values.extend(typed.0.iter().cloned());
     Typed(values)

@@ -29,6 +29,7 @@ pub fn routes() -> Router<Shared> {
         .route("/admin/products/{id}/duplicate", post(duplicate))
         .route("/admin/products/{id}/sale", post(sale))
         .route("/admin/products/{id}/options", post(options::make))
+        .route("/admin/products/{id}/variants/remove", post(variants::remove))
         .route("/admin/products/{id}/stock", post(stock::change))
         .route("/admin/products/{id}/pictures/order", post(pictures::arrange))
         .merge(pictures::upload_route())

@@ -189,8 +189,9 @@ fn the_clock_is_doubted_when_it_stands_before_the_last_entry() {
     put(&store, 1, thing("bowl", 1));
     let now = clock.now();
     assert_eq!(store.time_doubt(now), None);
+    let last = store.heads().borrow().wall;
     clock.advance(-HOUR);
-    assert_eq!(store.time_doubt(clock.now()), Some(Doubt::Behind));
+    assert_eq!(store.time_doubt(clock.now()), Some(Doubt::Behind { last }));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One letter: to whom, what became of it, what it says. Its HTML is shown in a frame of its own that may do nothing.
 
 use super::view::{fate, kind_in_words, mail_notice};
+use super::why::{Why, why};
 use crate::app::{Error, letters};
 use crate::base::Id;
 use crate::domain::letter::{Content, Fate, Letter};
@@ -9,6 +10,7 @@ use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::{ago, count};
 use crate::web::error::Fault;
 use crate::web::headers::POLICY;
+use crate::web::ui::icon::icon;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -53,17 +55,43 @@ fn load(desk: &Desk, id: &str) -> Result<(Letter, Option<u64>), Error> {
 fn view(desk: &Desk, letter: &Letter, order: Option<u64>) -> Markup {
     html! {
         div.row { h1 { (kind_in_words(letter.kind)) } (fate(letter)) }
+        @if let Fate::Failed { answer, .. } = &letter.fate { (failed(letter, order, why(answer))) }
         (mail_notice(&desk.settings.mail.server))
         section.panel aria-label="What became of it" {
             (facts(desk, letter, order))
-            form method="post" action={ "/admin/letters/" (letter.id) "/again" } {
-                button.btn.quiet { "Send it again" }
-            }
+            @if !matches!(letter.fate, Fate::Failed { .. }) { (send_again(letter, "btn quiet")) }
         }
         @match &letter.sent_as {
             Some(content) => (read(letter, content)),
             None => p.soft { "It is written when it is sent, with what is true then." },
         }
+    }
+}
+
+/// What happened, what helps, and the button for it.
+fn failed(letter: &Letter, order: Option<u64>, why: &Why) -> Markup {
+    let correct = order.filter(|_| why.address && !letter.kind.is_to_staff());
+    html! {
+        div.notice.bad {
+            (icon("triangle"))
+            div {
+                h2 { "Why it did not arrive" }
+                p { (why.happened) }
+                p { (why.helps) }
+                div.row-tight {
+                    @if let Some(number) = correct {
+                        a.btn href={ "/admin/orders/" (number) "#email" } { "Correct the address in order " (number) }
+                    }
+                    (send_again(letter, if correct.is_some() { "btn quiet" } else { "btn" }))
+                }
+            }
+        }
+    }
+}
+
+fn send_again(letter: &Letter, look: &str) -> Markup {
+    html! {
+        form method="post" action={ "/admin/letters/" (letter.id) "/again" } { button class=(look) { "Send again" } }
     }
 }
 
@@ -85,7 +113,7 @@ fn facts(desk: &Desk, letter: &Letter, order: Option<u64>) -> Markup {
             }
         }
         @if !answer.is_empty() {
-            div { h2 { "The mail server said" } p.code { (answer) } }
+            div.stack { h2 { "The mail server said" } p.code { (answer) } }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{doing, prefilled, story};
 use crate::app::Error;
 use crate::domain::order::{Delivery, Order, OrderLine};
 use crate::domain::price::{QuoteLine, percent};
-use crate::web::admin::fields::Fields;
+use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::{order_state, thumb};
 use crate::web::form::{Problems, Typed};
@@ -23,7 +23,7 @@ pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Resu
                 (doing::rest(order, &fields))
             }
             aside aria-label="Buyer and story" {
-                (buyer(order))
+                (buyer(order, &fields))
                 (story::story(desk, order, &fields)?)
             }
         }
@@ -110,7 +110,7 @@ fn line_in_words(line: &QuoteLine) -> String {
     words
 }
 
-fn buyer(order: &Order) -> Markup {
+fn buyer(order: &Order, fields: &Fields<'_>) -> Markup {
     html! {
         section.panel aria-labelledby="buyer" {
             h2 id="buyer" { "Buyer" }
@@ -120,6 +120,20 @@ fn buyer(order: &Order) -> Markup {
             p.soft { (delivery(order)) ", " (order.method.label().to_lowercase()) }
             @if !order.message.is_empty() { p { "“" (order.message) "”" } }
             p { a href={ "/orders/" (order.secret.show()) } { "What the buyer sees" } }
+            (correct_email(order, fields))
+        }
+    }
+}
+
+fn correct_email(order: &Order, fields: &Fields<'_>) -> Markup {
+    html! {
+        details.fold open[fields.wrong.of("email").is_some()] {
+            summary { "Correct the e-mail address" }
+            form.stack method="post" action={ "/admin/orders/" (order.number) "/email" } {
+                (fields.input(Input { kind: "email", ..Input::text("email", "E-mail") }.needed()))
+                p.small.soft { "Letters about this order go there from now on. One that came back can be sent again." }
+                button.btn.quiet.small { "Correct it" }
+            }
         }
     }
 }

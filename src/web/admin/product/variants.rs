@@ -1,8 +1,29 @@
 //! The variants of a product in its main form: one alone as two fields, several as a table.
 
+use super::{answer, fill, load};
+use crate::app::{Error, variants};
+use crate::base::Id;
 use crate::domain::catalog::{Product, Variant};
 use crate::web::admin::fields::{Fields, Input};
+use crate::web::admin::frame::Desk;
+use crate::web::error::Fault;
+use crate::web::form::Typed;
+use axum::extract::{Form, Path};
+use axum::response::Response;
 use maud::{Markup, html};
+
+const REMOVAL: &str = "remove-variant";
+
+pub async fn remove(
+    desk: Desk,
+    Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let (product, typed) = (load(&desk, &id)?, Typed(fields));
+    let variant = Id::parse(typed.get("variant")).ok_or(Error::NotFound)?;
+    let done = variants::remove(desk.app(), &desk.by(), product.id, variant).await;
+    answer(&desk, &product, fill::typed(&product, typed), done, "The variant is removed.")
+}
 
 /// Price and price before, for a product that has no options.
 pub fn only_price(variant: &Variant, f: &Fields<'_>, hint: &str) -> Markup {
@@ -50,8 +71,27 @@ fn one(product: &Product, variant: &Variant, f: &Fields<'_>) -> Markup {
                 div { (f.tick(&format!("beyond-{id}"), "Sell when out of stock"))
                     (f.tick(&format!("uncounted-{id}"), "Do not count it")) }
             }
+            @if product.variants.len() > 1 { (removal(variant)) }
         }
     }
+}
+
+/// Folded, because it cannot be undone; its form stands outside the main one.
+fn removal(variant: &Variant) -> Markup {
+    html! {
+        details.fold {
+            summary { "Remove this variant" }
+            div.stack {
+                p.small.soft { "It is sold no more, and its stock counts as none. Orders that have it keep it. This cannot be undone." }
+                button.btn.danger.small form=(REMOVAL) name="variant" value=(variant.id) { "Remove " (variant.name()) }
+            }
+        }
+    }
+}
+
+/// The form the buttons above belong to.
+pub fn removal_form(product: &Product) -> Markup {
+    html! { form id=(REMOVAL) method="post" action={ "/admin/products/" (product.id) "/variants/remove" } {} }
 }
 
 fn picture(product: &Product, variant: &Variant, f: &Fields<'_>) -> Markup {

@@ -28,6 +28,7 @@ pub fn page(desk: &Desk, product: &Product, typed: &Typed, wrong: &Problems) -> 
                     (more(product, &f))
                     div.save { a.linklike href="/admin/products" { "Leave it" } button.btn { "Save" } }
                 }
+                @if product.variants.len() > 1 { (variants::removal_form(product)) }
                 (pictures::panel(desk, product, &f))
                 (options::panel(product, &f))
             }

@@ -1,10 +1,14 @@
 //! What Today says, read from one view of the store: every list behind it has an index and an end.
 
-use crate::app::{Error, letters, reports, views};
+use crate::app::backups::Drill;
+use crate::app::{Error, care, letters, reports, views};
+use crate::base::time::DAY;
 use crate::base::{Day, Time};
+use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Stage};
 use crate::domain::report::DaySum;
 use crate::domain::settings::MailServer;
+use crate::store::trust::Doubt;
 use crate::store::{Rows, Span, keys, tables};
 use crate::web::admin::frame::Desk;
 
@@ -18,6 +22,9 @@ const COUNTED_MAX: usize = 200;
 /// A letter that waits longer than that is worth a word.
 const LETTER_PATIENCE: i64 = crate::base::time::HOUR;
 
+/// A letter that failed is spoken of for so long; it stays in the list of letters.
+const FAILED_TOLD: i64 = 14 * DAY;
+
 pub struct Facts {
     pub now: Time,
     pub today: Day,
@@ -27,7 +34,7 @@ pub struct Facts {
     pub to_ship: Heap,
     pub unpaid: Heap,
     pub problems: Heap,
-    pub letters_failed: usize,
+    pub failed: Failed,
     pub letters_waiting: usize,
     pub letters_late: bool,
     pub mail_missing: bool,
@@ -35,12 +42,22 @@ pub struct Facts {
     pub latest: Vec<Order>,
     pub products: bool,
     pub closed: bool,
+    pub clock: Option<Doubt>,
+    /// Pieces of the record of changes that are not there.
+    pub gaps: usize,
+    pub backup_failed: bool,
 }
 
 /// How many orders lie in a stage, and the oldest of them.
 pub struct Heap {
     pub count: usize,
     pub oldest: Option<Time>,
+}
+
+/// How many letters came to nothing lately, and the newest of them.
+pub struct Failed {
+    pub count: usize,
+    pub newest: Option<Letter>,
 }
 
 /// Something nearly gone.
@@ -56,6 +73,9 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
     let today = now.day(&desk.settings.zone());
     let views_today = app.read_passing(|rows| views::on(rows, today))?;
     let closed = app.closed_because().is_some();
+    let (clock, gaps) = (care::clock_doubt(app), app.gaps.count());
+    let backup = app.backups.now();
+    let failed_drill = backup.newest().map(|k| &k.drill);
     app.read(|rows| {
         let (letters_waiting, oldest) = letters::waiting(rows, now, COUNTED_MAX)?;
         Ok(Facts {
@@ -66,7 +86,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             to_ship: heap(rows, Stage::ToShip)?,
             unpaid: heap(rows, Stage::Unpaid)?,
             problems: heap(rows, Stage::Problem)?,
-            letters_failed: rows.walk(&tables::LETTER_FAILED, Span::all(), COUNTED_MAX)?.rows.len(),
+            failed: failed(rows, now)?,
             letters_waiting,
             letters_late: oldest > LETTER_PATIENCE,
             mail_missing: desk.settings.mail.server == MailServer::None,
@@ -74,6 +94,9 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             latest: latest(rows)?,
             products: !rows.walk(&tables::PRODUCT_BY_TITLE, Span::all(), 1)?.rows.is_empty(),
             closed,
+            clock,
+            gaps,
+            backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })
 }
@@ -82,6 +105,17 @@ fn heap(rows: &(dyn Rows + '_), stage: Stage) -> Result<Heap, Error> {
     let span = Span::prefix(&keys::encode(&tables::stage_byte(stage)));
     let found = rows.walk(&tables::ORDER_BY_STAGE, span, COUNTED_MAX)?.rows;
     Ok(Heap { count: found.len(), oldest: found.first().map(|((_, placed), _)| *placed) })
+}
+
+fn failed(rows: &(dyn Rows + '_), now: Time) -> Result<Failed, Error> {
+    let lately = keys::encode(&now.minus(FAILED_TOLD));
+    let span = Span { from: lately, to: None, backwards: true };
+    let found = rows.walk(&tables::LETTER_FAILED, span, COUNTED_MAX)?.rows;
+    let newest = match found.first() {
+        Some((_, id)) => rows.get(&tables::LETTERS, id)?,
+        None => None,
+    };
+    Ok(Failed { count: found.len(), newest })
 }
 
 fn low(rows: &(dyn Rows + '_), at: i64) -> Result<Vec<Low>, Error> {

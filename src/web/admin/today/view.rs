@@ -1,6 +1,7 @@
 //! Today as a page.
 
 use super::facts::{DAYS, Facts, Heap};
+use super::well::{all_well, concerns};
 use crate::base::{Day, Money};
 use crate::domain::report::DaySum;
 use crate::web::admin::chart::Sales;
@@ -17,8 +18,10 @@ pub fn today(desk: &Desk, f: &Facts) -> Markup {
         12..=17 => "Good afternoon",
         _ => "Good evening",
     };
+    let concerns = concerns(desk, f);
     html! {
-        div { h1 { (greeting) ", " (name) } (well(f)) }
+        div { h1 { (greeting) ", " (name) } @if concerns.is_empty() { (all_well()) } }
+        @if !concerns.is_empty() { div.stack { @for concern in &concerns { (concern) } } }
         @if f.products {
             (figures(desk, f))
             div.two { (curve(desk, f)) (to_do(desk, f)) }
@@ -35,55 +38,6 @@ pub fn today(desk: &Desk, f: &Facts) -> Markup {
             }
         }
     }
-}
-
-/// Whether all is well, before anything else: on a bad day what happened, what it means, and one button.
-fn well(f: &Facts) -> Markup {
-    let bad = |what: &str, means: &str, button: Option<(&str, &str)>| {
-        html! {
-            div.notice.bad {
-                (icon("triangle"))
-                div { h2 { (what) } p { (means) }
-                    @if let Some((path, words)) = button { p { a.btn.small href=(path) { (words) } } } }
-            }
-        }
-    };
-    if f.closed {
-        return bad(
-            "Nothing is sold just now",
-            "The shop cannot write to its disk, so it takes no orders and keeps \
-            what it has. Whoever cares for the machine should look at the log and the disk.",
-            None,
-        );
-    }
-    if f.problems.count > 0 {
-        let what = count(f.problems.count, "order needs you", "orders need you");
-        return bad(
-            &what,
-            "Buyers have paid for what cannot be sent, or for what was cancelled.",
-            Some(("/admin/orders?stage=problem", "Look at them")),
-        );
-    }
-    if f.letters_failed > 0 {
-        let what = format!("{} not delivered", count(f.letters_failed, "letter was", "letters were"));
-        return bad(
-            &what,
-            "Buyers may not know what became of their orders.",
-            Some(("/admin/letters?fate=failed", "See why")),
-        );
-    }
-    if f.mail_missing || f.letters_late {
-        let words = if f.mail_missing {
-            "No mail server is set up, so letters to buyers wait."
-        } else {
-            "Letters to buyers wait longer than they should."
-        };
-        return html! {
-            div.notice.warm { (icon("triangle")) div { p { (words) " " a href={ @if f.mail_missing { "/admin/settings/mail" } @else { "/admin/letters" } } {
-                @if f.mail_missing { "Set it up" } @else { "See them" } } } } }
-        };
-    }
-    html! { p.well { (icon("check")) span { "All well. The shop is open, and every letter is on its way." } } }
 }
 
 fn figures(desk: &Desk, f: &Facts) -> Markup {

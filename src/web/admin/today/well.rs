@@ -1,0 +1,100 @@
+//! Whether all is well, before anything else; on a bad day what happened, what it means, and one button each.
+
+use super::facts::Facts;
+use crate::app::care::on_the_wall;
+use crate::store::trust::Doubt;
+use crate::web::admin::frame::Desk;
+use crate::web::admin::letters::kind_in_words;
+use crate::web::admin::parts::count;
+use crate::web::ui::icon::icon;
+use maud::{Markup, html};
+
+/// What is not well, the worst first.
+pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
+    let all = [closed(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
+    all.into_iter().flatten().collect()
+}
+
+pub fn all_well() -> Markup {
+    html! { p.well { (icon("check")) span { "All well. The shop is open, and every letter is on its way." } } }
+}
+
+fn concern(look: &str, what: &str, means: &str, button: &Markup) -> Option<Markup> {
+    Some(html! {
+        div class={ "notice " (look) } { (icon("triangle")) div { h2 { (what) } p { (means) } (button) } }
+    })
+}
+
+fn link(path: &str, words: &str) -> Markup {
+    html! { p { a.btn.small href=(path) { (words) } } }
+}
+
+fn closed(f: &Facts) -> Option<Markup> {
+    let means = "The shop cannot write to its disk, so it takes no orders and keeps what it has. Whoever cares for the \
+                 machine should look at the log and the disk.";
+    f.closed.then(|| concern("bad", "Nothing is sold just now", means, &html! {}))?
+}
+
+fn clock(desk: &Desk, f: &Facts) -> Option<Markup> {
+    let doubt = f.clock?;
+    let zone = desk.settings.zone();
+    let (from, to) = (on_the_wall(doubt.expected(), &zone), on_the_wall(f.now, &zone));
+    let how = match doubt {
+        Doubt::Behind { .. } => "Something in the shop was written later than that.",
+        Doubt::Jumped { .. } => "That happens when somebody sets the clock, or when the computer slept.",
+    };
+    let means = format!(
+        "It moved from {from} to {to}. {how} Reservations do not end until you say that the time is right, so nothing \
+         is taken from a buyer too early."
+    );
+    let button = html! { form method="post" action="/admin/clock" { button.btn.small { "The time is right" } } };
+    concern("warm", "The clock of this computer jumped", &means, &button)
+}
+
+fn problems(f: &Facts) -> Option<Markup> {
+    let n = f.problems.count;
+    let means = "Buyers have paid for what cannot be sent, or for what was cancelled.";
+    let button = link("/admin/orders?stage=problem", if n == 1 { "Look at it" } else { "Look at them" });
+    (n > 0).then(|| concern("bad", &count(n, "order needs you", "orders need you"), means, &button))?
+}
+
+/// One letter is led to, several to their list.
+fn letters(f: &Facts) -> Option<Markup> {
+    let newest = f.failed.newest.as_ref()?;
+    let what = format!("{} could not be delivered", count(f.failed.count, "letter", "letters"));
+    let (means, path) = if f.failed.count == 1 {
+        let means = format!("“{}” to {} came back.", kind_in_words(newest.kind), newest.to);
+        (means, format!("/admin/letters/{}", newest.id))
+    } else {
+        ("Buyers may not know what became of their orders.".into(), "/admin/letters?fate=failed".into())
+    };
+    concern("bad", &what, &means, &link(&path, "See why"))
+}
+
+fn mail(f: &Facts) -> Option<Markup> {
+    let (words, path, link) = if f.mail_missing {
+        ("No mail server is set up, so letters to buyers wait.", "/admin/settings/mail", "Set it up")
+    } else if f.letters_late {
+        ("Letters to buyers wait longer than they should.", "/admin/letters?fate=waiting", "See them")
+    } else {
+        return None;
+    };
+    Some(html! { div.notice.warm { (icon("triangle")) div { p { (words) " " a href=(path) { (link) } } } } })
+}
+
+fn backup(f: &Facts) -> Option<Markup> {
+    let means = "The shop goes on, but what happens from here on could not be brought back.";
+    f.backup_failed
+        .then(|| concern("bad", "The last backup is not usable", means, &link("/admin/backups", "See why")))?
+}
+
+fn gaps(f: &Facts) -> Option<Markup> {
+    let what = match f.gaps {
+        0 => return None,
+        1 => "The record of changes has a gap".to_owned(),
+        n => format!("The record of changes has {n} gaps"),
+    };
+    let means = "Some changes could not be copied, so this computer cannot tell what changed just then. The shop itself \
+                 is whole: every product, order and payment is there.";
+    concern("warm", &what, means, &html! {})
+}
