@@ -204,7 +204,8 @@ pub async fn take_picture(app: &App, bytes: Vec<u8>, alt: String) -> Result<Pict
     let made = tokio::task::spawn_blocking(move || {
         let hash = crate::outside::blobs::hash(&bytes);
         let read = images::read(&bytes)?;
-        let picture = images::make(&read).map_err(NoPicture::Broken)?;
+        drop(bytes);
+        let picture = images::make(read).map_err(NoPicture::Broken)?;
         for file in &picture.files {
             blobs.put(&hash, &file.kind, &file.bytes).map_err(NoPicture::Broken)?;
         }

@@ -8,7 +8,7 @@ use crate::domain::event::Subject;
 use crate::domain::people::{NAME_CHARS_MAX, Staff};
 use crate::domain::place::Country;
 use crate::domain::rules::{Rate, Rules, TaxRule, Zone};
-use crate::domain::settings::{Face, Limits, Mail, MailServer, Payments, Settings, Shop, TextPage};
+use crate::domain::settings::{Face, Limits, Mail, MailServer, Payments, Security, Settings, Shop, TextPage};
 use crate::store::{Rows, Tx, tables};
 
 /// How the first page asks about tax.
@@ -163,7 +163,7 @@ fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Settings, after: &Settings) -> 
             ("Delivery", delivery_in_words(&s.rules)),
             ("Bank account", s.payments.transfer.as_ref().map(|a| a.iban.clone()).unwrap_or_default()),
             ("Pay at pickup", if s.payments.on_pickup { "on" } else { "off" }.to_owned()),
-            ("Mail server", format!("{:?}", s.mail.server)),
+            ("Mail server", server_in_words(&s.mail.server)),
             ("Letters to staff go to", s.mail.staff.to_string()),
             ("Letters come from", s.mail.from.to_string()),
         ]
@@ -172,6 +172,23 @@ fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Settings, after: &Settings) -> 
         tell_change(tx, by, Subject::Settings, field, old, &new)?;
     }
     Ok(())
+}
+
+/// Without the password.
+fn server_in_words(server: &MailServer) -> String {
+    match server {
+        MailServer::None => "none yet".into(),
+        MailServer::Caught => "letters are caught".into(),
+        MailServer::Smtp { host, port, security, user, .. } => {
+            let how = match security {
+                Security::Tls => "encrypted from the beginning",
+                Security::StartTls => "encrypted after greeting",
+                Security::Plain => "not encrypted",
+            };
+            let user = if user.is_empty() { String::new() } else { format!(", as {user}") };
+            format!("{host}, port {port}{user}, {how}")
+        }
+    }
 }
 
 fn taxes_in_words(rules: &Rules) -> String {

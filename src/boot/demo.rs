@@ -126,7 +126,7 @@ fn one(app: &App, painting: &Painting) -> Result<(), Broken> {
         return Ok(());
     }
     let drawn = art::draw(&painting.subject, painting.view).map_err(|e| Broken::because("drawing", &e))?;
-    for file in images::make(&drawn)?.files {
+    for file in images::make(drawn)?.files {
         app.blobs.put(&painting.blob, &file.kind, &file.bytes)?;
     }
     app.picture_is_there();

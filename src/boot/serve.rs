@@ -102,7 +102,7 @@ impl Running {
         }
         let app = self.care.app.clone();
         if let Err(error) = imports::close(&app).await {
-            tracing::error!(cause = ?error, "The list that was being brought in ended badly");
+            tracing::error!(cause = ?error, "The list that was being imported ended badly");
         }
         if tokio::task::spawn_blocking(move || app.close()).await.is_err() {
             tracing::error!("The store ended badly");

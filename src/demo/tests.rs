@@ -40,7 +40,7 @@ fn the_shop_is_furnished_as_promised() {
 fn a_blue_bowl_costs_under_forty() {
     let cheap_and_blue = |p: &Product| {
         p.kind == "Bowl"
-            && p.variants.iter().any(|v| v.values.iter().any(|v| v == "Cobalt") && v.cents < 4000 && v.stock > 0)
+            && p.variants.iter().any(|v| v.values.iter().any(|v| v == "Cobalt blue") && v.cents < 4000 && v.stock > 0)
     };
     assert!(count(cheap_and_blue) >= 1);
 }

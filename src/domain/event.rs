@@ -103,12 +103,19 @@ impl What {
     /// One sentence without its subject: "Ana: marked as shipped with DHL."
     pub fn sentence(&self) -> String {
         match self {
-            What::OrderPlaced { total } => format!("Ordered for {}.", total.show()),
-            What::MoneyReceived { amount, method, reference } if reference.is_empty() => {
-                format!("{} received by {}.", amount.show(), method.to_lowercase())
+            What::MoneyReceived { reference, .. } if !reference.is_empty() => {
+                format!("{}, reference {reference}.", self.brief().trim_end_matches('.'))
             }
-            What::MoneyReceived { amount, method, reference } => {
-                format!("{} received by {} ({reference}).", amount.show(), method.to_lowercase())
+            _ => self.brief(),
+        }
+    }
+
+    /// The same without what only a bank or a payment provider reads.
+    pub fn brief(&self) -> String {
+        match self {
+            What::OrderPlaced { total } => format!("Ordered for {}.", total.show()),
+            What::MoneyReceived { amount, method, .. } => {
+                format!("{} received by {}.", amount.show(), method.to_lowercase())
             }
             What::PaidButShort => {
                 "Paid, but the goods were sold meanwhile. Please refund or find a replacement.".into()
@@ -133,7 +140,27 @@ impl What {
             What::Created { name } => format!("“{name}” created."),
             What::Removed { name } => format!("“{name}” removed."),
             What::SignedIn { how } => format!("Signed in {how}."),
-            What::Imported { name, rows } => format!("{rows} products brought in from {name}."),
+            What::Imported { name, rows } => format!("{rows} products imported from {name}."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Currency;
+
+    #[test]
+    fn a_reference_stands_in_the_story_of_its_order_alone() {
+        let (amount, method) = (Money::new(2890, Currency::EUR), "Bank transfer".to_owned());
+        let received =
+            |reference: &str| What::MoneyReceived { amount, method: method.clone(), reference: reference.into() };
+        let brief = "€28.90 received by bank transfer.";
+        for (reference, sentence) in [("", brief), ("ch_1", "€28.90 received by bank transfer, reference ch_1.")] {
+            assert_eq!(
+                (received(reference).sentence().as_str(), received(reference).brief().as_str()),
+                (sentence, brief)
+            );
         }
     }
 }

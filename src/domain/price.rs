@@ -231,6 +231,16 @@ pub fn percent(ppm: u32) -> String {
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
+impl Adjustment {
+    /// "€4.90"; delivery that costs nothing is "free".
+    pub fn words(&self) -> String {
+        match self.kind {
+            AdjustmentKind::Delivery { .. } if self.amount.is_zero() => "free".into(),
+            _ => self.amount.show(),
+        }
+    }
+}
+
 impl Quote {
     /// Everything that changes the total adds up to it. Checked where a quote is made into an order, and by `duka check`.
     pub fn adds_up(&self) -> bool {

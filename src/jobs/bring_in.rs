@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub const SCHEDULE: Schedule = Schedule {
-    name: "bring in lists",
+    name: "import lists",
     every: Duration::from_secs(1),
     on_change: false,
     run: |care: Arc<Care>| Box::pin(async move { imports::round(&care.app).await }),

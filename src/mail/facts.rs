@@ -4,7 +4,6 @@ use super::About;
 use super::draft::{Block, Goods, SumRow, Weight};
 use crate::base::Time;
 use crate::domain::order::{Delivery, Order, OrderLine};
-use crate::domain::price::{Adjustment, AdjustmentKind};
 
 /// Account numbers are printed in groups of that many.
 const IBAN_GROUP_CHARS: usize = 4;
@@ -36,20 +35,13 @@ pub fn sum(order: &Order) -> Block {
     let quote = &order.quote;
     let mut rows = vec![row("Goods", quote.subtotal.show(), Weight::Part)];
     for change in quote.adjustments.iter().filter(|a| !a.included) {
-        rows.push(row(&change.label, amount(change), Weight::Part));
+        rows.push(row(&change.label, change.words(), Weight::Part));
     }
     rows.push(row("Total", quote.total.show(), Weight::Total));
     for inside in quote.adjustments.iter().filter(|a| a.included) {
-        rows.push(row(&format!("{} included", inside.label), amount(inside), Weight::Included));
+        rows.push(row(&format!("{} included", inside.label), inside.words(), Weight::Included));
     }
     Block::Sum(rows)
-}
-
-fn amount(adjustment: &Adjustment) -> String {
-    match adjustment.kind {
-        AdjustmentKind::Delivery { .. } if adjustment.amount.is_zero() => "free".into(),
-        _ => adjustment.amount.show(),
-    }
 }
 
 /// Where it goes, or where it is fetched.

@@ -83,15 +83,16 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<RgbImage, image::ImageErr
     let orientation = decoder.orientation()?;
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
-    Ok(on_white(&picture))
+    Ok(on_white(picture))
 }
 
 /// See-through parts become white, as a page would show them on paper.
-fn on_white(picture: &DynamicImage) -> RgbImage {
+/// Takes the picture: a large one must not stand in memory twice.
+fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.into_rgb8();
     }
-    let rgba = picture.to_rgba8();
+    let rgba = picture.into_rgba8();
     RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
         let [r, g, b, a] = rgba.get_pixel(x, y).0;
         let mix = |c: u8| ((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a))) / 255) as u8;
@@ -99,29 +100,31 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
     })
 }
 
-/// Makes every size and format of a picture. Slow, as `read`.
-pub fn make(picture: &RgbImage) -> Result<Picture, Broken> {
+/// Makes every size and format of a picture. Slow, as `read`. The largest size is made first and the others of it: a camera's
+/// picture is gone over once, and gone from memory then.
+pub fn make(picture: RgbImage) -> Result<Picture, Broken> {
     let (width, height) = picture.dimensions();
     let mut files = Vec::new();
-    for wanted in WIDTHS {
-        let scaled = scale(picture, wanted.min(width))?;
-        files.push(Made { kind: kind(wanted, "webp"), bytes: webp(&scaled)? });
-        files.push(Made { kind: kind(wanted, "jpg"), bytes: jpeg(&scaled)? });
+    let mut larger = picture;
+    for wanted in WIDTHS.into_iter().rev() {
+        larger = scale(larger, wanted.min(width))?;
+        files.push(Made { kind: kind(wanted, "webp"), bytes: webp(&larger)? });
+        files.push(Made { kind: kind(wanted, "jpg"), bytes: jpeg(&larger)? });
     }
-    let mean = scale_to(picture, 1, 1)?.get_pixel(0, 0).0;
-    Ok(Picture { width, height, colour: mean, files })
+    let colour = scale_to(&larger, 1, 1)?.get_pixel(0, 0).0;
+    Ok(Picture { width, height, colour, files })
 }
 
-fn scale(picture: &RgbImage, width: u32) -> Result<RgbImage, Broken> {
+fn scale(picture: RgbImage, width: u32) -> Result<RgbImage, Broken> {
     let (w, h) = picture.dimensions();
+    if w == width {
+        return Ok(picture);
+    }
     let height = ((u64::from(h) * u64::from(width) + u64::from(w) / 2) / u64::from(w.max(1))).max(1) as u32;
-    scale_to(picture, width, height)
+    scale_to(&picture, width, height)
 }
 
 fn scale_to(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Broken> {
-    if picture.dimensions() == (width, height) {
-        return Ok(picture.clone());
-    }
     let failed = |e: &dyn std::error::Error| Broken::because("resizing a picture", e);
     let (w, h) = picture.dimensions();
     let source =
@@ -169,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_made_in_every_size_and_not_blown_up() {
-        let made = make(&read(&png(500, 300)).unwrap()).unwrap();
+        let made = make(read(&png(500, 300)).unwrap()).unwrap();
         assert_eq!((made.width, made.height, made.files.len()), (500, 300, 6));
         assert!(made.colour[0] > 190 && made.colour[1] < 20);
         let largest = made.files.iter().find(|f| f.kind == "1280.jpg").unwrap();

@@ -98,7 +98,7 @@ const DESK = [
   page('admin-product-variant-removal', 'owner', through('/admin/products?q=everyday', '.rows td.lead a'), { then: openRemoval }),
   page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),
   page('admin-import-preview', 'owner', '/admin/import', { then: (p) => lookAt(p, 'tiles.csv', listOf(3)) }),
-  page('admin-import-progress', 'owner', '/admin/import', { then: bringIn }),
+  page('admin-import-progress', 'owner', '/admin/import', { then: importIt }),
   page('admin-import-done', 'owner', '/admin/import/progress', { then: untilDone }),
 ];
 
@@ -196,7 +196,7 @@ async function openRemoval(page) {
   await variant.getByText('Remove this variant').click();
 }
 
-/** Drafts, so that nobody sees them in the shop; other ones each time, so that there is something to bring in. */
+/** Drafts, so that nobody sees them in the shop; other ones each time, so that there is something to import. */
 function listOf(tiles) {
   const made = Date.now();
   const line = (_, n) => `Sample tile ${n},sample-tile-${n},Made at ${made},12.00,ST-${n},draft`;
@@ -209,9 +209,9 @@ async function lookAt(page, name, text) {
 }
 
 /** Begun, and still going on when it is looked at: the page stands still from then on. */
-async function bringIn(page) {
+async function importIt(page) {
   await lookAt(page, 'tiles.csv', listOf(TILES));
-  await page.getByRole('button', { name: /^Bring in/ }).click();
+  await page.getByRole('button', { name: /^Import/ }).click();
   await page.waitForURL(/progress/);
   await page.route('**/admin/import/progress', async (route) => {
     const response = await route.fetch();
@@ -223,8 +223,8 @@ async function bringIn(page) {
 
 /** Waits for what another page began, or begins it. */
 async function untilDone(page) {
-  if (!page.url().includes('progress')) await bringIn(page);
-  while (!(await page.getByText('Bring in another list').isVisible())) {
+  if (!page.url().includes('progress')) await importIt(page);
+  while (!(await page.getByText('Import another list').isVisible())) {
     await page.waitForTimeout(500);
     await page.reload();
   }

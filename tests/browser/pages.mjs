@@ -51,6 +51,8 @@ async function lookedAt(page) {
     await page.setViewportSize({ width, height: width < 800 ? PHONE.height : DESK.height });
     const beyond = await page.evaluate(tooWide);
     if (beyond) wrong.push(`at ${width}: scrolls sideways because of ${beyond}`);
+    const hidden = width === DESK.width ? await page.evaluate(menuBeyond) : 0;
+    if (hidden > 0) wrong.push(`at ${width}: the desk's menu ends ${hidden} px below the edge`);
     for (const colorScheme of AXE_WIDTHS.includes(width) ? ['light', 'dark'] : []) {
       await page.emulateMedia({ colorScheme });
       await settled(page);
@@ -71,6 +73,12 @@ function tooWide() {
   const shown = [...document.body.querySelectorAll('*')].filter((e) => e.checkVisibility() && !e.closest('.unseen'));
   const worst = shown.reduce((a, b) => (right(b) > right(a) ? b : a), document.body);
   return `${worst.outerHTML.slice(0, 120)} (${Math.round(right(worst))} of ${room} px)`;
+}
+
+/** In the page: how much of the desk's menu one has to scroll to. */
+function menuBeyond() {
+  const menu = document.querySelector('nav.side');
+  return menu ? menu.scrollHeight - menu.clientHeight : 0;
 }
 
 /** In the page: what is pressed and lower than 44 px, but for links inside a sentence. */

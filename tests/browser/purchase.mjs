@@ -71,7 +71,7 @@ async function find(hand, { demo }) {
   await page.waitForURL(/q=blue/);
   await hand.press(await cheapEnough(page));
   await page.waitForURL(/\/products\//);
-  const blue = page.locator('.opts input[value="Cobalt"]');
+  const blue = page.locator('.opts input[value="Cobalt blue"]');
   await hand.choose(blue);
   const show = button(page, 'Show this choice');
   if (await show.isVisible()) await hand.press(show);

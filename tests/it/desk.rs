@@ -3,10 +3,11 @@
 use crate::shop::{ANA, Answer, TestShop, Visitor, eur};
 use axum::body::Body;
 use axum::http::Request;
-use duka::app::{By, furnish, orders, payments, people};
+use duka::app::{By, furnish, orders, payments, people, settings};
 use duka::base::text::Email;
 use duka::base::time::HOUR;
 use duka::domain::order::Stage;
+use duka::domain::settings::MailServer;
 use duka::store::tables;
 use image::{ImageFormat, RgbImage};
 use std::io::Cursor;
@@ -113,7 +114,39 @@ async fn an_order_is_paid_and_shipped() {
     ana.get("/admin/orders/1001").await.says("0034");
     shop.works().await;
     ana.get("/admin/letters").await.is(200);
-    ana.get("/admin/activity").await.is(200);
+}
+
+#[tokio::test]
+async fn the_desk_says_in_words_what_was_done() {
+    let shop = TestShop::open().await;
+    let vase = shop.sells("Vase", "90.00", 5).await;
+    let order = ANA.buys(&shop, &[(&vase, 1)]).await.unwrap();
+    let mut ana = owner(&shop).await;
+    payments::mark_paid(shop.app(), &By::shop(), order.id, order.total(), "ch_77".into()).await.unwrap();
+    let page = ana.get("/admin/orders/1001").await;
+    page.says("€90.00 received by bank transfer, reference ch_77.").says("Parcel, 2 to 3 days free");
+    shop.works().await;
+    settings::change(shop.app(), &By::shop(), |s| {
+        s.mail.server = MailServer::None;
+        Ok(())
+    })
+    .await
+    .unwrap();
+    let activity = ana.get("/admin/activity").await;
+    activity.says("received by bank transfer.").says("Mail server changed from “letters are caught” to “none yet”.");
+    assert!(!activity.text.contains("ch_77"));
+    ana.get("/admin").await.says("Import");
+    let page = ana.get(&format!("/admin/products/{}", vase.id)).await;
+    assert!(page.text.find("name=\"status\"").unwrap() < page.text.find("name=\"description\"").unwrap());
+    assert!(!page.text.contains("Earlier changes"));
+    for _ in 0..3 {
+        let more = [("what", "received"), ("pieces", "1"), ("stock_note", "")];
+        ana.post(&format!("/admin/products/{}/stock", vase.id), &more).await.is(303);
+    }
+    ana.get(&format!("/admin/products/{}", vase.id)).await.says("Earlier changes");
+    let face = [("hero_title", "Clay"), ("hero_text", "For the\r\ntable."), ("hero_button", "See"), ("hero_link", "/")];
+    ana.post("/admin/settings/home", &face).await.is(303);
+    assert_eq!(shop.app().settings().unwrap().face.hero_text, "For the table.");
 }
 
 #[tokio::test]

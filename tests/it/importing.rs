@@ -92,7 +92,7 @@ async fn a_file_that_is_no_list_is_refused_with_what_it_has() {
 /// A list of so many mugs, looked at. Answers the number it waits under.
 async fn looked_at(ana: &mut Visitor, name: &str, mugs: usize) -> String {
     let look = uploads(ana, "/admin/import", &[(name, list_of(mugs))]).await;
-    look.is(200).says(&format!("Bring in {mugs} product"));
+    look.is(200).says(&format!("Import {mugs} product"));
     look.field("file")
 }
 
@@ -112,9 +112,9 @@ async fn a_list_is_brought_in_behind_the_page_and_only_one_at_a_time() {
     let page = ana.get("/admin/import/progress").await;
     page.says("mugs.csv").says("27 of 61 lines").says("New so far 25");
     assert_eq!(page.headers["refresh"], "3");
-    ana.get("/admin/import").await.says("mugs.csv is being brought in.");
+    ana.get("/admin/import").await.says("mugs.csv is being imported.");
     let refused = ana.post("/admin/import/take", &[("file", &second)]).await;
-    refused.is(422).says("mugs.csv is being brought in just now. Please wait until it is done.");
+    refused.is(422).says("mugs.csv is being imported just now. Please wait until it is done.");
     // Nobody looks at it any more, and it goes on.
     shop.works().await;
     let page = ana.get("/admin/import/progress").await;
@@ -125,7 +125,7 @@ async fn a_list_is_brought_in_behind_the_page_and_only_one_at_a_time() {
     ana.get("/admin/import/progress").await.says("more.csv").says("The same as before 5");
     let events = shop.app().read(|rows| Ok(rows.under(&tables::EVENTS, &Subject::Settings, 20)?)).unwrap();
     let told = |sentence: &str| events.iter().any(|(_, event)| event.what.sentence() == sentence);
-    assert!(told("60 products brought in from mugs.csv."), "{events:?}");
+    assert!(told("60 products imported from mugs.csv."), "{events:?}");
 }
 
 #[tokio::test]
@@ -140,8 +140,8 @@ async fn closing_the_shop_ends_it_between_two_pieces_and_says_so() {
     ana.get("/admin/import/progress")
         .await
         .says("mugs.csv stopped after 27 of 61 lines")
-        .says("What was brought in stays.");
-    ana.get("/admin/activity").await.says("Bringing in mugs.csv stopped after line 27, because the shop was closed.");
+        .says("What was imported stays.");
+    ana.get("/admin/activity").await.says("Importing mugs.csv stopped after line 27, because the shop was closed.");
     let again = uploads(&mut ana, "/admin/import", &[("mugs.csv", list_of(60))]).await;
     again.says("New products 35").says("The same as before 25");
 }

@@ -16,6 +16,7 @@ mod desk;
 mod elsewhere;
 mod engines;
 mod fault;
+mod finding;
 mod golden;
 mod history;
 mod importing;

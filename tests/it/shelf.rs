@@ -139,3 +139,24 @@ async fn new_things_say_so_for_a_month_from_their_first_day_on_the_shelf() {
     catalog::change(shop.app(), &By::shop(), copy, publish).await.unwrap();
     assert!(!new("/collections/all").await, "back on the shelf is not new");
 }
+
+#[tokio::test]
+async fn the_home_page_shows_what_costs_less_but_nothing_twice() {
+    let shop = TestShop::open().await;
+    let by = By::shop();
+    let off = |id| catalog::put_on_sale(shop.app(), &by, id, 200_000);
+    let old = shop.sells("Old bowl", "24.00", 5).await;
+    shop.clock.advance(DAY);
+    shop.visitor().get("/").await.is(200);
+    for n in 0..4 {
+        let new = shop.sells(&format!("New mug {n}"), "30.00", 5).await;
+        off(new.id).await.unwrap();
+    }
+    let row = |page: &Answer| page.text.contains("id=\"reduced\"");
+    assert!(!row(&shop.visitor().get("/").await), "what is new stands there already");
+    off(old.id).await.unwrap();
+    let page = shop.visitor().get("/").await;
+    assert!(row(&page), "{}", page.words());
+    assert_eq!((page.text.matches("Old bowl").count(), page.text.matches("New mug 0").count()), (1, 1));
+    page.says("now €19.20");
+}

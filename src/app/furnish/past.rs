@@ -180,21 +180,22 @@ fn staff(owner: &Staff, at: Time) -> By {
 async fn one(app: &App, owner: &Staff, planned: Planned) -> Result<(), Error> {
     let order = place(app, &planned).await?;
     let (id, at) = (order.id, planned.at);
-    let paid_at = at.plus(if planned.method == Method::Transfer { 26 * HOUR } else { 2 * MINUTE });
+    // What was ordered a moment ago was not cancelled tomorrow.
+    let past = |span: i64| at.plus(span).min(app.now().minus(MINUTE));
     match planned.fate {
         Fate::Unpaid => {}
         Fate::Mistyped => come_back(app, id, at).await?,
         Fate::Cancelled => {
-            orders::cancel(app, &staff(owner, at.plus(3 * HOUR)), id, "ordered twice by mistake".into(), true).await?
+            orders::cancel(app, &staff(owner, past(3 * HOUR)), id, "ordered twice by mistake".into(), true).await?
         }
         Fate::ToShip if planned.method == Method::OnPickup => {
-            orders::ready(app, &staff(owner, at.plus(10 * MINUTE)), id).await?
+            orders::ready(app, &staff(owner, past(10 * MINUTE)), id).await?
         }
         Fate::Shipped if planned.method == Method::OnPickup => {
-            orders::hand_over(app, &staff(owner, at.plus(20 * HOUR)), id).await?
+            orders::hand_over(app, &staff(owner, past(20 * HOUR)), id).await?
         }
         Fate::ToShip | Fate::Shipped => {
-            let paid_at = paid_at.min(app.now().minus(MINUTE));
+            let paid_at = past(if planned.method == Method::Transfer { 26 * HOUR } else { 2 * MINUTE });
             payments::mark_paid(app, &staff(owner, paid_at), id, order.total(), reference(&planned)).await?;
             if planned.fate == Fate::Shipped {
                 let shipped_at = paid_at.plus(18 * HOUR).min(app.now().minus(MINUTE));

@@ -1,4 +1,4 @@
-//! Lists that were looked at and wait for a word, and the one that is being brought in behind what people do.
+//! Lists that were looked at and wait for a word, and the one that is being imported behind what people do.
 //!
 //! A list that waits is a file without a name: it is gone with this bench, whatever happens to the process.
 
@@ -17,8 +17,7 @@ const WAITING_MAX: usize = 4;
 /// A list that waits longer is taken for forgotten.
 const WAITING_TIME_MAX: i64 = HOUR;
 const GONE: &str = "The file is not here any more. Please choose it again.";
-const GO_ON: &str =
-    "What was brought in stays. Bring the same file in again to go on: what is here already is left alone.";
+const GO_ON: &str = "What was imported stays. Import the same file again to go on: what is here already is left alone.";
 
 #[derive(Default)]
 pub struct Bench(Mutex<Inner>);
@@ -114,7 +113,7 @@ pub async fn look(app: &App, by: &By, name: &str, file: File) -> Result<(u64, Re
 pub fn start(app: &App, by: &By, number: u64) -> Result<(), Error> {
     let mut inner = app.imports.inner();
     if let Standing::Running(progress) = &inner.standing {
-        let sentence = format!("{} is being brought in just now. Please wait until it is done.", progress.name);
+        let sentence = format!("{} is being imported just now. Please wait until it is done.", progress.name);
         return Err(Error::sentence(sentence));
     }
     let at = inner.waiting.iter().position(|w| w.number == number).ok_or_else(|| Error::sentence(GONE))?;
@@ -153,6 +152,6 @@ pub async fn close(app: &App) -> Result<(), Error> {
     let Some(intake) = app.imports.take() else { return Ok(()) };
     app.imports.stopped("The shop was closed meanwhile.");
     let told =
-        format!("Bringing in {} stopped after line {}, because the shop was closed.", intake.name, intake.done.lines);
+        format!("Importing {} stopped after line {}, because the shop was closed.", intake.name, intake.done.lines);
     intake.tell(app, What::Note(told)).await
 }

@@ -162,7 +162,7 @@ fn first_stock(
         let key = (product, variant.id);
         let before = stock::level(tx.rows(), &key)?;
         let after = before.change(Change::Counted(quantity.max(0)));
-        stock::moved(tx, by, key, (before, after), MovementKind::Counted, None, "brought in from a file")?;
+        stock::moved(tx, by, key, (before, after), MovementKind::Counted, None, "imported from a file")?;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ fn story(desk: &Desk, events: &[(About, Event)]) -> Markup {
             @for (about, event) in events {
                 li {
                     @if about.path.is_empty() { (about.words) } @else { a href=(about.path) { (about.words) } }
-                    ": " (event.what.sentence())
+                    ": " (event.what.brief())
                     span.soft { (event.by.name()) ", " (ago(event.at, now, &zone)) }
                 }
             }

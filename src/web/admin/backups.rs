@@ -22,7 +22,7 @@ async fn show(desk: Desk) -> Result<Response, Fault> {
 
 async fn now(desk: Desk) -> Result<Response, Fault> {
     desk.app().backups.ask();
-    Ok(desk.done("/admin/backups", "A backup is being made. It is proved right after."))
+    Ok(desk.see("/admin/backups", "A backup is being made. It is proved right after."))
 }
 
 fn page(desk: &Desk, state: &State) -> Markup {
@@ -76,7 +76,7 @@ fn table(desk: &Desk, kept: &[Kept]) -> Markup {
     }
 }
 
-fn proof(drill: &Drill, ago: impl Fn(crate::base::Time) -> String) -> Markup {
+fn proof(drill: &Drill, ago: impl Fn(crate::base::Time) -> Markup) -> Markup {
     match drill {
         Drill::NotYet => html! { "Not proved yet" },
         Drill::Proved { at, took_ms } => {

@@ -48,7 +48,7 @@ async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<
         }
         @if found.is_empty() {
             @if q.is_empty() { (empty("No customers yet", "Whoever orders stands here.", Some(("/", "View shop")))) }
-            @else { (empty("Nobody found", "Try the beginning of the name or of the e-mail address.", Some(("/admin/customers", "All customers")))) }
+            @else { (empty(&format!("Nobody was found for “{q}”."), "Try the beginning of the name or of the e-mail address.", Some(("/admin/customers", "All customers")))) }
         } @else {
             section.panel aria-label="Customers" { (table(&desk, &found)) }
             (pager("/admin/customers", asked.get("after"), next.as_deref()))

@@ -13,7 +13,7 @@ pub struct Input<'a> {
     pub soft: &'a str,
     pub hint: &'a str,
     pub kind: &'a str,
-    /// Class of the field itself: "money", "short".
+    /// Class of the field itself: "money", "short", "two-lines".
     pub look: &'a str,
     /// Place in the grid: "w2", "w3", "w4".
     pub width: &'a str,
@@ -102,7 +102,7 @@ impl Fields<'_> {
         self.around(
             f,
             html! {
-                textarea.input id=(f.name) name=(f.name) aria-invalid=[self.is_wrong(f)]
+                textarea class={ "input " (f.look) } id=(f.name) name=(f.name) aria-invalid=[self.is_wrong(f)]
                     aria-describedby=[self.described(f)] { "\n" (self.typed.get(f.name)) }
             },
         )

@@ -1,4 +1,4 @@
-//! Bringing in another shop's product list: looked at first, taken in when the merchant says so.
+//! Importing another shop's product list: looked at first, taken in when the merchant says so.
 
 mod view;
 
@@ -21,7 +21,7 @@ use view::{done, page, preview, running, stopped};
 const FILE_BYTES_MAX: u64 = 64 << 20;
 const FORM_BYTES_MAX: usize = (64 << 20) + (64 << 10);
 const NAME_CHARS_MAX: usize = 100;
-const TITLE: &str = "Bring in products";
+const TITLE: &str = "Import products";
 const PROGRESS: &str = "/admin/import/progress";
 /// Understood by every browser, without a script.
 const REFRESH: HeaderName = HeaderName::from_static("refresh");

@@ -63,7 +63,7 @@ pub const PAGES: &[Page] = &[
     page("Orders", Group::Sell, "/admin/orders", orders::routes),
     page("Products", Group::Sell, "/admin/products", products::routes),
     page("Collections", Group::Sell, "/admin/collections", collections::routes),
-    page("Bring in", Group::Sell, "/admin/import", import::routes),
+    page("Import", Group::Sell, "/admin/import", import::routes),
     page("Customers", Group::Sell, "/admin/customers", customers::routes),
     page("Discounts", Group::Sell, "/admin/discounts", discounts::routes),
     page("Home page", Group::Shop, "/admin/settings/home", settings::home::routes),

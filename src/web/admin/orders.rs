@@ -136,7 +136,12 @@ fn search(filter: &Filter) -> Markup {
 
 fn nothing(filter: &Filter) -> Markup {
     if !filter.q.is_empty() || filter.from.is_some() || filter.to.is_some() {
-        return empty("No order fits", "Try fewer words, or another time.", Some(("/admin/orders", "All orders")));
+        let title = if filter.q.is_empty() {
+            "No order fits".into()
+        } else {
+            format!("No order was found for “{}”.", filter.q)
+        };
+        return empty(&title, "Try fewer words, or another time.", Some(("/admin/orders", "All orders")));
     }
     match filter.stage {
         None => empty("No orders yet", "They stand here as soon as somebody buys.", Some(("/", "View shop"))),

@@ -38,6 +38,14 @@ pub struct Row {
 struct Listed {
     rows: Vec<Row>,
     next: Option<Vec<u8>>,
+    near: bool,
+}
+
+/// What somebody typed leads to.
+pub struct Found {
+    pub rows: Vec<Row>,
+    /// Nothing was found: these only come near.
+    pub near: bool,
 }
 
 async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
@@ -47,7 +55,8 @@ async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<
     let listed = if q.is_empty() {
         desk.app().read(|rows| by_title(rows, status, mark))?
     } else {
-        Listed { rows: find(&desk, &q, PAGE_ROWS)?, next: None }
+        let Found { rows, near } = find(&desk, &q, PAGE_ROWS)?;
+        Listed { rows, next: None, near }
     };
     Ok(desk.page("Products", view(&desk, &q, status, mark, &listed)))
 }
@@ -94,7 +103,7 @@ fn by_title(rows: &(dyn Rows + '_), status: Option<Status>, mark: &str) -> Resul
     if found.len() == PAGE_ROWS {
         next = found.last().map(|(key, _)| key.clone());
     }
-    Ok(Listed { rows: found.into_iter().map(|(_, row)| row).collect(), next })
+    Ok(Listed { rows: found.into_iter().map(|(_, row)| row).collect(), next, near: false })
 }
 
 fn row(rows: &(dyn Rows + '_), product: Product) -> Result<Row, Error> {
@@ -105,19 +114,34 @@ fn row(rows: &(dyn Rows + '_), product: Product) -> Result<Row, Error> {
 }
 
 /// What the search finds, and things not for sale whose names begin so, which it does not know.
-pub fn find(desk: &Desk, q: &str, limit: usize) -> Result<Vec<Row>, Error> {
+pub fn find(desk: &Desk, q: &str, limit: usize) -> Result<Found, Error> {
     let found = desk.app().search.find_for_staff(q, 0, limit)?;
-    let mut ids: Vec<Id<Product>> = found.ids.into_iter().map(Id::from_bytes).collect();
+    let searched: Vec<Id<Product>> = found.ids.into_iter().map(Id::from_bytes).collect();
     desk.app().read(|rows| {
-        let named = rows.walk(&tables::PRODUCT_BY_TITLE, Span::prefix(q.to_lowercase().as_bytes()), limit)?.rows;
-        for (_, id) in named {
+        let span = Span::prefix(q.to_lowercase().as_bytes());
+        let named: Vec<_> =
+            rows.walk(&tables::PRODUCT_BY_TITLE, span, limit)?.rows.into_iter().map(|(_, id)| id).collect();
+        let near = found.nearest && named.is_empty();
+        // What only comes near does not stand beside what was found.
+        let mut ids = if found.nearest == near { searched.clone() } else { Vec::new() };
+        for id in named {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
-        let products = catalog::load_all(rows, ids.iter().copied().take(limit))?;
-        products.into_iter().map(|p| row(rows, p)).collect()
+        let products = catalog::load_all(rows, ids.into_iter().take(limit))?;
+        Ok(Found { rows: products.into_iter().map(|p| row(rows, p)).collect::<Result<_, _>>()?, near })
     })
+}
+
+/// Said above things that only come near.
+pub fn only_near(q: &str) -> Markup {
+    html! {
+        div.notice {
+            (icon("search"))
+            div { h2 { "Nothing was found for “" (q) "”." } p { "These only come near." } }
+        }
+    }
 }
 
 fn view(desk: &Desk, q: &str, status: Option<Status>, mark: &str, listed: &Listed) -> Markup {
@@ -138,6 +162,7 @@ fn view(desk: &Desk, q: &str, status: Option<Status>, mark: &str, listed: &Liste
         @if listed.rows.is_empty() {
             (nothing(q, status))
         } @else {
+            @if listed.near { (only_near(q)) }
             section.panel aria-label="Products" { (table(desk, &listed.rows)) }
             (pager(&path(code(status)), mark, listed.next.as_deref()))
         }
@@ -156,7 +181,7 @@ fn nothing(q: &str, status: Option<Status>) -> Markup {
     let new = Some(("/admin/products/new", "Add a product"));
     match status {
         _ if !q.is_empty() => empty(
-            "Nothing found",
+            &format!("Nothing was found for “{q}”."),
             "Try another word, or a part of the article number.",
             Some(("/admin/products", "All products")),
         ),

@@ -41,20 +41,24 @@ async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<
 fn found(desk: &Desk, q: &str) -> Result<Markup, Fault> {
     let (orders, people) =
         desk.app().read(|rows| Ok((by_words(rows, q, SHOWN, |_| true)?, customers::find(rows, q, SHOWN)?)))?;
-    let things = products::find(desk, q, SHOWN)?;
+    let mut things = products::find(desk, q, SHOWN)?;
+    if things.near && !(orders.is_empty() && people.is_empty()) {
+        things.rows.clear();
+    }
     let (now, zone) = (desk.app().now(), desk.settings.zone());
     let more = |path: &str| format!("{path}?q={}", form_encode(q));
     Ok(html! {
         h1 { "Search" }
         (form(q))
-        @if orders.is_empty() && people.is_empty() && things.is_empty() {
-            (empty("Nothing found", "Try an order number, a name, an e-mail address or a part of a product's name.", None))
+        @if orders.is_empty() && people.is_empty() && things.rows.is_empty() {
+            (empty(&format!("Nothing was found for “{q}”."), "Try an order number, a name, an e-mail address or a part of a product's name.", None))
         }
         @if !orders.is_empty() {
             (section("orders", "Orders", &more("/admin/orders"), order_table::orders(&orders, None, now, &zone)))
         }
-        @if !things.is_empty() {
-            (section("products", "Products", &more("/admin/products"), products::table(desk, &things)))
+        @if !things.rows.is_empty() {
+            @if things.near { (products::only_near(q)) }
+            (section("products", "Products", &more("/admin/products"), products::table(desk, &things.rows)))
         }
         @if !people.is_empty() {
             (section("customers", "Customers", &more("/admin/customers"), customers::table(desk, &people)))

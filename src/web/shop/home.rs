@@ -1,4 +1,4 @@
-//! The home page: what the shop is, what is new, where to find the rest.
+//! The home page: what the shop is, what is new, where to find the rest, what costs less than before.
 
 use super::super::Shared;
 use super::super::error::Fault;
@@ -19,7 +19,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 /// One row on a wide screen, two on a phone.
-const NEW_MAX: usize = 4;
+const ROW_MAX: usize = 4;
 const TILES_MAX: usize = 8;
 
 pub fn routes() -> Router<Shared> {
@@ -27,11 +27,18 @@ pub fn routes() -> Router<Shared> {
 }
 
 async fn home(State(web): State<Shared>, visit: Visit) -> Result<Markup, Fault> {
-    let (front, (new, tiles)) = front::read(&web, &visit, |rows, front| {
-        let new = card::cards(rows, shelf::newest(rows, None, NEW_MAX)?)?;
-        Ok((new, tiles(rows, &front.collections)?))
+    let (front, shown) = front::read(&web, &visit, |rows, front| {
+        let new = card::cards(rows, shelf::newest(rows, None, ROW_MAX)?)?;
+        let reduced = card::cards(rows, shelf::reduced(rows, &new, ROW_MAX)?)?;
+        Ok(Shown { new, reduced, tiles: tiles(rows, &front.collections)? })
     })?;
-    Ok(frame::page(&front, &head(&front), main(&front, &new, &tiles)))
+    Ok(frame::page(&front, &head(&front), main(&front, &shown)))
+}
+
+struct Shown {
+    new: Vec<Card>,
+    reduced: Vec<Card>,
+    tiles: Vec<(Collection, Option<Picture>)>,
 }
 
 /// Collections with a picture: their own, else that of the newest thing in them. Empty ones are left out.
@@ -63,7 +70,7 @@ fn head(front: &Front) -> Head {
     head
 }
 
-fn main(front: &Front, new: &[Card], tiles: &[(Collection, Option<Picture>)]) -> Markup {
+fn main(front: &Front, shown: &Shown) -> Markup {
     let face = &front.settings.face;
     html! {
         section class="hero" {
@@ -74,14 +81,26 @@ fn main(front: &Front, new: &[Card], tiles: &[(Collection, Option<Picture>)]) ->
             }
             @if let Some(shown) = &face.hero_picture { (front.picture(Some(shown), &shown.alt, Spot::HERO)) }
         }
-        @if new.is_empty() {
+        @if shown.new.is_empty() {
             div class="empty" { p class="serif" { "The shelves are being filled." } p { "Please come back in a little while." } }
         } @else {
             section class="section" aria-labelledby="new" {
                 div class="row" { h2 id="new" { "New in the shop" } a href="/collections/all" { "See everything" } }
-                (card::grid(front, new, true))
+                (card::grid(front, &shown.new, true))
             }
         }
+        (shelves(front, &shown.tiles))
+        @if !shown.reduced.is_empty() {
+            section class="section" aria-labelledby="reduced" {
+                div class="row" { h2 id="reduced" { "On sale" } }
+                (card::grid(front, &shown.reduced, false))
+            }
+        }
+    }
+}
+
+fn shelves(front: &Front, tiles: &[(Collection, Option<Picture>)]) -> Markup {
+    html! {
         @if !tiles.is_empty() {
             section class="section" aria-labelledby="shelf" {
                 div class="row" { h2 id="shelf" { "By shelf" } }

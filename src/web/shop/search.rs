@@ -60,7 +60,9 @@ async fn show(State(web): State<Shared>, visit: Visit, Query(query): Query<Field
     };
     let (front, cards) = front::read(&web, &visit, |rows, _| {
         let ids = found.ids.iter().map(|id| Id::from_bytes(*id));
-        card::cards(rows, catalog::load_all(rows, ids)?.into_iter().filter(Product::is_public).collect())
+        let products = catalog::load_all(rows, ids)?.into_iter().filter(Product::is_public);
+        let words = found.corrected.as_deref().unwrap_or(&asked.text);
+        products.map(|product| card::found(rows, product, words)).collect::<Result<Vec<Card>, Error>>()
     })?;
     let title = if asked.text.is_empty() { "Search".to_owned() } else { format!("“{}”", asked.text) };
     Ok(frame::page(&front, &Head::closed(&title, ""), main(&front, &asked, &found, &cards)).into_response())
@@ -168,28 +170,30 @@ async fn suggest(State(web): State<Shared>, visit: Visit, Query(query): Query<Fi
     if let Err(wait) = web.limits.count(What::Search, visit.address) {
         return Ok(too_many(wait));
     }
-    let offered = web.app.search.suggest(&asked(query).text, SUGGESTIONS).map_err(Error::from)?;
+    let text = asked(query).text;
+    let offered = web.app.search.suggest(&text, SUGGESTIONS).map_err(Error::from)?;
     let cart = crate::domain::cart::Cart::empty(web.app.now());
     let page = web.app.read(|rows| {
         let front = Front::load(rows, &web, &visit, cart.clone())?;
         let product = |id: &[u8; 16]| rows.get(&tables::PRODUCTS, &Id::from_bytes(*id));
         let links = offered.iter().map(|suggestion| match suggestion {
             Suggestion::Words(text) => Ok(html! { a href=(link(text, 1)) { span { (text) } } }),
-            Suggestion::Product { id, .. } => {
-                Ok(product(id)?.filter(Product::is_public).map(|p| offer(&front, &p)).unwrap_or_default())
-            }
+            Suggestion::Product { id, .. } => match product(id)?.filter(Product::is_public) {
+                Some(product) => Ok(offer(&front, &card::found(rows, product, &text)?)),
+                None => Ok(html! {}),
+            },
         });
         links.collect::<Result<Vec<Markup>, Error>>()
     })?;
     Ok(html! { @for link in page { (link) } }.into_response())
 }
 
-fn offer(front: &Front, product: &Product) -> Markup {
+fn offer(front: &Front, card: &Card) -> Markup {
     html! {
-        a href={ "/products/" (product.handle) } {
-            (front.picture(product.pictures.first(), "", Spot::MINI))
-            span { (product.title) }
-            span class="price" { (words::price_of(product)) }
+        a href=(card.link()) {
+            (front.picture(card.picture(), "", Spot::MINI))
+            span { (card.product.title) }
+            span class="price" { (words::price_of(&card.product)) }
         }
     }
 }

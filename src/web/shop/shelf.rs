@@ -150,6 +150,14 @@ pub fn newest(rows: &(dyn Rows + '_), of: Option<Id<Collection>>, most: usize) -
     catalog::load_all(rows, ids(rows, of, most)?)
 }
 
+/// Some of those that cost less than before, newest first; older ones than a list counts are not looked for.
+pub fn reduced(rows: &(dyn Rows + '_), but: &[Card], most: usize) -> Result<Vec<Product>, Error> {
+    let mut found = catalog::load_all(rows, ids(rows, None, COUNTED_MAX)?)?;
+    found.retain(|p| p.on_sale() && but.iter().all(|card| card.product.id != p.id));
+    found.truncate(most);
+    Ok(found)
+}
+
 /// Products that are for sale, newest first.
 fn ids(rows: &(dyn Rows + '_), of: Option<Id<Collection>>, most: usize) -> Result<Vec<Id<Product>>, Error> {
     Ok(match of {

@@ -1,11 +1,12 @@
 //! A product in a list: picture, name, price, and at most one tag.
 
 use super::front::Front;
+use super::meant::meant;
 use super::picture::Spot;
 use super::words::{price_of, tax_note};
-use crate::app::Error;
+use crate::app::{Error, checkout};
 use crate::base::Time;
-use crate::domain::catalog::{Product, VARIANTS_MAX};
+use crate::domain::catalog::{Picture, Product, VARIANTS_MAX, Variant};
 use crate::domain::stock::{Level, Step};
 use crate::store::{Rows, tables};
 use maud::{Markup, html};
@@ -17,18 +18,39 @@ const FIRST_ROW: usize = 4;
 pub struct Card {
     pub product: Product,
     pub step: Step,
+    /// What was searched for names this variant.
+    meant: Option<Variant>,
 }
 
 /// Looks up how many there are of each.
 pub fn cards(rows: &(dyn Rows + '_), products: Vec<Product>) -> Result<Vec<Card>, Error> {
-    let with_stock = |product: Product| {
-        let levels = rows.under(&tables::STOCK, &product.id, VARIANTS_MAX)?;
-        let level =
-            |id| levels.iter().find(|((_, variant), _)| *variant == id).map(|(_, level)| *level).unwrap_or_default();
-        let step = step_of(&product, level);
-        Ok(Card { product, step })
-    };
-    products.into_iter().map(with_stock).collect()
+    products.into_iter().map(|product| found(rows, product, "")).collect()
+}
+
+/// A product somebody searched for: the variant that the words name stands for it.
+pub fn found(rows: &(dyn Rows + '_), product: Product, typed: &str) -> Result<Card, Error> {
+    let levels = rows.under(&tables::STOCK, &product.id, VARIANTS_MAX)?;
+    let level =
+        |id| levels.iter().find(|((_, variant), _)| *variant == id).map(|(_, level)| *level).unwrap_or_default();
+    let buyable = |v: &Variant| checkout::step_of(v, level(v.id)) != Step::Gone;
+    let meant = meant(&product, typed, buyable).cloned();
+    Ok(Card { step: step_of(&product, level), meant, product })
+}
+
+impl Card {
+    pub fn link(&self) -> String {
+        match &self.meant {
+            Some(variant) => self.product.link(variant),
+            None => format!("/products/{}", self.product.handle),
+        }
+    }
+
+    pub fn picture(&self) -> Option<&Picture> {
+        match &self.meant {
+            Some(variant) => self.product.picture_of(variant),
+            None => self.product.pictures.first(),
+        }
+    }
 }
 
 /// The stock step of a whole product: gone when every variant is gone.
@@ -54,8 +76,8 @@ fn one(front: &Front, card: &Card, at_once: bool) -> Markup {
     let product = &card.product;
     let spot = if at_once { Spot::CARD.at_once() } else { Spot::CARD };
     html! {
-        a class="card" href={ "/products/" (product.handle) } {
-            (front.picture(product.pictures.first(), "", spot))
+        a class="card" href=(card.link()) {
+            (front.picture(card.picture(), "", spot))
             span class="card-name" { (product.title) }
             span class="card-price" { (price(product)) (tag(card, front.now)) }
         }

@@ -7,6 +7,7 @@ pub mod form;
 pub mod frame;
 pub mod front;
 pub mod icon;
+mod meant;
 pub mod picture;
 pub mod rich;
 pub mod seo;

@@ -4,7 +4,7 @@ use super::front::Front;
 use super::picture::Spot;
 use crate::base::Money;
 use crate::domain::catalog::Picture;
-use crate::domain::price::{AdjustmentKind, Quote};
+use crate::domain::price::Quote;
 use maud::{Markup, html};
 
 /// One line of the short list.
@@ -38,10 +38,7 @@ pub fn sums(quote: &Quote, goods: &str) -> Markup {
             dd { (quote.subtotal.show()) }
             @for change in quote.adjustments.iter().filter(|a| !a.included) {
                 dt { (change.label) }
-                dd {
-                    @if change.amount.is_zero() && matches!(change.kind, AdjustmentKind::Delivery { .. }) { "free" }
-                    @else { (change.amount.show()) }
-                }
+                dd { (change.words()) }
             }
             dt class="total" { "Total" }
             dd class="total" { (quote.total.show()) }

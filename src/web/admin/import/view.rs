@@ -1,4 +1,4 @@
-//! The pages of bringing in: the form, what would be, how far it is, what came of it.
+//! The pages of importing: the form, what would be, how far it is, what came of it.
 
 use crate::app::App;
 use crate::app::imports::{Progress, Report, Standing};
@@ -11,7 +11,7 @@ const TROUBLES_SHOWN: usize = 200;
 
 pub fn page(app: &App, trouble: Option<&str>) -> Markup {
     html! {
-        h1 { "Bring in products" }
+        h1 { "Import products" }
         (last(&app.imports.standing()))
         section.panel {
             p { "Choose the product list your old shop exports: a CSV file from Shopify or WooCommerce. You see first what would happen; nothing is written until you say so." }
@@ -32,11 +32,9 @@ pub fn page(app: &App, trouble: Option<&str>) -> Markup {
 fn last(standing: &Standing) -> Markup {
     let (look, sign, words, link) = match standing {
         Standing::Nothing => return html! {},
-        Standing::Running(p) => ("", "clock", format!("{} is being brought in.", p.name), "See how far it is"),
-        Standing::Done(name, _) => ("good", "check", format!("{name} was brought in."), "See what came of it"),
-        Standing::Stopped(p, _) => {
-            ("warm", "triangle", format!("{} was not brought in to its end.", p.name), "See why")
-        }
+        Standing::Running(p) => ("", "clock", format!("{} is being imported.", p.name), "See how far it is"),
+        Standing::Done(name, _) => ("good", "check", format!("{name} was imported."), "See what came of it"),
+        Standing::Stopped(p, _) => ("warm", "triangle", format!("{} was not imported to its end.", p.name), "See why"),
     };
     html! { div class={ "notice " (look) } { (icon(sign)) div { p { (words) " " a href="/admin/import/progress" { (link) } } } } }
 }
@@ -44,7 +42,7 @@ fn last(standing: &Standing) -> Markup {
 pub fn preview(name: &str, number: u64, report: &Report) -> Markup {
     let changes = report.new + report.changed;
     html! {
-        h1 { "Bring in products" }
+        h1 { "Import products" }
         section.panel {
             h2 { (name) }
             p { "This would happen. Nothing is written yet." }
@@ -55,7 +53,7 @@ pub fn preview(name: &str, number: u64, report: &Report) -> Markup {
             @if changes > 0 {
                 form method="post" action="/admin/import/take" {
                     input type="hidden" name="file" value=(number);
-                    button.btn { "Bring in " (count(changes as usize, "product", "products")) }
+                    button.btn { "Import " (count(changes as usize, "product", "products")) }
                 }
             } @else {
                 p { "Everything in it is here already." }
@@ -69,7 +67,7 @@ pub fn preview(name: &str, number: u64, report: &Report) -> Markup {
 pub fn running(p: &Progress) -> Markup {
     let words = format!("{} of {} lines", p.lines, p.lines_in_all);
     html! {
-        h1 { "Bring in products" }
+        h1 { "Import products" }
         section.panel aria-labelledby="name" {
             h2 id="name" { (p.name) }
             div {
@@ -95,7 +93,7 @@ fn so_far(p: &Progress) -> Markup {
 
 pub fn stopped(p: &Progress, why: &str) -> Markup {
     html! {
-        h1 { "Bring in products" }
+        h1 { "Import products" }
         div.notice.bad {
             (icon("triangle"))
             div { h2 { (p.name) " stopped after " (p.lines) " of " (p.lines_in_all) " lines" } p { (why) }
@@ -107,13 +105,13 @@ pub fn stopped(p: &Progress, why: &str) -> Markup {
 
 pub fn done(name: &str, report: &Report) -> Markup {
     html! {
-        h1 { "Bring in products" }
+        h1 { "Import products" }
         section.panel {
             h2 { (name) }
             (figures(report))
             div.row-tight {
                 a.btn href="/admin/products" { "See the products" }
-                a.btn.quiet href="/admin/import" { "Bring in another list" }
+                a.btn.quiet href="/admin/import" { "Import another list" }
             }
         }
         (remarks(report))

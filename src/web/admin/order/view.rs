@@ -64,7 +64,7 @@ fn sums(order: &Order) -> Markup {
             dt { "Products" } dd { (quote.subtotal.show()) }
             @for part in quote.adjustments.iter().filter(|a| !a.included) {
                 dt { (part.label) }
-                dd { (part.amount.show()) }
+                dd { (part.words()) }
             }
             dt.total { "Total" } dd.total { (quote.total.show()) }
             @for part in quote.adjustments.iter().filter(|a| a.included) {
@@ -91,7 +91,7 @@ fn explained(order: &Order) -> Markup {
                     li { (line.title) ": " (line_in_words(priced)) }
                 }
                 @for part in &order.quote.adjustments {
-                    li { (part.label) ": " (part.amount.show()) @if part.included { " (inside the prices above)" } }
+                    li { (part.label) ": " (part.words()) @if part.included { " (inside the prices above)" } }
                 }
                 li { "Together " (order.quote.total.show()) }
             }

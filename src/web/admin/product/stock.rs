@@ -19,6 +19,8 @@ use maud::{Markup, html};
 
 /// The newest changes that are told; all others are kept.
 const CHANGES_SHOWN: usize = 12;
+/// Of those, so many without unfolding.
+const CHANGES_OPEN: usize = 3;
 const NOTE_CHARS_MAX: usize = 120;
 
 const WHAT: [(&str, &str); 3] = [("received", "received"), ("lost", "broken or lost"), ("counted", "counted")];
@@ -143,14 +145,20 @@ fn form(product: &Product, variant: &Variant, f: &Fields<'_>) -> Markup {
 }
 
 fn ledger(desk: &Desk, changes: &[Movement]) -> Markup {
+    let (newest, older) = changes.split_at(changes.len().min(CHANGES_OPEN));
+    html! {
+        @if !newest.is_empty() { (told(desk, newest)) }
+        @if !older.is_empty() { details.fold { summary { "Earlier changes" } (told(desk, older)) } }
+    }
+}
+
+fn told(desk: &Desk, changes: &[Movement]) -> Markup {
     let (now, zone) = (desk.app().now(), desk.settings.zone());
     html! {
-        @if !changes.is_empty() {
-            ol.events {
-                @for m in changes {
-                    li { (in_words(m)) @if !m.note.is_empty() { ": " (m.note) }
-                        span.soft { (m.by.name()) ", " (ago(m.at, now, &zone)) } }
-                }
+        ol.events {
+            @for m in changes {
+                li { (in_words(m)) @if !m.note.is_empty() { ": " (m.note) }
+                    span.soft { (m.by.name()) ", " (ago(m.at, now, &zone)) } }
             }
         }
     }

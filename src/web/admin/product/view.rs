@@ -46,7 +46,7 @@ pub fn page(desk: &Desk, product: &Product, typed: &Typed, wrong: &Problems) -> 
 fn jumps() -> Markup {
     html! {
         nav.views.narrow-only aria-label="On this page" {
-            @for (id, words) in [("sale", "Sale"), ("stock", "Stock"), ("pictures", "Pictures"), ("place", "In the shop")] {
+            @for (id, words) in [("sale", "Sale"), ("stock", "Stock"), ("pictures", "Pictures"), ("place", "Collections")] {
                 a href={ "#" (id) } { (words) }
             }
         }
@@ -63,12 +63,14 @@ fn collections(desk: &Desk) -> Result<Vec<Collection>, Error> {
 
 fn main(desk: &Desk, product: &Product, f: &Fields<'_>) -> Markup {
     let hint = format!("In {}.", desk.settings.currency.name());
+    let statuses: Vec<(&str, &str)> = STATUSES.iter().map(|(_, code, words)| (*code, *words)).collect();
     let alone = product.variants.first().filter(|_| product.options.is_empty());
     html! {
         section.panel aria-label="The product" {
             div.fields {
                 (f.input(Input::text("title", "Name").needed()))
                 @if let Some(variant) = alone { (variants::only_price(variant, f, &hint)) }
+                (f.select(Input::text("status", "State").wide("w3"), &statuses))
                 (f.area(Input::text("description", "Description").hint("An empty line begins a new paragraph.")))
             }
         }
@@ -115,24 +117,15 @@ fn sale(product: &Product, f: &Fields<'_>) -> Markup {
     }
 }
 
-/// Whether it is for sale, and where it stands; these fields belong to the main form.
+/// Where it stands; these fields belong to the main form.
 fn place(collections: &[Collection], f: &Fields<'_>) -> Markup {
     html! {
         section.panel aria-labelledby="place" {
-            h2 id="place" { "In the shop" }
-            div.field {
-                label for="status" { "State" }
-                select.input id="status" name="status" form="product" autocomplete="off" {
-                    @for (_, code, words) in STATUSES {
-                        option value=(code) selected[f.typed.get("status") == code] { (words) }
-                    }
-                }
-            }
+            h2 id="place" { "Collections" }
             @if collections.is_empty() {
                 p.small.soft { "Collections group products. " a href="/admin/collections/new" { "Make the first one" } }
             } @else {
-                fieldset.group {
-                    legend { "Collections" }
+                fieldset.group aria-labelledby="place" {
                     @for c in collections {
                         @let id = c.id.to_string();
                         label.check {

@@ -48,11 +48,13 @@ async fn save(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<R
 
 fn read(typed: &Typed) -> Result<Change, Error> {
     let mut wrong = Problems::default();
-    let mut may = |field: &str, most: usize| {
-        wrong.take(field, optional_line(typed.get(field), "this line", most)).unwrap_or_default()
+    let mut may = |field: &str| {
+        wrong.take(field, optional_line(typed.get(field), "this line", LINE_CHARS_MAX)).unwrap_or_default()
     };
-    let (announcement, tagline) = (may("announcement", LINE_CHARS_MAX), may("tagline", LINE_CHARS_MAX));
-    let hero_text = may("hero_text", TEXT_CHARS_MAX);
+    let (announcement, tagline) = (may("announcement"), may("tagline"));
+    // Typed in two lines, it is one sentence all the same.
+    let one_line = typed.get("hero_text").split_whitespace().collect::<Vec<_>>().join(" ");
+    let hero_text = wrong.take("hero_text", optional_line(&one_line, "this line", TEXT_CHARS_MAX)).unwrap_or_default();
     let title =
         wrong.take("hero_title", line(typed.get("hero_title"), "a headline", LINE_CHARS_MAX)).unwrap_or_default();
     let button = wrong
@@ -94,7 +96,7 @@ fn fields(_desk: &Desk, f: &Fields<'_>) -> Markup {
             div.fields {
                 (f.input(Input::text("announcement", "Announcement").soft("if there is one").hint("One line above every page of the shop.")))
                 (f.input(Input::text("hero_title", "Headline").needed()))
-                (f.input(Input::text("hero_text", "Under the headline")))
+                (f.area(Input { look: "two-lines", ..Input::text("hero_text", "Under the headline") }))
                 (f.input(Input::text("hero_button", "Button").hint("Say what comes, such as: See all pottery").wide("w3")))
                 (f.input(Input::text("hero_link", "Where the button leads").wide("w3")))
                 (f.input(Input::text("tagline", "Your shop in a few words").hint("For search engines and the foot of the page.")))
