@@ -3,6 +3,7 @@
 
 use crate::base::Broken;
 use crate::ops::archive::{self, Manifest, Trouble};
+use crate::ops::at_once::at_once;
 use crate::ops::restore::At;
 use crate::ops::seal::{Closed, Seal, Sealed, name_of};
 use crate::ops::send::HISTORY;
@@ -13,6 +14,8 @@ use crate::outside::targets::{self, Failed, Kind, Target};
 use crate::store::history::SegmentName;
 use std::path::Path;
 
+/// Names of pictures held in memory.
+const PICTURES_AT_ONCE: usize = 1_000;
 /// Bases whose history is fetched: the best one, and one to fall back upon.
 const BASES_TRIED: usize = 2;
 
@@ -60,18 +63,19 @@ pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Tr
     // Where nothing is taken away, small pieces lie beside the large one that holds them, which then comes before them.
     there.sort_by_key(|name| (name.run, name.line, name.first, std::cmp::Reverse(name.last)));
     there.dedup_by(|name, larger| larger.holds(name));
-    let mut remarks = Vec::new();
-    for name in there.iter().filter(|name| name.last > after) {
+    there.retain(|name| name.last > after);
+    let remarks = at_once(&there, |name| {
         match from.get(&format!("{HISTORY}{name}")) {
             Ok(Some(content)) => keep(&into.join(name.to_string()), &content)?,
             // A larger piece took its place meanwhile; the way says so if it did not.
             Ok(None) => {}
-            Err(failed) if failed.kind == Kind::Damaged => remarks.push(failed.sentence),
+            Err(failed) if failed.kind == Kind::Damaged => return Ok(Some(failed.sentence)),
             Err(failed) => return Err(failed.into()),
         }
-    }
+        Ok(None)
+    })?;
     std::fs::File::open(into).and_then(|f| f.sync_all()).map_err(|e| Broken::because("syncing history", &e))?;
-    Ok(remarks)
+    Ok(remarks.into_iter().flatten().collect())
 }
 
 fn keep(path: &Path, content: &[u8]) -> Result<(), Broken> {
@@ -88,23 +92,29 @@ fn keep(path: &Path, content: &[u8]) -> Result<(), Broken> {
 /// The target or the disk fails.
 pub fn pictures(from: &Sealed<'_>, into: &Blobs) -> Result<Vec<String>, Trouble> {
     let mut remarks = Vec::new();
-    for object in targets::all(from, PICTURES) {
-        let name = object?.name;
-        let content = match from.get(&name) {
-            Ok(Some(content)) => content,
-            Ok(None) => continue,
-            Err(failed) if failed.kind == Kind::Damaged => {
-                remarks.push(failed.sentence);
-                continue;
-            }
-            Err(failed) => return Err(failed.into()),
-        };
-        match read(&content) {
-            Some((hash, kind, bytes)) => into.put(&hash, kind, bytes)?,
-            None => remarks.push(Trouble::damaged(&name, "it is no picture").sentence()),
+    let mut names = targets::all(from, PICTURES).map(|object| object.map(|o| o.name));
+    loop {
+        let some: Vec<String> = names.by_ref().take(PICTURES_AT_ONCE).collect::<Result<_, _>>()?;
+        if some.is_empty() {
+            return Ok(remarks);
         }
+        remarks.extend(at_once(&some, |name| picture(from, name, into))?.into_iter().flatten());
     }
-    Ok(remarks)
+}
+
+/// One picture, or why there is none.
+fn picture(from: &Sealed<'_>, name: &str, into: &Blobs) -> Result<Option<String>, Trouble> {
+    let content = match from.get(name) {
+        Ok(Some(content)) => content,
+        Ok(None) => return Ok(None),
+        Err(failed) if failed.kind == Kind::Damaged => return Ok(Some(failed.sentence)),
+        Err(failed) => return Err(failed.into()),
+    };
+    let Some((hash, kind, bytes)) = read(&content) else {
+        return Ok(Some(Trouble::damaged(name, "it is no picture").sentence()));
+    };
+    into.put(&hash, kind, bytes)?;
+    Ok(None)
 }
 
 /// What a look at everything showed.

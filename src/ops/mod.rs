@@ -1,6 +1,7 @@
 //! Caring for a running shop: what is kept of it elsewhere, and how it comes back. Must not know pages.
 
 pub mod archive;
+mod at_once;
 pub mod backup;
 pub mod fetch;
 pub mod keys;

@@ -21,6 +21,7 @@ use pace::Pace;
 use pictures::Pictures;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 pub const HISTORY: &str = "history/";
 
@@ -50,40 +51,56 @@ pub struct Sender {
     history: Option<BTreeMap<String, u64>>,
 }
 
-/// Where everything goes through. One file is held at a time, plain and sealed: `OBJECT_BYTES_MAX` each.
-pub struct Outgoing<'a> {
+/// Where everything goes through. One piece of history or part of a base is held at a time, plain and sealed, each at most
+/// `OBJECT_BYTES_MAX`; of pictures, which are small, a few.
+struct Outgoing<'a> {
     to: &'a dyn Target,
     seal: &'a Seal,
-    pace: &'a mut Pace,
-    report: Report,
+    pace: Mutex<&'a mut Pace>,
+    report: Mutex<Report>,
 }
 
-impl Outgoing<'_> {
+impl<'a> Outgoing<'a> {
+    fn of(to: &'a dyn Target, seal: &'a Seal, pace: &'a mut Pace) -> Outgoing<'a> {
+        Outgoing { to, seal, pace: Mutex::new(pace), report: Mutex::default() }
+    }
+
     fn sealed(&self) -> Sealed<'_> {
         Sealed::of(self.to, self.seal)
     }
 
-    fn before(&mut self, name: &str, bytes: u64) -> Result<(), Failed> {
+    /// Whoever must wait for the limit keeps the others waiting.
+    fn before(&self, name: &str, bytes: u64) -> Result<(), Failed> {
         if bytes > OBJECT_BYTES_MAX {
             return Err(Failed::new(Kind::Other, format!("The file {name} is too large to be sent.")));
         }
-        self.pace.before(bytes);
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner).before(bytes);
         Ok(())
     }
 
-    fn after(&mut self, bytes: u64) {
-        self.report.files += 1;
-        self.report.bytes += bytes;
+    fn tell(&self, count: impl FnOnce(&mut Report)) {
+        count(&mut self.report.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
+    fn after(&self, bytes: u64) {
+        self.tell(|report| {
+            report.files += 1;
+            report.bytes += bytes;
+        });
+    }
+
+    fn told(self) -> Report {
+        self.report.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
         self.before(name, bytes.len() as u64)?;
         self.sealed().put(name, bytes)?;
         self.after(bytes.len() as u64);
         Ok(())
     }
 
-    fn put_new(&mut self, name: &str, bytes: &[u8]) -> Result<bool, Trouble> {
+    fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Trouble> {
         self.before(name, bytes.len() as u64)?;
         let is_new = self.sealed().put_new(name, bytes)?;
         self.after(if is_new { bytes.len() as u64 } else { 0 });
@@ -114,8 +131,8 @@ impl Sender {
     }
 
     fn try_history(&mut self, pinned: &Path, pictures: &Blobs, to: &dyn Target) -> Result<Report, Trouble> {
-        let mut out = Outgoing { to, seal: &self.seal, pace: &mut self.pace, report: Report::default() };
-        self.pictures.send(pictures, &self.names, &mut out)?;
+        let out = Outgoing::of(to, &self.seal, &mut self.pace);
+        self.pictures.send(pictures, &self.names, &out)?;
         let mut there = match self.history.take() {
             Some(there) => there,
             None => history_at(&out.sealed())?,
@@ -129,16 +146,16 @@ impl Sender {
                 verify_segment(pinned, &name)?;
                 let content = std::fs::read(&plain).map_err(read)?;
                 out.put_new(&file, &content)?;
-                out.report.segments += 1;
+                out.tell(|report| report.segments += 1);
                 there.insert(file, u64::MAX);
             }
             here.push((name, bytes));
         }
         if self.can.removes {
-            remove_held(&here, &mut there, &mut out)?;
+            remove_held(&here, &mut there, &out)?;
         }
         self.history = Some(there);
-        Ok(out.report)
+        Ok(out.told())
     }
 
     /// The proved bases of the local target, newest first: parts, then the manifest, then the proof. Pictures go before them,
@@ -152,16 +169,16 @@ impl Sender {
         if let Some(trouble) = troubles.into_iter().next() {
             return Err(trouble);
         }
-        let mut out = Outgoing { to, seal: &self.seal, pace: &mut self.pace, report: Report::default() };
-        self.pictures.send(pictures, &self.names, &mut out)?;
+        let out = Outgoing::of(to, &self.seal, &mut self.pace);
+        self.pictures.send(pictures, &self.names, &out)?;
         for manifest in manifests.iter().rev() {
             let proof = from.get(&archive::proof_of(&manifest.name))?;
             let holds = |text: &Vec<u8>| serde_json::from_slice(text).is_ok_and(|proof: Proof| proof.holds());
             if let Some(proof) = proof.filter(holds) {
-                send_base(from, manifest, &proof, &mut out)?;
+                send_base(from, manifest, &proof, &out)?;
             }
         }
-        Ok(out.report)
+        Ok(out.told())
     }
 
     fn claim(&mut self, to: &dyn Target) -> Result<(), Trouble> {
@@ -191,7 +208,7 @@ fn history_at(sealed: &Sealed<'_>) -> Result<BTreeMap<String, u64>, Failed> {
 fn remove_held(
     here: &[(SegmentName, u64)],
     there: &mut BTreeMap<String, u64>,
-    out: &mut Outgoing<'_>,
+    out: &Outgoing<'_>,
 ) -> Result<(), Trouble> {
     let held = |file: &String| {
         let name = SegmentName::parse(file.strip_prefix(HISTORY)?)?;
@@ -208,12 +225,12 @@ fn remove_held(
     for file in gone {
         out.sealed().remove(&file)?;
         there.remove(&file);
-        out.report.removed += 1;
+        out.tell(|report| report.removed += 1);
     }
     Ok(())
 }
 
-fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &mut Outgoing<'_>) -> Result<(), Trouble> {
+fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &Outgoing<'_>) -> Result<(), Trouble> {
     let folder = folder_of(&manifest.name);
     let there: BTreeMap<String, u64> = targets::all(&out.sealed(), &folder)
         .map(|object| object.map(|o| (o.name, o.bytes)))
@@ -232,7 +249,7 @@ fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &mut Out
         }
         let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
         out.put(&manifest_file, &text)?;
-        out.report.bases += 1;
+        out.tell(|report| report.bases += 1);
     }
     if !there.contains_key(&proof_file) {
         out.put(&proof_file, proof)?;

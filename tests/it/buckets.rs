@@ -9,8 +9,10 @@ use duka::outside::targets::providers::guess;
 use duka::outside::targets::s3::{Bucket, Login, S3};
 use duka::outside::targets::{Abilities, Kind, Object, Target, all};
 use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 pub const BUCKET: &str = "backups";
 
@@ -157,9 +159,59 @@ fn a_bucket_that_is_not_there_is_named() {
     }
 }
 
+/// A server that says the same to everybody, or nothing at all.
+fn always(answer: Option<String>) -> Bucket {
+    let door = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", door.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let mut held = Vec::new();
+        for guest in door.incoming() {
+            let mut guest = guest.unwrap();
+            let Some(answer) = &answer else {
+                held.push(guest);
+                continue;
+            };
+            let mut asked = BufReader::new(guest.try_clone().unwrap());
+            let mut line = String::new();
+            while asked.read_line(&mut line).is_ok_and(|n| n > 2) {
+                line.clear();
+            }
+            let _gone = guest.write_all(answer.as_bytes());
+        }
+    });
+    let login = Login { key_id: "AKTEST".into(), secret: "SKTEST".into() };
+    Bucket { place: guess(&endpoint).unwrap(), name: BUCKET.into(), folder: String::new(), login }
+}
+
+#[test]
+fn what_stores_refuse_is_told_in_an_owners_words() {
+    for (status, code, message, kind, part) in [
+        ("403 Forbidden", "AccessDenied", "Access Denied.", Kind::Forbidden, "does not let this key do that"),
+        ("403 Forbidden", "RequestTimeTooSkewed", "", Kind::Forbidden, "clock is wrong"),
+        ("403 Forbidden", "AccessDenied", "storage cap exceeded", Kind::Full, "is full"),
+        ("403 Forbidden", "QuotaExceeded", "", Kind::Full, "is full"),
+        ("507 Insufficient Storage", "XMinioStorageFull", "", Kind::Full, "is full"),
+        ("400 Bad Request", "AuthorizationHeaderMalformed", "", Kind::Forbidden, "another region than us-east-1"),
+        ("503 Slow Down", "SlowDown", "", Kind::Away, "does not work just now"),
+        ("418 I'm a teapot", "Tea", "", Kind::Other, "not expected"),
+    ] {
+        let body = format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>");
+        let length = body.len();
+        let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+        let failed = open(&always(Some(answer))).list("", "", 10).unwrap_err();
+        assert!(failed.kind == kind && failed.sentence.contains(part), "{status} {code}: {failed:?}");
+    }
+    let silent = open(&always(None)).patient_for(Duration::from_millis(200));
+    let failed = silent.put("bases/1", b"x").unwrap_err();
+    assert!(failed.kind == Kind::Away && failed.sentence.contains("did not answer in time"), "{failed:?}");
+    let broken_off =
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nLast-Modified: Sat, 21 Nov 2026 08:30:00 GMT\r\n\r\nhalf";
+    assert_eq!(open(&always(Some(broken_off.into()))).get("bases/1").unwrap_err().kind, Kind::Away);
+}
+
 #[test]
 fn nobody_there_is_away_and_what_cannot_be_an_address_is_refused_at_once() {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", free.local_addr().unwrap());
     drop(free);
     let login = Login { key_id: "AK".into(), secret: "SK".into() };

@@ -6,6 +6,7 @@
 use super::Outgoing;
 use crate::base::random::Seed;
 use crate::ops::archive::Trouble;
+use crate::ops::at_once::at_once;
 use crate::outside::blobs::{self, BlobHash, Blobs};
 use crate::outside::targets;
 use std::collections::{BTreeMap, HashSet};
@@ -31,7 +32,7 @@ pub struct Pictures {
 
 impl Pictures {
     /// Sends what is on the disk and not at the target.
-    pub fn send(&mut self, from: &Blobs, names: &Seed, out: &mut Outgoing<'_>) -> Result<(), Trouble> {
+    pub(super) fn send(&mut self, from: &Blobs, names: &Seed, out: &Outgoing<'_>) -> Result<(), Trouble> {
         for (shelf, changed) in from.shelves()? {
             let before = self.seen.get(&shelf).filter(|seen| seen.changed == changed);
             if before.is_some_and(|seen| seen.settled) {
@@ -53,25 +54,27 @@ fn send_shelf(
     shelf: &str,
     here: &[(BlobHash, String)],
     names: &Seed,
-    out: &mut Outgoing<'_>,
+    out: &Outgoing<'_>,
 ) -> Result<(), Trouble> {
     let folder = format!("{PICTURES}{}/", &keyed(names, shelf)[..SHELF_DIGITS]);
     let there: HashSet<String> =
         targets::all(&out.sealed(), &folder).map(|object| Ok(object?.name)).collect::<Result<_, Trouble>>()?;
-    for (hash, kind) in here {
-        let file = format!("{}.{kind}", blobs::show(hash));
-        let name = format!("{folder}{}", keyed(names, &file));
-        if there.contains(&name) {
-            continue;
-        }
+    let missing: Vec<_> = here
+        .iter()
+        .map(|(hash, kind)| (hash, kind, format!("{}.{kind}", blobs::show(hash))))
+        .map(|(hash, kind, file)| (hash, kind, format!("{folder}{}", keyed(names, &file)), file))
+        .filter(|(_, _, name, _)| !there.contains(name))
+        .collect();
+    at_once(&missing, |(hash, kind, name, file)| {
         // Gone between looking and reading: nobody needs it.
-        let Some(picture) = from.get(hash, kind)? else { continue };
+        let Some(picture) = from.get(hash, kind)? else { return Ok(()) };
         let mut bytes = format!("{file}\n").into_bytes();
         bytes.extend_from_slice(&picture);
-        if out.put_new(&name, &bytes)? {
-            out.report.pictures += 1;
+        if out.put_new(name, &bytes)? {
+            out.tell(|report| report.pictures += 1);
         }
-    }
+        Ok(())
+    })?;
     Ok(())
 }
 

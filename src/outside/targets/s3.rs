@@ -85,6 +85,7 @@ pub struct S3 {
     store: AmazonS3,
     bucket: Bucket,
     can: Abilities,
+    patience: Duration,
     /// Always there until the value goes.
     runtime: Option<Runtime>,
 }
@@ -113,7 +114,14 @@ impl S3 {
             .build()
             .map_err(|e| unusable(&e))?;
         let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(THREADS).build();
-        Ok(S3 { store, bucket: bucket.clone(), can, runtime: Some(runtime.map_err(|e| unusable(&e))?) })
+        let runtime = Some(runtime.map_err(|e| unusable(&e))?);
+        Ok(S3 { store, bucket: bucket.clone(), can, patience: CALL_TIME_MAX, runtime })
+    }
+
+    /// Waits for an answer only so long, as somebody does who tries it.
+    pub fn patient_for(mut self, patience: Duration) -> S3 {
+        self.patience = patience;
+        self
     }
 
     pub fn abilities(&self) -> Abilities {
@@ -131,7 +139,7 @@ impl S3 {
 
     /// Waits for a call, but not for ever.
     fn wait<T>(&self, bytes: u64, call: impl Future<Output = Result<T, Error>>) -> Result<T, Refusal> {
-        let time = CALL_TIME_MAX + Duration::from_secs(bytes / BYTES_PER_SECOND_MIN);
+        let time = self.patience + Duration::from_secs(bytes / BYTES_PER_SECOND_MIN);
         let runtime = self.runtime.as_ref().ok_or(Refusal::Late)?;
         let timed = runtime.block_on(async { tokio::time::timeout(time, call).await });
         timed.map_err(|_| Refusal::Late)?.map_err(Refusal::Said)
