@@ -10,7 +10,7 @@ use crate::base::random::{Seed, seed_from_system};
 use age::secrecy::ExposeSecret;
 use age::x25519::Identity;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -38,16 +38,13 @@ impl Keys {
     /// The folder cannot be used, or a key in it cannot be read: it is never replaced.
     pub fn open(data: &Path) -> Result<Keys, Broken> {
         let folder = make_folder(data)?;
-        let machine = identity_in(&folder, MACHINE, Identity::generate)?;
-        let recovery = identity_in(&folder, RECOVERY, Identity::generate)?;
-        let names = match read(&folder, NAMES)? {
-            Some(text) => names_of(&text).ok_or_else(|| unreadable(&folder, NAMES))?,
-            None => {
-                let names = seed_from_system()?;
-                write(&folder, NAMES, &shown(&names))?;
-                names
-            }
+        let machine = identity_in(&folder, MACHINE)?;
+        let recovery = identity_in(&folder, RECOVERY)?;
+        let text = match read(&folder, NAMES)? {
+            Some(text) => text,
+            None => make(&folder, NAMES, &shown(&seed_from_system()?))?,
         };
+        let names = names_of(&text).ok_or_else(|| unreadable(&folder, NAMES))?;
         let confirmed = read(&folder, CONFIRMED)?.is_some_and(|text| text.trim() == confirmation(&recovery));
         Ok(Keys { folder, machine, recovery, names, confirmed })
     }
@@ -152,13 +149,22 @@ fn unreadable(folder: &Path, name: &str) -> Broken {
     Broken::new(format!("{} is no key; put the right one there, or take it away", folder.join(name).display()))
 }
 
-fn identity_in(folder: &Path, name: &str, make: fn() -> Identity) -> Result<Identity, Broken> {
-    if let Some(text) = read(folder, name)? {
-        return read_key(&text).ok_or_else(|| unreadable(folder, name));
-    }
-    let key = make();
-    write(folder, name, &text_of(&key))?;
-    Ok(key)
+fn identity_in(folder: &Path, name: &str) -> Result<Identity, Broken> {
+    let text = match read(folder, name)? {
+        Some(text) => text,
+        None => make(folder, name, &text_of(&Identity::generate()))?,
+    };
+    read_key(&text).ok_or_else(|| unreadable(folder, name))
+}
+
+/// A new key, unless another process made one meanwhile: then that one counts.
+fn make(folder: &Path, name: &str, text: &str) -> Result<String, Broken> {
+    let place = |from: &Path, to: &Path| match fs::hard_link(from, to) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => fs::remove_file(from),
+    };
+    write_as(folder, name, text, place)?;
+    read(folder, name)?.ok_or_else(|| Broken::new("a key went away while it was made"))
 }
 
 fn read(folder: &Path, name: &str) -> Result<Option<String>, Broken> {
@@ -171,14 +177,18 @@ fn read(folder: &Path, name: &str) -> Result<Option<String>, Broken> {
     fs::read_to_string(&path).map(Some).map_err(|e| Broken::because(&format!("reading {}", path.display()), &e))
 }
 
-/// Beside, synced, then named: a key is there whole or not at all.
 fn write(folder: &Path, name: &str, text: &str) -> Result<(), Broken> {
-    let beside = folder.join(format!(".{name}"));
+    write_as(folder, name, text, |from, to| fs::rename(from, to))
+}
+
+/// Beside, synced, then put in its place: a key is there whole or not at all.
+fn write_as(folder: &Path, name: &str, text: &str, place: fn(&Path, &Path) -> io::Result<()>) -> Result<(), Broken> {
+    let beside = folder.join(format!(".{name}-{}", std::process::id()));
     let written = (|| {
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
         writeln!(file, "{text}")?;
         file.sync_all()?;
-        fs::rename(&beside, folder.join(name))?;
+        place(&beside, &folder.join(name))?;
         File::open(folder)?.sync_all()
     })();
     written.map_err(|e| Broken::because("keeping a key", &e))

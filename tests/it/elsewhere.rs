@@ -267,6 +267,21 @@ fn small_pieces_go_when_a_large_one_came_unless_nothing_may_go() {
     }
 }
 
+#[test]
+fn what_arrived_by_half_is_sent_again() {
+    let (_home, target) = elsewhere();
+    let shop = Shop::furnished();
+    shop.sends(&mut shop.sender(Abilities::ALL), &target).unwrap();
+    let history: Vec<String> = names(&target).into_iter().filter(|name| name.starts_with("history/")).collect();
+    for name in [&history[0], history.last().unwrap()] {
+        let whole = target.get(name).unwrap().unwrap();
+        target.put(name, &whole[..whole.len() / 3]).unwrap();
+    }
+    let [sent, _] = shop.sends(&mut shop.sender(Abilities::ALL), &target).unwrap();
+    assert_eq!(sent.segments, 2);
+    shop.comes_back_from(&target);
+}
+
 /// Does so many calls and then fails one, before it or after it was done.
 struct Failing<'a> {
     target: &'a dyn Target,

@@ -94,6 +94,12 @@ async fn comes_back_by_the_program_alone(target: &dyn Target, address: &str, buc
     assert!(keys.is_confirmed() && keys.recovery_text() == key.trim());
     let has = |folder: &Path| std::fs::read_dir(folder.join("history")).unwrap().count();
     assert!(has(&data) >= has(old.path()));
+
+    // And from its own folder it comes back with its keys as well.
+    let third = new.path().join("third");
+    let (well, said) = duka(&["restore", "--from", data.to_str().unwrap(), "--data", third.to_str().unwrap()], None);
+    assert!(well && sums(&third) == had, "{said}");
+    assert_eq!(Keys::open(&third).unwrap().recovery_text(), key.trim());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,6 +3,7 @@
 use super::{Failed, Kind, Object, Target, is_name};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Beginning of a file that is still being written. No name begins so.
@@ -17,6 +18,12 @@ impl Folder {
     /// the disk it would stand on.
     pub fn at(root: &Path) -> Folder {
         Folder { root: root.to_owned() }
+    }
+
+    /// Does it lie on the same disk as that? Then one accident takes both.
+    pub fn shares_disk_with(&self, other: &Path) -> bool {
+        let disk = |path: &Path| path.ancestors().find_map(|p| fs::metadata(p).ok()).map(|about| about.dev());
+        disk(&self.root) == disk(other)
     }
 
     fn path(&self, name: &str) -> Result<PathBuf, Failed> {

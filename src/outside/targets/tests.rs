@@ -22,3 +22,10 @@ fn a_stick_that_is_not_plugged_in_is_not_made_up() {
     assert!(failed.sentence.contains("plugged in"), "{failed}");
     assert_eq!(away.get("a").unwrap_err().kind, Kind::Away);
 }
+
+#[test]
+fn what_shares_the_disk_is_known() {
+    let (here, there) = (std::env::temp_dir(), std::path::Path::new("/proc"));
+    assert!(Folder::at(&here.join("not/yet/there")).shares_disk_with(&here));
+    assert!(!Folder::at(there).shares_disk_with(&here));
+}
