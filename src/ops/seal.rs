@@ -72,6 +72,16 @@ impl<'a> Sealed<'a> {
     }
 }
 
+/// Can a sealed file of that size hold so many plain bytes? If not, it arrived by half. Headers differ a little in length on
+/// purpose, so that more cannot be told without opening it.
+pub fn may_be_whole(sealed: u64, plain: u64) -> bool {
+    /// Version, a place for each of two keys, proof of the header, nonce.
+    const BEGINNING_MIN: u64 = 22 + 2 * 98 + 48 + 16;
+    const CHUNK: u64 = 64 << 10;
+    const TAG: u64 = 16;
+    sealed >= plain + BEGINNING_MIN + TAG * plain.div_ceil(CHUNK).max(1)
+}
+
 pub fn name_of(plain: &str) -> String {
     format!("{plain}{ENDING}")
 }
@@ -123,6 +133,11 @@ mod tests {
         let bytes: Vec<u8> = (0..200_000_u32).map(|n| (n % 251) as u8).collect();
         for plain in [&bytes[..], b""] {
             let sealed = both.seal(plain).unwrap();
+            let (length, bytes) = (sealed.len() as u64, plain.len() as u64);
+            assert!(
+                may_be_whole(length, bytes) && !may_be_whole(length.saturating_sub(400), bytes),
+                "{length} {bytes}"
+            );
             for key in [&machine, &recovery] {
                 assert_eq!(Seal::of(vec![key.clone()]).open(&sealed).as_deref(), Ok(plain));
             }

@@ -12,7 +12,7 @@ use crate::base::random::Seed;
 use crate::ops::archive::{self, Manifest, Trouble, folder_of};
 use crate::ops::backup::drill::Proof;
 use crate::ops::keys::Keys;
-use crate::ops::seal::{Seal, Sealed};
+use crate::ops::seal::{Seal, Sealed, may_be_whole};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::{self, Abilities, Failed, Kind, OBJECT_BYTES_MAX, Target};
 use crate::store::history::{SegmentName, verify_segment};
@@ -36,6 +36,8 @@ pub struct Report {
     pub bytes: u64,
     /// Pieces of history that a larger one holds as well.
     pub removed: u64,
+    /// What is damaged here and was not sent: a sentence each, told once by each sender.
+    pub damaged: Vec<String>,
 }
 
 /// Sends to one target, and remembers what it knows to be there. A new one looks again; one a day is well.
@@ -100,6 +102,17 @@ impl<'a> Outgoing<'a> {
         Ok(())
     }
 
+    /// `by_half`: a part of it arrived before.
+    fn segment(&self, name: &str, bytes: &[u8], by_half: bool) -> Result<(), Trouble> {
+        if by_half {
+            self.put(name, bytes)?;
+        } else {
+            self.put_new(name, bytes)?;
+        }
+        self.tell(|report| report.segments += 1);
+        Ok(())
+    }
+
     fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Trouble> {
         self.before(name, bytes.len() as u64)?;
         let is_new = self.sealed().put_new(name, bytes)?;
@@ -120,7 +133,7 @@ impl Sender {
     /// before the pictures it names.
     ///
     /// # Errors
-    /// The target fails, belongs to another shop, or a segment is damaged here; it is named and not copied.
+    /// The target fails, or belongs to another shop. What is damaged here is in the report.
     pub fn history(&mut self, pinned: &Path, pictures: &Blobs, to: &dyn Target) -> Result<Report, Trouble> {
         let sent = self.claim(to).and_then(|()| self.try_history(pinned, pictures, to));
         if sent.is_err() {
@@ -143,15 +156,16 @@ impl Sender {
             let read = |e| Broken::because(&format!("reading {}", plain.display()), &e);
             let bytes = std::fs::metadata(&plain).map_err(read)?.len();
             let lies_there = there.get(&file).copied();
-            if lies_there.is_none_or(|sealed| sealed <= bytes) {
-                verify_segment(pinned, &name)?;
-                let content = std::fs::read(&plain).map_err(read)?;
-                match lies_there {
-                    None => drop(out.put_new(&file, &content)?),
-                    // Sealed it would be larger than it is here: half of it arrived.
-                    Some(_) => out.put(&file, &content)?,
+            if !lies_there.is_some_and(|sealed| may_be_whole(sealed, bytes)) {
+                match verify_segment(pinned, &name) {
+                    Ok(()) => {
+                        let content = std::fs::read(&plain).map_err(read)?;
+                        out.segment(&file, &content, lies_there.is_some())?;
+                    }
+                    Err(broken) => {
+                        out.tell(|r| r.damaged.push(Trouble::damaged(&file, format!("{broken:?}")).sentence()))
+                    }
                 }
-                out.tell(|report| report.segments += 1);
                 there.insert(file, u64::MAX);
             }
             here.push((name, bytes));
@@ -171,16 +185,17 @@ impl Sender {
     pub fn bases(&mut self, from: &dyn Target, pictures: &Blobs, to: &dyn Target) -> Result<Report, Trouble> {
         self.claim(to)?;
         let (manifests, troubles) = archive::manifests(from)?;
-        if let Some(trouble) = troubles.into_iter().next() {
-            return Err(trouble);
-        }
         let out = Outgoing::of(to, &self.seal, &mut self.pace);
+        out.tell(|report| report.damaged.extend(troubles.iter().map(Trouble::sentence)));
         self.pictures.send(pictures, &self.names, &out)?;
         for manifest in manifests.iter().rev() {
             let proof = from.get(&archive::proof_of(&manifest.name))?;
             let holds = |text: &Vec<u8>| serde_json::from_slice(text).is_ok_and(|proof: Proof| proof.holds());
             if let Some(proof) = proof.filter(holds) {
-                send_base(from, manifest, &proof, &out)?;
+                match send_base(from, manifest, &proof, &out) {
+                    Err(damaged @ Trouble::Damaged { .. }) => out.tell(|r| r.damaged.push(damaged.sentence())),
+                    sent => sent?,
+                }
             }
         }
         Ok(out.told())
@@ -224,7 +239,7 @@ fn remove_held(
     }
     *there = history_at(&out.sealed())?;
     let is_there = |larger: &(SegmentName, u64)| {
-        there.get(&format!("{HISTORY}{}", larger.0)).is_some_and(|sealed| *sealed > larger.1)
+        there.get(&format!("{HISTORY}{}", larger.0)).is_some_and(|sealed| may_be_whole(*sealed, larger.1))
     };
     let gone: Vec<String> = there.keys().filter(|file| held(file).is_some_and(is_there)).cloned().collect();
     for file in gone {
@@ -243,7 +258,7 @@ fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &Outgoin
     let (manifest_file, proof_file) = (archive::manifest_of(&manifest.name), archive::proof_of(&manifest.name));
     if !there.contains_key(&manifest_file) {
         for part in &manifest.parts {
-            if there.get(&part.name).is_some_and(|sealed| *sealed > part.bytes) {
+            if there.get(&part.name).is_some_and(|sealed| may_be_whole(*sealed, part.bytes)) {
                 continue;
             }
             let Some(content) = from.get(&part.name)? else { return let_go_of(from, &manifest_file, &part.name) };

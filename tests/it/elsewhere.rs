@@ -268,6 +268,34 @@ fn small_pieces_go_when_a_large_one_came_unless_nothing_may_go() {
 }
 
 #[test]
+fn what_is_damaged_here_is_named_and_does_not_leave() {
+    let (_home, target) = elsewhere();
+    let mut shop = Shop::furnished();
+    let flip = |folder: &str, part: &str| {
+        let files = std::fs::read_dir(shop.home.path().join(folder)).unwrap().map(|file| file.unwrap().path());
+        let file = files.filter(|path| path.to_string_lossy().contains(part)).min().unwrap();
+        let mut bytes = std::fs::read(&file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        file.file_name().unwrap().to_str().unwrap().to_owned()
+    };
+    let base = archive::manifests(&shop.local()).unwrap().0.remove(0);
+    let piece = flip("history", ".zst");
+    let part = flip(&format!("backup/bases/{}", base.name), ".zst");
+    let [history, bases] = shop.sends(&mut shop.sender(Abilities::ALL), &target).unwrap();
+    assert!(history.damaged.len() == 1 && history.damaged[0].contains(&piece), "{history:?}");
+    assert!(bases.damaged.len() == 1 && bases.damaged[0].contains(&part) && bases.bases == 0, "{bases:?}");
+    assert!(names(&target).iter().all(|name| !name.contains(&piece) && !name.contains(&part)));
+    // A base made of what is whole in the shop itself is a way back.
+    shop.sells(1);
+    shop.backs_up();
+    let [_, bases] = shop.sends(&mut shop.sender(Abilities::ALL), &target).unwrap();
+    assert_eq!(bases.bases, 1);
+    assert_eq!(comes_back(&target, &shop.keys.recovery_text()).unwrap().rows, rows(&shop.store));
+}
+
+#[test]
 fn what_arrived_by_half_is_sent_again() {
     let (_home, target) = elsewhere();
     let shop = Shop::furnished();
@@ -275,7 +303,7 @@ fn what_arrived_by_half_is_sent_again() {
     let history: Vec<String> = names(&target).into_iter().filter(|name| name.starts_with("history/")).collect();
     for name in [&history[0], history.last().unwrap()] {
         let whole = target.get(name).unwrap().unwrap();
-        target.put(name, &whole[..whole.len() / 3]).unwrap();
+        target.put(name, &whole[..100]).unwrap();
     }
     let [sent, _] = shop.sends(&mut shop.sender(Abilities::ALL), &target).unwrap();
     assert_eq!(sent.segments, 2);
