@@ -16,6 +16,7 @@ use crate::outside::targets::{Abilities, Target};
 use crate::store::{ENGINES, tables};
 use age::x25519::Identity;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const CACHE_BYTES: usize = 32 << 20;
@@ -29,7 +30,12 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     empty(&data).map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
     let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
     let into = data.clone();
-    let work = tokio::task::spawn_blocking(move || place.bring_back(at, &into));
+    let work = tokio::task::spawn_blocking(move || {
+        place.bring_back(at, &into).map_err(|trouble| {
+            clear(&into);
+            trouble
+        })
+    });
     let report = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
     let report =
         report.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
@@ -37,6 +43,17 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     check::run(&data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));
     Ok(())
+}
+
+/// The folder was empty: what a restore that failed left there is in the way of the next one.
+fn clear(data: &Path) {
+    for made in [UNFINISHED, "history", "pictures", "keys"] {
+        if let Err(error) = fs::remove_dir_all(data.join(made))
+            && error.kind() != ErrorKind::NotFound
+        {
+            say_error(&format!("  {} could not be cleared: {error}", data.join(made).display()));
+        }
+    }
 }
 
 /// Where the shop comes from.

@@ -67,6 +67,8 @@ pub const PRODUCT_BY_COLLECTION: Index<(Id<Collection>, Time), Id<Product>> = In
 pub const PRODUCT_BY_TITLE: Index<String, Id<Product>> = Index::new(103, "products by title");
 /// Those that are for sale, by when they came.
 pub const PRODUCT_BY_AGE: Index<Time, Id<Product>> = Index::new(104, "products by age");
+/// Those that are for sale at a price that was higher before.
+pub const PRODUCT_ON_SALE: Index<Time, Id<Product>> = Index::new(105, "products on sale");
 pub const COLLECTION_BY_HANDLE: Index<Handle, Id<Collection>> = Index::new(110, "collections by handle");
 pub const COLLECTION_BY_POSITION: Index<u32, Id<Collection>> = Index::new(111, "collections by position");
 /// Only what is nearly gone: how many are left.
@@ -109,6 +111,8 @@ pub static KEPT: &[TableDef] = &[
         PRODUCT_BY_COLLECTION.made(|k, r| PRODUCT_BY_COLLECTION.keys(k, r, |_, p: &Product| shelves(p))),
         PRODUCT_BY_TITLE.made(|k, r| PRODUCT_BY_TITLE.keys(k, r, |_, p: &Product| vec![p.title.to_lowercase()])),
         PRODUCT_BY_AGE.made(|k, r| PRODUCT_BY_AGE.keys(k, r, |_, p: &Product| only(p.is_public(), p.created))),
+        PRODUCT_ON_SALE
+            .made(|k, r| PRODUCT_ON_SALE.keys(k, r, |_, p: &Product| only(p.is_public() && p.on_sale(), p.created))),
     ]),
     COLLECTIONS.with(&[
         COLLECTION_BY_HANDLE.made(|k, r| COLLECTION_BY_HANDLE.keys(k, r, |_, c: &Collection| vec![c.handle.clone()])),

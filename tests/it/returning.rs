@@ -84,7 +84,11 @@ async fn comes_back_by_the_program_alone(target: &dyn Target, address: &str, buc
     let restore = ["restore", "--from", address, "--data", data.to_str().unwrap()];
     let (well, said) = duka(&restore, bucket);
     assert!(!well && said.contains("--key FILE"), "{said}");
-    std::fs::remove_dir_all(&data).unwrap();
+    // A wrong key leaves nothing behind that would be in the way.
+    let wrong = new.path().join("wrong.txt");
+    std::fs::write(&wrong, Keys::open(new.path()).unwrap().recovery_text()).unwrap();
+    let (well, said) = duka(&[&restore[..], &["--key", wrong.to_str().unwrap()]].concat(), bucket);
+    assert!(!well && said.contains("This key does not open the backup"), "{said}");
     let (well, said) = duka(&[&restore[..], &["--key", drawer.to_str().unwrap()]].concat(), bucket);
     assert!(well && said.contains("Start it:   duka serve"), "{said}");
     assert_eq!(sums(&data), had);

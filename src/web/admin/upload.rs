@@ -56,7 +56,8 @@ pub async fn take(app: &App, mut files: Multipart) -> Result<Taken, Error> {
 
 /// The bytes of one file; `None` when there are too many: the rest is read past.
 async fn read(file: &mut Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
-    let mut bytes = Vec::new();
+    // Room for all of it at once: growing would copy a large one several times. Only what is written to is taken from the system.
+    let mut bytes = Vec::with_capacity(UPLOAD_BYTES_MAX);
     while let Some(chunk) = file.chunk().await? {
         if bytes.len() + chunk.len() > UPLOAD_BYTES_MAX {
             return Ok(None);

@@ -150,12 +150,11 @@ pub fn newest(rows: &(dyn Rows + '_), of: Option<Id<Collection>>, most: usize) -
     catalog::load_all(rows, ids(rows, of, most)?)
 }
 
-/// Some of those that cost less than before, newest first; older ones than a list counts are not looked for.
+/// Some of those that cost less than before, newest first.
 pub fn reduced(rows: &(dyn Rows + '_), but: &[Card], most: usize) -> Result<Vec<Product>, Error> {
-    let mut found = catalog::load_all(rows, ids(rows, None, COUNTED_MAX)?)?;
-    found.retain(|p| p.on_sale() && but.iter().all(|card| card.product.id != p.id));
-    found.truncate(most);
-    Ok(found)
+    let found = rows.walk(&tables::PRODUCT_ON_SALE, Span::all().backwards(), most + but.len())?.rows;
+    let shown = |id: &Id<Product>| but.iter().any(|card| card.product.id == *id);
+    catalog::load_all(rows, found.into_iter().map(|(_, id)| id).filter(|id| !shown(id)).take(most))
 }
 
 /// Products that are for sale, newest first.
