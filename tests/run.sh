@@ -4,11 +4,13 @@
 #
 #   tests/run.sh                    all of it
 #   SKIP_BROWSER=1 tests/run.sh     without the browser: quicker, and it says so
+#   DUKA_S3S=1 tests/run.sh         with a second S3 server, which is built once and takes minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 logs=$target/test-logs
 venv=$target/mail-server
+s3s=$target/s3s/bin/s3s-fs
 mkdir -p "$logs"
 readonly FAILED_LINES=120 # of what a failed step said
 
@@ -32,6 +34,7 @@ has() { command -v "$1" >/dev/null; }
 # Names the Debian packages that are not there yet.
 missing_packages() {
   has openssl || echo openssl
+  has age || echo age
   has python3 || echo python3
   [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
   [ -z "${SKIP_BROWSER:-}" ] || return 0
@@ -51,6 +54,16 @@ install_mail_server() {
   "$venv/bin/pip" install --disable-pip-version-check aiosmtpd==1.4.6
 }
 
+install_s3_server() {
+  "$venv/bin/pip" install --disable-pip-version-check 'moto[server,s3]==5.2.1'
+}
+
+# It accepts what the other refuses, and refuses what the other accepts.
+install_second_s3_server() {
+  cargo install --locked --root "$target/s3s" --target-dir "$target/s3s/build" s3s-fs --version 0.14.1 --features binary
+  rm -rf "$target/s3s/build"
+}
+
 install_browser_tests() {
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 }
@@ -65,13 +78,18 @@ install_newer_node() {
 mapfile -t packages < <(missing_packages)
 [ ${#packages[@]} -eq 0 ] || step "install packages" install_packages "${packages[@]}"
 "$venv/bin/python" -c 'import aiosmtpd' 2>/dev/null || step "install mail server" install_mail_server
+"$venv/bin/python" -c 'import moto.server' 2>/dev/null || step "install S3 server" install_s3_server
+[ -x "$s3s" ] || [ -z "${DUKA_S3S:-}" ] || step "install second S3 server" install_second_s3_server
+servers=(DUKA_AIOSMTPD="$venv/bin/python" DUKA_MOTO="$venv/bin/python")
+[ ! -x "$s3s" ] || servers+=(DUKA_S3S="$s3s")
 
 # One build for all: `cargo build` alone would choose other features for what both need, and build everything twice.
 step "build" cargo test --locked --no-run
-step "cargo test" env DUKA_AIOSMTPD="$venv/bin/python" cargo test --locked
+step "cargo test" env -u DUKA_S3S "${servers[@]}" cargo test --locked
 grep -h '^test result: ok. [1-9]' "$logs/cargo-test.log" | sed 's/^test result: ok\./  /; s/;.*finished in/, in/'
-# A test that could not run must not look like one that passed.
-if grep -h 'NOT RUN' "$logs/cargo-test.log"; then exit 1; fi
+# A test that could not run must not look like one that passed. The second S3 server alone may be missing, and says so.
+grep -h 'NOT RUN' "$logs/cargo-test.log" || true
+if grep -h 'NOT RUN' "$logs/cargo-test.log" | grep -qv 's3s-fs'; then exit 1; fi
 
 if [ -n "${SKIP_BROWSER:-}" ]; then
   printf '\n!!!! SKIP_BROWSER is set: NO PAGE WAS LOOKED AT IN A BROWSER. This run proves nothing about them. !!!!\n'

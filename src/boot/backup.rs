@@ -1,4 +1,4 @@
-//! `duka backup`: what is kept of the shop, whether it was proved, and making one now.
+//! `duka backup`: what is kept of the shop, whether it was proved, making one now, and the key that opens those elsewhere.
 
 use super::config::Backup;
 use super::open::open;
@@ -7,6 +7,7 @@ use crate::base::{Broken, Clock, Time};
 use crate::jobs::{Care, back_up};
 use crate::ops::archive::Trouble;
 use crate::ops::backup::keeper::{Keeper, Kept};
+use crate::ops::keys::Keys;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -20,6 +21,11 @@ pub async fn run(asked: &Backup) -> Result<(), Stop> {
             say(&format!("There is no backup yet. Make one:   duka backup now --data {}", data.display()));
         }
         kept.iter().rev().for_each(|kept| say(&line(kept, now)));
+        return Ok(());
+    }
+    if asked.what == "key" {
+        let keys = Keys::open(&data).map_err(|b| Stop::new(format!("{b:?}"), &next))?;
+        say(&keys.recovery_text());
         return Ok(());
     }
     let said = match control::ask(&data, "POST", "/backup", control::nothing()).await {

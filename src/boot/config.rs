@@ -47,8 +47,8 @@ pub struct Data {
 
 #[derive(Args)]
 pub struct Backup {
-    /// "list": what is kept, and whether it was proved; "now": make one and prove it
-    #[arg(value_parser = ["list", "now"])]
+    /// "list": what is kept, and whether it was proved; "now": make one and prove it; "key": print the recovery key
+    #[arg(value_parser = ["list", "now", "key"])]
     pub what: String,
     #[command(flatten)]
     pub data: Data,
@@ -56,9 +56,17 @@ pub struct Backup {
 
 #[derive(Args)]
 pub struct Restore {
-    /// A shop's folder, or what is left of it: history, backup, pictures
-    #[arg(long, value_name = "FOLDER")]
+    /// A shop's folder, or what is left of it: history, backup, pictures; or, with --key, where its backups were sent: a
+    /// folder, or a bucket as https://HOST/BUCKET/FOLDER (then DUKA_S3_KEY and DUKA_S3_SECRET let us in)
+    #[arg(long, value_name = "PLACE")]
     pub from: PathBuf,
+    /// A file with the recovery key, or with the machine's key
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long, env = "DUKA_S3_KEY", hide = true)]
+    pub s3_key: Option<String>,
+    #[arg(long, env = "DUKA_S3_SECRET", hide = true, hide_env_values = true)]
+    pub s3_secret: Option<String>,
     /// As it was then: a time as 2026-11-21T14:30:00Z, or #NUMBER of an entry
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,

@@ -45,7 +45,7 @@ enum Command {
     Import(config::Import),
     /// Verify the store, the search index and the books
     Check(config::Data),
-    /// Say what is kept of the shop, or keep it now: duka backup list|now
+    /// What is kept of the shop; keep it now: duka backup list|now|key
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),

@@ -6,26 +6,36 @@ use crate::base::random::seed_from_system;
 use crate::base::{Broken, Random, Time};
 use crate::ops::archive::Trouble;
 use crate::ops::restore::{self, At, Progress, Report, Source};
+use crate::ops::seal::{Seal, Sealed};
+use crate::ops::send::mark;
+use crate::ops::{fetch, keys};
+use crate::outside::blobs::Blobs;
 use crate::outside::targets::folder::Folder;
+use crate::outside::targets::s3::{Bucket, Login, S3};
+use crate::outside::targets::{Abilities, Target};
 use crate::store::{ENGINES, tables};
+use age::x25519::Identity;
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 const CACHE_BYTES: usize = 32 << 20;
 /// A store that is being filled is called so until it is whole.
 const UNFINISHED: &str = "restoring";
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
-    let (from, data) = (asked.from.clone(), asked.data.data.clone());
-    let again = format!("duka restore --from FOLDER --data {}", data.display());
+    let data = asked.data.data.clone();
+    let again = format!("duka restore --from PLACE --key FILE --data {}", data.display());
     let at = wanted(asked.at.as_deref()).map_err(|what| Stop::new(what, &again))?;
-    empty(&data).map_err(|what| Stop::new(what, "duka restore --from FOLDER --data ANOTHER-FOLDER"))?;
-    if !from.join("history").is_dir() {
-        let what = format!("{} is no folder of a shop: there is no history in it.", from.display());
-        return Err(Stop::new(what, &again));
-    }
+    empty(&data).map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
+    let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
     let into = data.clone();
-    let work = tokio::task::spawn_blocking(move || bring_back(&from, at, &into));
+    let work = tokio::task::spawn_blocking(move || {
+        place.bring_back(at, &into).map_err(|trouble| {
+            clear(&into);
+            trouble
+        })
+    });
     let report = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
     let report =
         report.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
@@ -33,6 +43,85 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     check::run(&data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));
     Ok(())
+}
+
+/// The folder was empty: what a restore that failed left there is in the way of the next one.
+fn clear(data: &Path) {
+    for made in [UNFINISHED, "history", "pictures", "keys"] {
+        if let Err(error) = fs::remove_dir_all(data.join(made))
+            && error.kind() != ErrorKind::NotFound
+        {
+            say_error(&format!("  {} could not be cleared: {error}", data.join(made).display()));
+        }
+    }
+}
+
+/// Where the shop comes from.
+enum Place {
+    /// What is left of its own folder.
+    Folder(PathBuf),
+    /// Where its backups were sent, and a key to them.
+    Elsewhere(Box<dyn Target>, Identity),
+}
+
+impl Place {
+    fn of(asked: &Restore) -> Result<Place, String> {
+        let from = &asked.from;
+        let address = from.to_str().filter(|text| text.contains("://"));
+        let Some(key) = &asked.key else {
+            if address.is_some() || from.join(mark::file()).exists() {
+                return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into());
+            }
+            if !from.join("history").is_dir() {
+                return Err(format!("{} is no folder of a shop: there is no history in it.", from.display()));
+            }
+            return Ok(Place::Folder(from.clone()));
+        };
+        let text = fs::read_to_string(key).map_err(|e| format!("{} cannot be read: {e}.", key.display()))?;
+        let key = keys::read_key(&text).ok_or_else(|| format!("There is no key in {}.", key.display()))?;
+        let Some(address) = address else { return Ok(Place::Elsewhere(Box::new(Folder::at(from)), key)) };
+        let (Some(key_id), Some(secret)) = (asked.s3_key.clone(), asked.s3_secret.clone()) else {
+            return Err("Say who may read the bucket: set DUKA_S3_KEY and DUKA_S3_SECRET.".into());
+        };
+        let bucket = Bucket::parse(address, Login { key_id, secret }).map_err(|failed| failed.sentence)?;
+        let bucket = S3::of(&bucket, Abilities::ALL).map_err(|failed| failed.sentence)?;
+        Ok(Place::Elsewhere(Box::new(bucket), key))
+    }
+
+    fn bring_back(self, at: At, data: &Path) -> Result<Report, Trouble> {
+        match self {
+            Place::Folder(from) => {
+                let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
+                let report = fill(&Source { bases: &bases, history: &history }, at, data)?;
+                pictures(&from.join("pictures"), &data.join("pictures")).map_err(failed("copying pictures"))?;
+                keys::Keys::carry(&from, data)?;
+                finish(data)?;
+                Ok(report)
+            }
+            Place::Elsewhere(target, key) => from_elsewhere(&*target, &key, at, data),
+        }
+    }
+}
+
+fn from_elsewhere(target: &dyn Target, key: &Identity, at: At, data: &Path) -> Result<Report, Trouble> {
+    let seal = Seal::of(vec![key.clone()]);
+    let found = fetch::unlock(target, &seal)?;
+    let sealed = Sealed::of(target, &seal);
+    say_error("  Fetching history …");
+    // It stays the shop's own history: a new run of it begins where the way ends.
+    let history = data.join("history");
+    let mut remarks = fetch::history(&sealed, at, &history)?;
+    let report = fill(&Source { bases: &sealed, history: &history }, at, data);
+    let mut report = report.map_err(|trouble| trouble.after(&remarks))?;
+    say_error("  Fetching pictures …");
+    remarks.extend(fetch::pictures(&sealed, &Blobs::open(&data.join("pictures"))?)?);
+    match &found {
+        Some(mark) => keys::Keys::adopt(data, key, mark)?,
+        None => remarks.push(Trouble::damaged(&mark::file(), "new keys were made").sentence()),
+    }
+    report.remarks.extend(remarks);
+    finish(data)?;
+    Ok(report)
 }
 
 fn wanted(at: Option<&str>) -> Result<At, String> {
@@ -53,27 +142,27 @@ fn empty(data: &Path) -> Result<(), String> {
     super::open::make_private(data).map_err(|b| format!("{b:?}"))
 }
 
-fn bring_back(from: &Path, at: At, data: &Path) -> Result<Report, Trouble> {
-    let failed = |what: &str| {
-        let what = what.to_owned();
-        move |e: std::io::Error| Broken::because(&what, &e)
-    };
+fn failed(what: &'static str) -> impl Fn(std::io::Error) -> Broken {
+    move |e| Broken::because(what, &e)
+}
+
+/// The store, still under a name that no shop has.
+fn fill(source: &Source<'_>, at: At, data: &Path) -> Result<Report, Trouble> {
     let work = data.join(UNFINISHED);
     fs::create_dir_all(&work).map_err(failed("making a folder to work in"))?;
-    let file = work.join(super::open::STORE_FILE);
     let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
-    let engine = open(&file, CACHE_BYTES)?;
-    let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
+    let engine = open(&work.join(super::open::STORE_FILE), CACHE_BYTES)?;
     let mut random = Random::from_seed(seed_from_system()?);
-    let source = Source { bases: &bases, history: &history };
-    let report = restore::restore(&source, at, (&*engine, tables::KEPT), &work, &mut random, &show)?;
-    drop(engine);
-    pictures(&from.join("pictures"), &data.join("pictures")).map_err(failed("copying pictures"))?;
-    // Only now there is a shop in this folder.
-    fs::rename(&file, data.join(super::open::STORE_FILE)).map_err(failed("naming the store"))?;
+    restore::restore(source, at, (&*engine, tables::KEPT), &work, &mut random, &show)
+}
+
+/// Only now there is a shop in this folder.
+fn finish(data: &Path) -> Result<(), Broken> {
+    let work = data.join(UNFINISHED);
+    fs::rename(work.join(super::open::STORE_FILE), data.join(super::open::STORE_FILE))
+        .map_err(failed("naming the store"))?;
     fs::remove_dir_all(&work).map_err(failed("clearing up"))?;
-    fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(failed("syncing the folder"))?;
-    Ok(report)
+    fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(failed("syncing the folder"))
 }
 
 fn show(progress: Progress) {

@@ -2,14 +2,16 @@
 //! that whatever has a manifest is whole.
 
 use crate::base::{Broken, Time};
-use crate::outside::targets::{self, Failed, Target};
+use crate::outside::targets::{self, Failed, Kind, Target};
 use crate::store::{Position, Sum};
 use serde::{Deserialize, Serialize};
 
 /// The form manifests and parts have. A newer one is refused by older programs.
 pub const FORMAT: u32 = 1;
-const BASES: &str = "bases/";
+/// Everything below belongs to a base.
+pub const BASES: &str = "bases/";
 const MANIFEST: &str = "manifest.json";
+const PROOF: &str = "proof.json";
 /// More bases than this are never kept.
 const BASES_MAX: usize = 10_000;
 
@@ -30,6 +32,13 @@ pub struct Manifest {
     /// By table and key.
     pub parts: Vec<Part>,
     pub tables: Vec<Counted>,
+}
+
+/// The file a manifest is: itself, and the BLAKE3 of its compact JSON, so that no bit of it is believed wrongly.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    manifest: Manifest,
+    blake3: String,
 }
 
 /// One file of rows.
@@ -91,6 +100,14 @@ impl Trouble {
         Trouble::Damaged { name: name.to_owned(), why: why.into() }
     }
 
+    /// With what was found before it and may be its cause.
+    pub fn after(self, remarks: &[String]) -> Trouble {
+        match self {
+            Trouble::Broken(broken) if !remarks.is_empty() => Trouble::Broken(broken.during(&remarks.join(" "))),
+            other => other,
+        }
+    }
+
     /// For the owner, in a sentence.
     pub fn sentence(&self) -> String {
         match self {
@@ -106,14 +123,24 @@ pub fn folder_of(base: &str) -> String {
     format!("{BASES}{base}/")
 }
 
+pub fn manifest_of(base: &str) -> String {
+    format!("{}{MANIFEST}", folder_of(base))
+}
+
+/// What a drill showed of it.
+pub fn proof_of(base: &str) -> String {
+    format!("{}{PROOF}", folder_of(base))
+}
+
 /// Sorts by the shop's own order of events, which no clock can change.
 pub fn base_name(from: &Position) -> String {
     format!("{:012}-{:016x}", from.seq, from.line)
 }
 
 pub fn put_manifest(target: &dyn Target, manifest: &Manifest) -> Result<(), Trouble> {
-    let text = serde_json::to_vec_pretty(manifest).map_err(|e| Broken::because("writing a manifest", &e))?;
-    Ok(target.put(&format!("{}{MANIFEST}", folder_of(&manifest.name)), &text)?)
+    let sealed = Sealed { manifest: manifest.clone(), blake3: hash_of(manifest)? };
+    let text = serde_json::to_vec_pretty(&sealed).map_err(|e| Broken::because("writing a manifest", &e))?;
+    Ok(target.put(&manifest_of(&manifest.name), &text)?)
 }
 
 /// Every whole base, oldest first, and a sentence for each manifest that cannot be read.
@@ -124,7 +151,14 @@ pub fn manifests(target: &dyn Target) -> Result<(Vec<Manifest>, Vec<Trouble>), T
         if !object.name.ends_with(&format!("/{MANIFEST}")) {
             continue;
         }
-        match target.get(&object.name)?.map(|text| read_manifest(&object.name, &text)) {
+        let text = match target.get(&object.name) {
+            Err(failed) if failed.kind == Kind::Damaged => {
+                troubles.push(failed.into());
+                continue;
+            }
+            text => text?,
+        };
+        match text.map(|text| read_manifest(&object.name, &text)) {
             Some(Ok(manifest)) => found.push(manifest),
             Some(Err(trouble)) => troubles.push(trouble),
             // Pruned between listing and reading.
@@ -137,12 +171,21 @@ pub fn manifests(target: &dyn Target) -> Result<(Vec<Manifest>, Vec<Trouble>), T
     Ok((found, troubles))
 }
 
+fn hash_of(manifest: &Manifest) -> Result<String, Broken> {
+    let text = serde_json::to_vec(manifest).map_err(|e| Broken::because("writing a manifest", &e))?;
+    Ok(blake3::hash(&text).to_hex().to_string())
+}
+
 fn read_manifest(name: &str, text: &[u8]) -> Result<Manifest, Trouble> {
-    let manifest: Manifest = serde_json::from_slice(text).map_err(|e| Trouble::damaged(name, e.to_string()))?;
+    let Sealed { manifest, blake3 } =
+        serde_json::from_slice(text).map_err(|e| Trouble::damaged(name, e.to_string()))?;
     if manifest.format > FORMAT {
         return Err(Trouble::damaged(name, "a newer version of Duka wrote it"));
     }
-    if name != format!("{}{MANIFEST}", folder_of(&manifest.name)) {
+    if hash_of(&manifest)? != blake3 {
+        return Err(Trouble::damaged(name, "its content is not what was written"));
+    }
+    if name != manifest_of(&manifest.name) {
         return Err(Trouble::damaged(name, "it speaks of another backup"));
     }
     Ok(manifest)

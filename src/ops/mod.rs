@@ -1,5 +1,10 @@
 //! Caring for a running shop: what is kept of it elsewhere, and how it comes back. Must not know pages.
 
 pub mod archive;
+mod at_once;
 pub mod backup;
+pub mod fetch;
+pub mod keys;
 pub mod restore;
+pub mod seal;
+pub mod send;

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 /// The BLAKE3 of what was first put in; what is made from it shares the name and adds a kind.
 pub type BlobHash = [u8; 32];
@@ -79,6 +80,36 @@ impl Blobs {
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
             Err(e) => Err(Broken::because("reading a picture", &e)),
         }
+    }
+}
+
+/// Looking through everything that is kept, shelf by shelf.
+impl Blobs {
+    /// The folders there are, and when something was last put into or taken from each.
+    pub fn shelves(&self) -> Result<Vec<(String, SystemTime)>, Broken> {
+        let failed = |e: std::io::Error| Broken::because("looking through the pictures", &e);
+        let mut shelves = Vec::new();
+        for entry in fs::read_dir(&self.folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let (name, about) = (entry.file_name().to_string_lossy().into_owned(), entry.metadata().map_err(failed)?);
+            if about.is_dir() && name.len() == 2 {
+                shelves.push((name, about.modified().map_err(failed)?));
+            }
+        }
+        shelves.sort();
+        Ok(shelves)
+    }
+
+    /// What is kept on one: names and kinds.
+    pub fn on_shelf(&self, shelf: &str) -> Result<Vec<(BlobHash, String)>, Broken> {
+        let failed = |e: std::io::Error| Broken::because("looking through the pictures", &e);
+        let mut kept = Vec::new();
+        for entry in fs::read_dir(self.folder.join(shelf)).map_err(failed)? {
+            let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
+            // What is still being written has another name.
+            kept.extend(name.split_once('.').and_then(|(hash, kind)| Some((parse(hash)?, kind.to_owned()))));
+        }
+        Ok(kept)
     }
 }
 

@@ -8,10 +8,12 @@
 )]
 
 mod bench;
+mod buckets;
 mod caring;
 mod checkout;
 mod commands;
 mod desk;
+mod elsewhere;
 mod engines;
 mod fault;
 mod finding;
@@ -22,6 +24,7 @@ mod kill;
 mod mail;
 mod reserving;
 mod restoring;
+mod returning;
 mod selling;
 mod shelf;
 mod shop;

@@ -15,7 +15,6 @@ use std::sync::{Mutex, PoisonError};
 
 /// Bases kept on the data's own disk: the newest, and one to fall back upon.
 const LOCAL_BASES: usize = 3;
-const PROOF: &str = "proof.json";
 
 /// A base and whether it was proved.
 #[derive(Clone, Debug)]
@@ -46,7 +45,7 @@ impl Keeper {
     }
 
     fn proof(&self, manifest: &Manifest) -> Result<Option<Proof>, Trouble> {
-        let text = self.local.get(&format!("{}{PROOF}", folder_of(&manifest.name)))?;
+        let text = self.local.get(&archive::proof_of(&manifest.name))?;
         // A proof that cannot be read proves nothing.
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }
@@ -75,7 +74,7 @@ impl Keeper {
         let source = Source { bases: &self.local, history };
         let proof = drill(&source, manifest, &self.work, clock)?;
         let text = serde_json::to_vec_pretty(&proof).map_err(|e| Broken::because("writing a proof", &e))?;
-        self.local.put(&format!("{}{PROOF}", folder_of(&manifest.name)), &text)?;
+        self.local.put(&archive::proof_of(&manifest.name), &text)?;
         Ok(proof)
     }
 
@@ -97,7 +96,7 @@ impl Keeper {
                 continue;
             }
             let folder = folder_of(&base.manifest.name);
-            self.local.remove(&format!("{folder}manifest.json"))?;
+            self.local.remove(&archive::manifest_of(&base.manifest.name))?;
             for object in targets::all(&self.local, &folder).collect::<Result<Vec<_>, _>>()? {
                 self.local.remove(&object.name)?;
             }

@@ -33,6 +33,15 @@ impl At {
             At::Seq(wanted) => seq <= wanted,
         }
     }
+
+    /// Is this base a way to that moment?
+    pub fn fits(self, base: &Manifest) -> bool {
+        match self {
+            At::Newest => true,
+            At::Time(time) => base.made <= time,
+            At::Seq(seq) => base.to.seq <= seq,
+        }
+    }
 }
 
 /// Where it all lies.
@@ -89,12 +98,7 @@ pub fn restore(
 ) -> Result<Report, Trouble> {
     let (manifests, troubles) = archive::manifests(source.bases)?;
     let mut remarks: Vec<String> = troubles.iter().map(Trouble::sentence).collect();
-    let fits = |m: &&Manifest| match at {
-        At::Newest => true,
-        At::Time(time) => m.made <= time,
-        At::Seq(seq) => m.to.seq <= seq,
-    };
-    for manifest in manifests.iter().rev().filter(fits) {
+    for manifest in manifests.iter().rev().filter(|m| at.fits(m)) {
         match read_story(source, Some(manifest), at, work, progress)? {
             Ok(story) => return load(source, Some(manifest), story, into, random, progress, remarks),
             Err(why) => remarks.push(format!("The backup {} could not be used: {why:?}.", manifest.name)),

@@ -3,6 +3,7 @@
 use super::{Failed, Kind, Object, Target, is_name};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Beginning of a file that is still being written. No name begins so.
@@ -19,11 +20,17 @@ impl Folder {
         Folder { root: root.to_owned() }
     }
 
+    /// Does it lie on the same disk as that? Then one accident takes both.
+    pub fn shares_disk_with(&self, other: &Path) -> bool {
+        let disk = |path: &Path| path.ancestors().find_map(|p| fs::metadata(p).ok()).map(|about| about.dev());
+        disk(&self.root) == disk(other)
+    }
+
     fn path(&self, name: &str) -> Result<PathBuf, Failed> {
         if is_name(name) {
             return Ok(self.root.join(name));
         }
-        Err(Failed { kind: Kind::Other, sentence: format!("“{name}” is no name for a file in a backup.") })
+        Err(Failed::no_name(name))
     }
 
     fn parent_of(&self, path: &Path) -> io::Result<PathBuf> {

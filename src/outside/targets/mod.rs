@@ -3,9 +3,13 @@
 //! Calls block; whoever calls stands on a thread that may wait. Every call has a deadline.
 
 pub mod folder;
+pub mod probe;
+pub mod providers;
+pub mod s3;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One file at a target.
@@ -30,7 +34,20 @@ pub enum Kind {
     /// It answered that we may not.
     Forbidden,
     Full,
+    /// What lies there is not what was put there.
+    Damaged,
     Other,
+}
+
+impl Failed {
+    pub fn new(kind: Kind, sentence: impl Into<String>) -> Failed {
+        Failed { kind, sentence: sentence.into() }
+    }
+
+    /// What `is_name` refuses.
+    fn no_name(name: &str) -> Failed {
+        Failed::new(Kind::Other, format!("“{name}” is no name for a file in a backup."))
+    }
 }
 
 impl fmt::Display for Failed {
@@ -40,6 +57,19 @@ impl fmt::Display for Failed {
 }
 
 impl std::error::Error for Failed {}
+
+/// What a target lets us do beyond keeping and giving back. [`probe::probe`] finds out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Abilities {
+    /// It refuses to write over a file when it is asked not to, even when two write at once.
+    pub refuses_to_overwrite: bool,
+    /// It takes files away. Where it does not, nobody who breaks in here can either.
+    pub removes: bool,
+}
+
+impl Abilities {
+    pub const ALL: Abilities = Abilities { refuses_to_overwrite: true, removes: true };
+}
 
 pub trait Target: Send + Sync {
     /// Keeps a file under that name: readers see all of it or none. What stood there before is replaced.
@@ -55,6 +85,8 @@ pub trait Target: Send + Sync {
     fn remove(&self, name: &str) -> Result<(), Failed>;
 }
 
+/// No file at a target is larger: whoever sends or reads one holds it whole.
+pub const OBJECT_BYTES_MAX: u64 = 80 << 20;
 /// Names asked for in one go.
 const LISTED_AT_ONCE: usize = 1_000;
 

@@ -1,0 +1,142 @@
+//! Getting a shop back from a sealed target: is this its key, which history is needed, and all its pictures. Bases are read
+//! through `Sealed` as they are needed.
+
+use crate::base::Broken;
+use crate::ops::archive::{self, Manifest, Trouble};
+use crate::ops::at_once::at_once;
+use crate::ops::restore::At;
+use crate::ops::seal::{Closed, Seal, Sealed, name_of};
+use crate::ops::send::HISTORY;
+use crate::ops::send::mark::{self, Found, Mark};
+use crate::ops::send::pictures::{PICTURES, read};
+use crate::outside::blobs::Blobs;
+use crate::outside::targets::{self, Failed, Kind, Target};
+use crate::store::history::SegmentName;
+use std::path::Path;
+
+/// Names of pictures held in memory.
+const PICTURES_AT_ONCE: usize = 1_000;
+/// Bases whose history is fetched: the best one, and one to fall back upon.
+const BASES_TRIED: usize = 2;
+
+/// Does this key open what lies there? A damaged file must not look like a wrong key, so more than one is tried.
+///
+/// # Errors
+/// There is no backup, or this key opens nothing of it.
+pub fn unlock(target: &dyn Target, seal: &Seal) -> Result<Option<Mark>, Trouble> {
+    let found = mark::find(target, seal)?;
+    if let Found::Mark(mark) = found {
+        return Ok(Some(mark));
+    }
+    let mut is_empty = found == Found::Nothing;
+    let mut bases = targets::all(target, archive::BASES).filter_map(Result::ok).map(|object| object.name);
+    for name in bases.by_ref().filter(|name| name.ends_with(&name_of(""))) {
+        is_empty = false;
+        let Some(sealed) = target.get(&name)? else { continue };
+        match seal.open(&sealed) {
+            Ok(_) => return Ok(None),
+            // With another key every file says so.
+            Err(Closed::OtherKey) => break,
+            Err(Closed::Damaged) => {}
+        }
+    }
+    let what =
+        if is_empty { "There is no backup." } else { "This key does not open the backup: it is another shop's." };
+    Err(Trouble::Target(Failed::new(Kind::Forbidden, what)))
+}
+
+/// Brings the pieces of history that the way to a moment needs into a folder. What is damaged is named and left out.
+///
+/// # Errors
+/// The target or the disk fails.
+pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Trouble> {
+    let (bases, _) = archive::manifests(from)?;
+    let tried: Vec<&Manifest> = bases.iter().rev().filter(|base| at.fits(base)).take(BASES_TRIED).collect();
+    // Fewer than that: history alone may be what is left.
+    let after = if tried.len() < BASES_TRIED { 0 } else { tried.iter().map(|base| base.from.seq).min().unwrap_or(0) };
+    std::fs::create_dir_all(into).map_err(|e| Broken::because("making a folder for history", &e))?;
+    let mut there = Vec::new();
+    for object in targets::all(from, HISTORY) {
+        let name = object?.name;
+        there.extend(name.strip_prefix(HISTORY).and_then(SegmentName::parse));
+    }
+    // Where nothing is taken away, small pieces lie beside the large one that holds them, which then comes before them.
+    there.sort_by_key(|name| (name.run, name.line, name.first, std::cmp::Reverse(name.last)));
+    there.dedup_by(|name, larger| larger.holds(name));
+    there.retain(|name| name.last > after);
+    let remarks = at_once(&there, |name| {
+        match from.get(&format!("{HISTORY}{name}")) {
+            Ok(Some(content)) => keep(&into.join(name.to_string()), &content)?,
+            // A larger piece took its place meanwhile; the way says so if it did not.
+            Ok(None) => {}
+            Err(failed) if failed.kind == Kind::Damaged => return Ok(Some(failed.sentence)),
+            Err(failed) => return Err(failed.into()),
+        }
+        Ok(None)
+    })?;
+    std::fs::File::open(into).and_then(|f| f.sync_all()).map_err(|e| Broken::because("syncing history", &e))?;
+    Ok(remarks.into_iter().flatten().collect())
+}
+
+fn keep(path: &Path, content: &[u8]) -> Result<(), Broken> {
+    let write = || {
+        std::fs::write(path, content)?;
+        std::fs::File::open(path)?.sync_all()
+    };
+    write().map_err(|e| Broken::because("keeping a piece of history", &e))
+}
+
+/// Brings every picture. What is damaged is named and left out.
+///
+/// # Errors
+/// The target or the disk fails.
+pub fn pictures(from: &Sealed<'_>, into: &Blobs) -> Result<Vec<String>, Trouble> {
+    let mut remarks = Vec::new();
+    let mut names = targets::all(from, PICTURES).map(|object| object.map(|o| o.name));
+    loop {
+        let some: Vec<String> = names.by_ref().take(PICTURES_AT_ONCE).collect::<Result<_, _>>()?;
+        if some.is_empty() {
+            return Ok(remarks);
+        }
+        remarks.extend(at_once(&some, |name| picture(from, name, into))?.into_iter().flatten());
+    }
+}
+
+/// One picture, or why there is none.
+fn picture(from: &Sealed<'_>, name: &str, into: &Blobs) -> Result<Option<String>, Trouble> {
+    let content = match from.get(name) {
+        Ok(Some(content)) => content,
+        Ok(None) => return Ok(None),
+        Err(failed) if failed.kind == Kind::Damaged => return Ok(Some(failed.sentence)),
+        Err(failed) => return Err(failed.into()),
+    };
+    let Some((hash, kind, bytes)) = read(&content) else {
+        return Ok(Some(Trouble::damaged(name, "it is no picture").sentence()));
+    };
+    into.put(&hash, kind, bytes)?;
+    Ok(None)
+}
+
+/// What a look at everything showed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scrubbed {
+    pub files: u64,
+    /// A sentence for each file that does not open.
+    pub damaged: Vec<String>,
+}
+
+/// Reads every file there is, so that damage is known before it matters.
+///
+/// # Errors
+/// The target fails.
+pub fn scrub(from: &Sealed<'_>) -> Result<Scrubbed, Failed> {
+    let mut scrubbed = Scrubbed::default();
+    for object in targets::all(from, "") {
+        match from.get(&object?.name) {
+            Err(failed) if failed.kind == Kind::Damaged => scrubbed.damaged.push(failed.sentence),
+            other => drop(other?),
+        }
+        scrubbed.files += 1;
+    }
+    Ok(scrubbed)
+}

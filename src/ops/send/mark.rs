@@ -1,0 +1,83 @@
+//! Whose backups lie at a target: one sealed file that only the shop itself can read. Two shops at one place are found out
+//! before either writes, and a shop that was brought back goes on under the same names.
+
+use crate::base::random::Seed;
+use crate::ops::archive::Trouble;
+use crate::ops::keys::{self, Keys};
+use crate::ops::seal::{Closed, Seal, name_of};
+use crate::outside::targets::{Failed, Kind, Target};
+use serde::{Deserialize, Serialize};
+
+const MARK: &str = "shop.json";
+const FORMAT: u32 = 1;
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    format: u32,
+    /// What pictures are named with here, in hexadecimal digits.
+    names: String,
+    /// The public half of the recovery key.
+    recovery: String,
+}
+
+impl Mark {
+    pub fn of(keys: &Keys) -> Mark {
+        Mark { format: FORMAT, names: keys::shown(keys.names()), recovery: keys.recovery_public() }
+    }
+
+    pub fn names(&self) -> Option<Seed> {
+        keys::names_of(&self.names)
+    }
+
+    pub fn recovery(&self) -> &str {
+        &self.recovery
+    }
+}
+
+/// What stands at the target.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Found {
+    Nothing,
+    Mark(Mark),
+    /// This key does not open it.
+    Closed,
+    Damaged,
+}
+
+pub fn file() -> String {
+    name_of(MARK)
+}
+
+pub fn find(target: &dyn Target, seal: &Seal) -> Result<Found, Failed> {
+    let Some(sealed) = target.get(&file())? else { return Ok(Found::Nothing) };
+    Ok(match seal.open(&sealed) {
+        Ok(text) => serde_json::from_slice(&text).map_or(Found::Damaged, Found::Mark),
+        Err(Closed::OtherKey) => Found::Closed,
+        Err(Closed::Damaged) => Found::Damaged,
+    })
+}
+
+/// Makes sure that the target is ours, and marks it when it is nobody's.
+pub fn claim(target: &dyn Target, seal: &Seal, mark: &Mark) -> Result<(), Trouble> {
+    // Another shop may come between looking and writing; then the second look sees it.
+    for _ in 0..2 {
+        match find(target, seal)? {
+            Found::Mark(there) if there.names == mark.names => return Ok(()),
+            Found::Mark(_) | Found::Closed => return Err(others()),
+            Found::Damaged => return Err(Trouble::damaged(&file(), "its seal is broken")),
+            Found::Nothing => {
+                let text = serde_json::to_vec_pretty(mark)
+                    .map_err(|e| crate::base::Broken::because("writing whose backup this is", &e))?;
+                if target.put_new(&file(), &seal.seal(&text)?)? {
+                    return Ok(());
+                }
+            }
+        }
+    }
+    Err(others())
+}
+
+fn others() -> Trouble {
+    let sentence = "Another shop keeps its backups there. Choose another folder or bucket for this one.";
+    Trouble::Target(Failed::new(Kind::Forbidden, sentence))
+}

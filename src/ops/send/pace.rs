@@ -1,0 +1,105 @@
+//! How fast bytes may leave: a bucket of tokens that fills by the second. Who waits, and by which watch, comes from outside.
+
+use std::num::NonZeroU64;
+use std::time::{Duration, Instant};
+
+/// So much may be caught up at once after a rest.
+const BURST: Duration = Duration::from_secs(1);
+
+/// A watch that only goes forward, and a way to wait.
+pub trait Watch: Send {
+    fn now(&self) -> Duration;
+    fn wait(&self, time: Duration);
+}
+
+/// The machine's own. Holds up the thread it is called on.
+pub struct Real(Instant);
+
+impl Real {
+    pub fn new() -> Real {
+        Real(Instant::now())
+    }
+}
+
+impl Default for Real {
+    fn default() -> Real {
+        Real::new()
+    }
+}
+
+impl Watch for Real {
+    fn now(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn wait(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}
+
+pub struct Pace {
+    /// `None`: as fast as it goes.
+    bytes_per_second: Option<NonZeroU64>,
+    watch: Box<dyn Watch>,
+    /// What was sent is paid for by then.
+    paid: Duration,
+}
+
+impl Pace {
+    pub fn of(bytes_per_second: Option<NonZeroU64>, watch: Box<dyn Watch>) -> Pace {
+        Pace { bytes_per_second, watch, paid: Duration::ZERO }
+    }
+
+    /// Waits until `bytes` more may leave. They leave in one go, so that over a minute, not over each second, the limit holds.
+    pub fn before(&mut self, bytes: u64) {
+        let Some(limit) = self.bytes_per_second else { return };
+        let now = self.watch.now();
+        let begins = self.paid.max(now.saturating_sub(BURST));
+        if begins > now {
+            self.watch.wait(begins - now);
+        }
+        self.paid = begins + Duration::from_secs_f64(bytes as f64 / limit.get() as f64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+
+    /// Waiting moves it forward.
+    #[derive(Clone, Default)]
+    struct Toy(Arc<Mutex<Duration>>);
+
+    impl Watch for Toy {
+        fn now(&self) -> Duration {
+            *self.0.lock().unwrap()
+        }
+
+        fn wait(&self, time: Duration) {
+            *self.0.lock().unwrap() += time;
+        }
+    }
+
+    #[test]
+    fn a_limit_holds_over_time_and_a_rest_is_not_saved_up() {
+        let watch = Toy::default();
+        let mut pace = Pace::of(NonZeroU64::new(1_000), Box::new(watch.clone()));
+        for _ in 0..100 {
+            pace.before(500);
+        }
+        // The hundredth leaves once the ones before are paid for.
+        assert_eq!(watch.now(), Duration::from_millis(49_500));
+        watch.wait(Duration::from_secs(3_600));
+        let rested = watch.now();
+        for _ in 0..10 {
+            pace.before(500);
+        }
+        assert_eq!(watch.now() - rested, Duration::from_millis(3_500), "one second was saved up");
+
+        let mut unlimited = Pace::of(None, Box::new(watch.clone()));
+        let before = watch.now();
+        unlimited.before(u64::MAX);
+        assert_eq!(watch.now(), before);
+    }
+}

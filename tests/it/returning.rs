@@ -1,0 +1,123 @@
+//! The program itself: `duka restore` makes a shop of what was sent elsewhere, with nothing but the recovery key.
+
+use crate::bench::Folder;
+use crate::buckets::Server;
+use duka::app::{By, catalog, furnish};
+use duka::base::Clock;
+use duka::boot::open;
+use duka::ops::backup::keeper::Keeper;
+use duka::ops::keys::Keys;
+use duka::ops::send::Sender;
+use duka::ops::send::pace::{Pace, Real};
+use duka::outside::blobs;
+use duka::outside::targets::folder::Folder as FolderTarget;
+use duka::outside::targets::s3::{Bucket, S3};
+use duka::outside::targets::{Abilities, Target};
+use duka::store::Sum;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
+
+const PICTURE: &[u8] = b"a picture of a mug";
+
+/// Sums of every table.
+type Sums = Vec<(u16, Sum)>;
+
+/// A shop that sells one thing, and everything it keeps, sent to `target`.
+async fn shop_that_sends(data: &Path, target: &dyn Target) -> Sums {
+    let opened = open(data, Clock::Real).unwrap();
+    let (app, history) = (opened.app, Mutex::new(opened.history));
+    furnish::set_the_scene(&app, "http://shop.test").await.unwrap();
+    app.blobs.put(&blobs::hash(PICTURE), "400.webp", PICTURE).unwrap();
+    let keeper = Keeper::of(data);
+    assert!(keeper.back_up(app.store(), &history, &Clock::Real).unwrap().proof.unwrap().holds());
+    // After the backup: history alone has it.
+    catalog::create(&app, &By::shop(), "Mug".into(), "24.00".into()).await.unwrap();
+    history.lock().unwrap().follow(app.store()).unwrap();
+
+    let mut keys = Keys::open(data).unwrap();
+    assert!(keys.confirm(&keys.recovery_text()).unwrap());
+    let mut sender = Sender::new(&keys, Abilities::ALL, Pace::of(None, Box::new(Real::new()))).unwrap();
+    let pinned = Folder::new();
+    history.lock().unwrap().pin(pinned.path()).unwrap();
+    let local = FolderTarget::at(&data.join("backup"));
+    // Whoever sends may wait, so it is never a thread that drives tasks.
+    let sent = tokio::task::block_in_place(|| {
+        sender.bases(&local, &app.blobs, target).and_then(|_| sender.history(pinned.path(), &app.blobs, target))
+    });
+    assert!(sent.unwrap().segments > 0);
+    let sums = app.store().sums().unwrap().1.into_iter().collect();
+    app.close();
+    sums
+}
+
+fn sums(data: &Path) -> Sums {
+    let app = open(data, Clock::Real).unwrap().app;
+    assert_eq!(app.blobs.get(&blobs::hash(PICTURE), "400.webp").unwrap().as_deref(), Some(PICTURE));
+    let sums = app.store().sums().unwrap().1.into_iter().collect();
+    app.close();
+    sums
+}
+
+/// What the program said, and whether it was content.
+fn duka(arguments: &[&str], bucket: Option<&Bucket>) -> (bool, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_duka"));
+    program.args(arguments).env_remove("DUKA_DATA");
+    if let Some(bucket) = bucket {
+        program.env("DUKA_S3_KEY", &bucket.login.key_id).env("DUKA_S3_SECRET", &bucket.login.secret);
+    }
+    let ended = program.output().unwrap();
+    let said = [ended.stdout, ended.stderr].concat();
+    (ended.status.success(), String::from_utf8(said).unwrap())
+}
+
+async fn comes_back_by_the_program_alone(target: &dyn Target, address: &str, bucket: Option<&Bucket>) {
+    let (old, new) = (Folder::new(), Folder::new());
+    let had = shop_that_sends(old.path(), target).await;
+    let old_data = old.path().to_str().unwrap();
+    let (well, key) = duka(&["backup", "key", "--data", old_data], None);
+    assert!(well && key.starts_with("AGE-SECRET-KEY-1"), "{key}");
+    let drawer = new.path().join("from the drawer.txt");
+    std::fs::write(&drawer, &key).unwrap();
+
+    let data = new.path().join("shop");
+    let restore = ["restore", "--from", address, "--data", data.to_str().unwrap()];
+    let (well, said) = duka(&restore, bucket);
+    assert!(!well && said.contains("--key FILE"), "{said}");
+    // A wrong key leaves nothing behind that would be in the way.
+    let wrong = new.path().join("wrong.txt");
+    std::fs::write(&wrong, Keys::open(new.path()).unwrap().recovery_text()).unwrap();
+    let (well, said) = duka(&[&restore[..], &["--key", wrong.to_str().unwrap()]].concat(), bucket);
+    assert!(!well && said.contains("This key does not open the backup"), "{said}");
+    let (well, said) = duka(&[&restore[..], &["--key", drawer.to_str().unwrap()]].concat(), bucket);
+    assert!(well && said.contains("Start it:   duka serve"), "{said}");
+    assert_eq!(sums(&data), had);
+
+    // It goes on under the same keys and with the same history.
+    let keys = Keys::open(&data).unwrap();
+    assert!(keys.is_confirmed() && keys.recovery_text() == key.trim());
+    let has = |folder: &Path| std::fs::read_dir(folder.join("history")).unwrap().count();
+    assert!(has(&data) >= has(old.path()));
+
+    // And from its own folder it comes back with its keys as well.
+    let third = new.path().join("third");
+    let (well, said) = duka(&["restore", "--from", data.to_str().unwrap(), "--data", third.to_str().unwrap()], None);
+    assert!(well && sums(&third) == had, "{said}");
+    assert_eq!(Keys::open(&third).unwrap().recovery_text(), key.trim());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_comes_back_from_a_folder_and_a_key() {
+    let elsewhere = Folder::new();
+    let place = elsewhere.path().join("disk");
+    comes_back_by_the_program_alone(&FolderTarget::at(&place), place.to_str().unwrap(), None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_comes_back_from_a_bucket_and_a_key() {
+    let Some(server) = Server::moto("open") else { return };
+    let bucket = server.bucket(0, "my-shop");
+    let address = format!("{}/{}/{}", bucket.place.endpoint, bucket.name, bucket.folder);
+    let target = S3::of(&bucket, Abilities::ALL).unwrap();
+    comes_back_by_the_program_alone(&target, &address, Some(&bucket)).await;
+}
