@@ -23,6 +23,7 @@ mod importing;
 mod kill;
 mod mail;
 mod reserving;
+mod restoring;
 mod returning;
 mod selling;
 mod shelf;
