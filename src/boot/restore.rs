@@ -30,12 +30,7 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     empty(&data).map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
     let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
     let into = data.clone();
-    let work = tokio::task::spawn_blocking(move || {
-        place.bring_back(at, &into).map_err(|trouble| {
-            clear(&into);
-            trouble
-        })
-    });
+    let work = tokio::task::spawn_blocking(move || place.bring_back(at, &into).inspect_err(|_| clear(&into)));
     let report = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
     let report =
         report.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;

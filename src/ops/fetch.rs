@@ -5,13 +5,15 @@ use crate::base::Broken;
 use crate::ops::archive::{self, Manifest, Trouble};
 use crate::ops::at_once::at_once;
 use crate::ops::restore::At;
-use crate::ops::seal::{Closed, Seal, Sealed, name_of};
+use crate::ops::seal::{Closed, ENDING, Seal, Sealed};
 use crate::ops::send::HISTORY;
 use crate::ops::send::mark::{self, Found, Mark};
 use crate::ops::send::pictures::{PICTURES, read};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::{self, Failed, Kind, Target};
 use crate::store::history::SegmentName;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Names of pictures held in memory.
@@ -29,8 +31,11 @@ pub fn unlock(target: &dyn Target, seal: &Seal) -> Result<Option<Mark>, Trouble>
         return Ok(Some(mark));
     }
     let mut is_empty = found == Found::Nothing;
-    let mut bases = targets::all(target, archive::BASES).filter_map(Result::ok).map(|object| object.name);
-    for name in bases.by_ref().filter(|name| name.ends_with(&name_of(""))) {
+    for object in targets::all(target, archive::BASES) {
+        let name = object?.name;
+        if !name.ends_with(ENDING) {
+            continue;
+        }
         is_empty = false;
         let Some(sealed) = target.get(&name)? else { continue };
         match seal.open(&sealed) {
@@ -60,22 +65,43 @@ pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Tr
         let name = object?.name;
         there.extend(name.strip_prefix(HISTORY).and_then(SegmentName::parse));
     }
-    // Where nothing is taken away, small pieces lie beside the large one that holds them, which then comes before them.
-    there.sort_by_key(|name| (name.run, name.line, name.first, std::cmp::Reverse(name.last)));
-    there.dedup_by(|name, larger| larger.holds(name));
     there.retain(|name| name.last > after);
-    let remarks = at_once(&there, |name| {
-        match from.get(&format!("{HISTORY}{name}")) {
-            Ok(Some(content)) => keep(&into.join(name.to_string()), &content)?,
-            // A larger piece took its place meanwhile; the way says so if it did not.
-            Ok(None) => {}
-            Err(failed) if failed.kind == Kind::Damaged => return Ok(Some(failed.sentence)),
-            Err(failed) => return Err(failed.into()),
+    let mut remarks = Vec::new();
+    let mut fetched = BTreeSet::new();
+    loop {
+        let wanted: Vec<SegmentName> =
+            largest(there.clone()).into_iter().filter(|name| !fetched.contains(&name.to_string())).collect();
+        let damaged: Vec<_> = at_once(&wanted, |name| piece(from, name, into))?.into_iter().flatten().collect();
+        fetched.extend(wanted.iter().map(SegmentName::to_string));
+        if damaged.is_empty() {
+            break;
         }
-        Ok(None)
-    })?;
+        // Perhaps the smaller pieces that it was made of are still there.
+        there.retain(|name| damaged.iter().all(|(other, _)| name != other));
+        remarks.extend(damaged.into_iter().map(|(_, sentence)| sentence));
+    }
     std::fs::File::open(into).and_then(|f| f.sync_all()).map_err(|e| Broken::because("syncing history", &e))?;
-    Ok(remarks.into_iter().flatten().collect())
+    Ok(remarks)
+}
+
+/// Where nothing is taken away, small pieces lie beside the large one that holds them.
+fn largest(mut names: Vec<SegmentName>) -> Vec<SegmentName> {
+    // It comes before them.
+    names.sort_by_key(|name| (name.run, name.line, name.first, Reverse(name.last)));
+    names.dedup_by(|name, larger| larger.holds(name));
+    names
+}
+
+/// One piece of history, or which one is damaged and how.
+fn piece(from: &Sealed<'_>, name: &SegmentName, into: &Path) -> Result<Option<(SegmentName, String)>, Trouble> {
+    match from.get(&format!("{HISTORY}{name}")) {
+        Ok(Some(content)) => keep(&into.join(name.to_string()), &content)?,
+        // A larger piece took its place meanwhile; the way says so if it did not.
+        Ok(None) => {}
+        Err(failed) if failed.kind == Kind::Damaged => return Ok(Some((name.clone(), failed.sentence))),
+        Err(failed) => return Err(failed.into()),
+    }
+    Ok(None)
 }
 
 fn keep(path: &Path, content: &[u8]) -> Result<(), Broken> {

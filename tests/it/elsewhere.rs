@@ -268,6 +268,28 @@ fn small_pieces_go_when_a_large_one_came_unless_nothing_may_go() {
 }
 
 #[test]
+fn small_pieces_stand_in_for_a_damaged_large_one() {
+    let (_home, target) = elsewhere();
+    let mut shop = Shop::new();
+    let mut sender = shop.sender(CAREFUL);
+    for _ in 0..20 {
+        shop.sells(1);
+        shop.sends(&mut sender, &target).unwrap();
+    }
+    let large: Vec<String> = names(&target).into_iter().filter(|n| n.contains("-000000000016-1-")).collect();
+    assert_eq!(large.len(), 1);
+    target.put(&large[0], b"age-encryption.org/v1 or not").unwrap();
+    let back = comes_back(&target, &shop.keys.recovery_text()).unwrap();
+    assert!(back.remarks[0].contains(&large[0]), "{:?}", back.remarks);
+    // The sixteenth became part of the large one before it was ever sent: without a later base nothing reaches further.
+    assert!(back.remarks[1].contains("after entry 15"), "{:?}", back.remarks);
+    assert_eq!(back.rows.len(), 15);
+    shop.backs_up();
+    shop.sends(&mut sender, &target).unwrap();
+    assert_eq!(comes_back(&target, &shop.keys.recovery_text()).unwrap().rows, rows(&shop.store));
+}
+
+#[test]
 fn what_is_damaged_here_is_named_and_does_not_leave() {
     let (_home, target) = elsewhere();
     let mut shop = Shop::furnished();
