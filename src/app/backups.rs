@@ -28,8 +28,25 @@ pub enum Drill {
     },
 }
 
+/// How the place elsewhere stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Away {
+    /// There is none.
+    #[default]
+    Nowhere,
+    /// The recovery key was not typed back, so nothing leaves.
+    NotConfirmed,
+    /// Everything up to this entry lies there.
+    Sent {
+        at: Time,
+        up_to: u64,
+    },
+    Failed(String),
+}
+
 #[derive(Clone, Default, Debug)]
 pub struct State {
+    pub away: Away,
     /// Oldest first.
     pub kept: Vec<Kept>,
     /// Why the last one could not be made.
@@ -80,6 +97,14 @@ impl Backups {
         if let Some(kept) = kept {
             state.kept = kept;
         }
+    }
+
+    /// How sending stands. `true`: it stood otherwise before.
+    pub fn away(&self, away: Away) -> bool {
+        let mut state = self.state();
+        let changed = state.away != away;
+        state.away = away;
+        changed
     }
 
     /// What lies there, as whoever keeps them found it.

@@ -28,11 +28,29 @@ pub async fn run(asked: &Backup) -> Result<(), Stop> {
         say(&keys.recovery_text());
         return Ok(());
     }
+    if asked.what == "confirm" {
+        return confirm(&data);
+    }
     let said = match control::ask(&data, "POST", "/backup", control::nothing()).await {
         Some(answer) => answer,
         None => alone(&data).await,
     };
     say(&said.map_err(|sentence| Stop::new(sentence, &next))?);
+    Ok(())
+}
+
+/// Only who has the key in a drawer can type it back.
+fn confirm(data: &Path) -> Result<(), Stop> {
+    let again = format!("duka backup confirm --data {}", data.display());
+    let broken = |why: String| Stop::new(why, &again);
+    say("Type the recovery key, as it is on paper, and press Enter:");
+    let mut typed = String::new();
+    std::io::stdin().read_line(&mut typed).map_err(|e| broken(format!("Nothing could be read: {e}.")))?;
+    let mut keys = Keys::open(data).map_err(|b| broken(format!("{b:?}")))?;
+    if !keys.confirm(&typed).map_err(|b| broken(format!("{b:?}")))? {
+        return Err(broken("That is not the recovery key.".into()));
+    }
+    say("That is it. Backups may leave this machine now; a running shop begins within half a minute.");
     Ok(())
 }
 

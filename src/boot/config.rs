@@ -24,6 +24,11 @@ pub struct Serve {
     pub data: PathBuf,
     #[command(flatten)]
     pub machine: Machine,
+    /// Send backups there: a folder on another disk, or https://HOST/BUCKET/FOLDER
+    #[arg(long, value_name = "PLACE", env = "DUKA_BACKUP_TO")]
+    pub backup_to: Option<PathBuf>,
+    #[command(flatten)]
+    pub login: Login,
 }
 
 #[derive(Args)]
@@ -47,11 +52,21 @@ pub struct Data {
 
 #[derive(Args)]
 pub struct Backup {
-    /// "list": what is kept, and whether it was proved; "now": make one and prove it; "key": print the recovery key
-    #[arg(value_parser = ["list", "now", "key"])]
+    /// "list": what is kept, and whether it was proved; "now": make one and prove it; "key": print the recovery key;
+    /// "confirm": type it back, so that backups may leave this machine
+    #[arg(value_parser = ["list", "now", "key", "confirm"])]
     pub what: String,
     #[command(flatten)]
     pub data: Data,
+}
+
+/// Who may read and write a bucket. From the environment, because other users of the machine can read command lines.
+#[derive(Args, Clone)]
+pub struct Login {
+    #[arg(long, env = "DUKA_S3_KEY", hide = true)]
+    pub s3_key: Option<String>,
+    #[arg(long, env = "DUKA_S3_SECRET", hide = true, hide_env_values = true)]
+    pub s3_secret: Option<String>,
 }
 
 #[derive(Args)]
@@ -63,10 +78,8 @@ pub struct Restore {
     /// A file with the recovery key, or with the machine's key
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
-    #[arg(long, env = "DUKA_S3_KEY", hide = true)]
-    pub s3_key: Option<String>,
-    #[arg(long, env = "DUKA_S3_SECRET", hide = true, hide_env_values = true)]
-    pub s3_secret: Option<String>,
+    #[command(flatten)]
+    pub login: Login,
     /// As it was then: a time as 2026-11-21T14:30:00Z, or #NUMBER of an entry
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
@@ -113,23 +126,29 @@ pub struct Config {
     pub listen: SocketAddr,
     pub proxies: Vec<IpAddr>,
     pub json_log: bool,
+    /// Where backups are sent.
+    pub backup_to: Option<(PathBuf, Login)>,
 }
 
 impl Config {
     pub fn of(command: &Command) -> Config {
         match command {
-            Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine),
-            Command::Serve(serve) => Config::from(Some(serve.data.clone()), &serve.machine),
+            Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine, None),
+            Command::Serve(serve) => {
+                let backup_to = serve.backup_to.clone().map(|place| (place, serve.login.clone()));
+                Config::from(Some(serve.data.clone()), &serve.machine, backup_to)
+            }
             _ => Config {
                 data: None,
                 listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
                 proxies: Vec::new(),
                 json_log: false,
+                backup_to: None,
             },
         }
     }
 
-    fn from(data: Option<PathBuf>, machine: &Machine) -> Config {
+    fn from(data: Option<PathBuf>, machine: &Machine, backup_to: Option<(PathBuf, Login)>) -> Config {
         // Without a proxy nobody protects what visitors send, so nobody but this machine may ask.
         let address = machine.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         Config {
@@ -137,6 +156,7 @@ impl Config {
             listen: SocketAddr::from((address, machine.port)),
             proxies: machine.proxy.clone(),
             json_log: matches!(machine.log, LogForm::Json),
+            backup_to,
         }
     }
 }

@@ -8,6 +8,7 @@ mod demo;
 mod import;
 mod listen;
 mod open;
+mod place;
 mod restore;
 mod serve;
 mod staff;
@@ -45,7 +46,7 @@ enum Command {
     Import(config::Import),
     /// Verify the store, the search index and the books
     Check(config::Data),
-    /// What is kept of the shop; keep it now: duka backup list|now|key
+    /// What is kept of the shop: duka backup list|now|key|confirm
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),

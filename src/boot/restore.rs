@@ -1,7 +1,7 @@
 //! `duka restore`: a shop made anew in an empty folder from what was kept of it.
 
 use super::config::Restore;
-use super::{Stop, check, say, say_error};
+use super::{Stop, check, place, say, say_error};
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Random, Time};
 use crate::ops::archive::Trouble;
@@ -10,9 +10,8 @@ use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
 use crate::ops::{fetch, keys};
 use crate::outside::blobs::Blobs;
+use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
-use crate::outside::targets::s3::{Bucket, Login, S3};
-use crate::outside::targets::{Abilities, Target};
 use crate::store::{ENGINES, tables};
 use age::x25519::Identity;
 use std::fs;
@@ -62,9 +61,8 @@ enum Place {
 impl Place {
     fn of(asked: &Restore) -> Result<Place, String> {
         let from = &asked.from;
-        let address = from.to_str().filter(|text| text.contains("://"));
         let Some(key) = &asked.key else {
-            if address.is_some() || from.join(mark::file()).exists() {
+            if place::address(from).is_some() || from.join(mark::file()).exists() {
                 return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into());
             }
             if !from.join("history").is_dir() {
@@ -74,13 +72,7 @@ impl Place {
         };
         let text = fs::read_to_string(key).map_err(|e| format!("{} cannot be read: {e}.", key.display()))?;
         let key = keys::read_key(&text).ok_or_else(|| format!("There is no key in {}.", key.display()))?;
-        let Some(address) = address else { return Ok(Place::Elsewhere(Box::new(Folder::at(from)), key)) };
-        let (Some(key_id), Some(secret)) = (asked.s3_key.clone(), asked.s3_secret.clone()) else {
-            return Err("Say who may read the bucket: set DUKA_S3_KEY and DUKA_S3_SECRET.".into());
-        };
-        let bucket = Bucket::parse(address, Login { key_id, secret }).map_err(|failed| failed.sentence)?;
-        let bucket = S3::of(&bucket, Abilities::ALL).map_err(|failed| failed.sentence)?;
-        Ok(Place::Elsewhere(Box::new(bucket), key))
+        Ok(Place::Elsewhere(place::target(from, &asked.login)?, key))
     }
 
     fn bring_back(self, at: At, data: &Path) -> Result<Report, Trouble> {

@@ -2,11 +2,13 @@
 
 use super::config::Config;
 use super::open::{Opened, open};
-use super::{Stop, control, listen, say};
+use super::{Stop, control, listen, place, say};
 use crate::app::{imports, people, settings};
 use crate::base::Clock;
 use crate::jobs::{self, Care};
+use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::keys::Keys;
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
 use std::net::{IpAddr, SocketAddr};
@@ -57,11 +59,16 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         secure: !config.proxies.is_empty(),
         proxies: config.proxies.clone(),
     });
+    let elsewhere = match &config.backup_to {
+        Some((to, login)) => Some(Elsewhere::of(place::target(to, login)?, data)),
+        None => None,
+    };
     let care = Arc::new(Care {
         app: opened.app,
         sold_out: Default::default(),
         history: Some(Mutex::new(opened.history)),
         keeper: Some(Keeper::of(data)),
+        elsewhere,
         own_address: Some(on_this_machine(address)),
     });
     let (stop, stopped) = watch::channel(false);
@@ -128,6 +135,10 @@ async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<
         let link = people::setup_link(app).await.map_err(broken)?;
         say("Set it up here; the link works once and for seven days:");
         say(&format!("  http://127.0.0.1:{port}/setup/{}", link.show()));
+    }
+    if config.backup_to.is_some() && !Keys::open(data).is_ok_and(|keys| keys.is_confirmed()) {
+        say("No backup leaves this machine yet. Write the recovery key down and type it back:");
+        say(&format!("  duka backup key --data {0}   then   duka backup confirm --data {0}", data.display()));
     }
     say("Ctrl-C closes it.");
     Ok(())

@@ -8,10 +8,12 @@ mod end_reservations;
 mod follow_search;
 mod gateway_messages;
 mod keep_history;
+mod send_backups;
 mod tidy;
 
 use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
+use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
 use crate::store::history::History;
 use std::future::Future;
@@ -29,6 +31,8 @@ pub struct Care {
     pub history: Option<Mutex<History>>,
     /// The backups in its folder; `None` for the same.
     pub keeper: Option<Keeper>,
+    /// Where backups are sent, if anywhere.
+    pub elsewhere: Option<Elsewhere>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -53,6 +57,7 @@ pub const SCHEDULES: &[Schedule] = &[
     follow_search::SCHEDULE,
     gateway_messages::SCHEDULE,
     keep_history::SCHEDULE,
+    send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];
 

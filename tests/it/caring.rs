@@ -88,8 +88,14 @@ async fn a_gap_in_the_record_of_changes_is_told() {
     let other = TestShop::open().await;
     other.sells("Bowl", "30.00", 5).await;
     history.follow(other.app().store()).unwrap();
-    let care =
-        Care { app: shop.app().clone(), sold_out: Default::default(), history: None, keeper: None, own_address: None };
+    let care = Care {
+        app: shop.app().clone(),
+        sold_out: Default::default(),
+        history: None,
+        keeper: None,
+        elsewhere: None,
+        own_address: None,
+    };
     shop.care = Arc::new(Care { history: Some(Mutex::new(history)), ..care });
     shop.works().await;
     owner(&shop).await.get("/admin").await.says("The record of changes has a gap").says("The shop itself is whole");

@@ -5,10 +5,9 @@ use crate::buckets::Server;
 use duka::app::{By, catalog, furnish};
 use duka::base::Clock;
 use duka::boot::open;
+use duka::ops::backup::elsewhere::{Elsewhere, Round};
 use duka::ops::backup::keeper::Keeper;
 use duka::ops::keys::Keys;
-use duka::ops::send::Sender;
-use duka::ops::send::pace::{Pace, Real};
 use duka::outside::blobs;
 use duka::outside::targets::folder::Folder as FolderTarget;
 use duka::outside::targets::s3::{Bucket, S3};
@@ -24,7 +23,7 @@ const PICTURE: &[u8] = b"a picture of a mug";
 type Sums = Vec<(u16, Sum)>;
 
 /// A shop that sells one thing, and everything it keeps, sent to `target`.
-async fn shop_that_sends(data: &Path, target: &dyn Target) -> Sums {
+async fn shop_that_sends(data: &Path, target: Box<dyn Target>) -> Sums {
     let opened = open(data, Clock::Real).unwrap();
     let (app, history) = (opened.app, Mutex::new(opened.history));
     furnish::set_the_scene(&app, "http://shop.test").await.unwrap();
@@ -35,17 +34,16 @@ async fn shop_that_sends(data: &Path, target: &dyn Target) -> Sums {
     catalog::create(&app, &By::shop(), "Mug".into(), "24.00".into()).await.unwrap();
     history.lock().unwrap().follow(app.store()).unwrap();
 
+    let elsewhere = Elsewhere::of(target, data);
+    // Whoever sends may wait, so it is never a thread that drives tasks.
+    let round = || tokio::task::block_in_place(|| elsewhere.round(app.store(), &history, &app.blobs).unwrap());
+    assert!(matches!(round(), Round::NotConfirmed), "nothing leaves before the key was typed back");
     let mut keys = Keys::open(data).unwrap();
     assert!(keys.confirm(&keys.recovery_text()).unwrap());
-    let mut sender = Sender::new(&keys, Abilities::ALL, Pace::of(None, Box::new(Real::new()))).unwrap();
-    let pinned = Folder::new();
-    history.lock().unwrap().pin(pinned.path()).unwrap();
-    let local = FolderTarget::at(&data.join("backup"));
-    // Whoever sends may wait, so it is never a thread that drives tasks.
-    let sent = tokio::task::block_in_place(|| {
-        sender.bases(&local, &app.blobs, target).and_then(|_| sender.history(pinned.path(), &app.blobs, target))
-    });
-    assert!(sent.unwrap().segments > 0);
+    let Round::Sent(report) = round() else { panic!("nothing was sent") };
+    assert!(report.segments > 0 && report.bases == 1 && report.damaged.is_empty(), "{report:?}");
+    let Round::Sent(again) = round() else { panic!("nothing was sent") };
+    assert_eq!(again.files, 0, "all of it lies there already");
     let sums = app.store().sums().unwrap().1.into_iter().collect();
     app.close();
     sums
@@ -71,7 +69,7 @@ fn duka(arguments: &[&str], bucket: Option<&Bucket>) -> (bool, String) {
     (ended.status.success(), String::from_utf8(said).unwrap())
 }
 
-async fn comes_back_by_the_program_alone(target: &dyn Target, address: &str, bucket: Option<&Bucket>) {
+async fn comes_back_by_the_program_alone(target: Box<dyn Target>, address: &str, bucket: Option<&Bucket>) {
     let (old, new) = (Folder::new(), Folder::new());
     let had = shop_that_sends(old.path(), target).await;
     let old_data = old.path().to_str().unwrap();
@@ -110,7 +108,7 @@ async fn comes_back_by_the_program_alone(target: &dyn Target, address: &str, buc
 async fn a_shop_comes_back_from_a_folder_and_a_key() {
     let elsewhere = Folder::new();
     let place = elsewhere.path().join("disk");
-    comes_back_by_the_program_alone(&FolderTarget::at(&place), place.to_str().unwrap(), None).await;
+    comes_back_by_the_program_alone(Box::new(FolderTarget::at(&place)), place.to_str().unwrap(), None).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -119,5 +117,5 @@ async fn a_shop_comes_back_from_a_bucket_and_a_key() {
     let bucket = server.bucket(0, "my-shop");
     let address = format!("{}/{}/{}", bucket.place.endpoint, bucket.name, bucket.folder);
     let target = S3::of(&bucket, Abilities::ALL).unwrap();
-    comes_back_by_the_program_alone(&target, &address, Some(&bucket)).await;
+    comes_back_by_the_program_alone(Box::new(target), &address, Some(&bucket)).await;
 }

@@ -2,5 +2,6 @@
 
 pub mod base;
 pub mod drill;
+pub mod elsewhere;
 pub mod keeper;
 pub mod part;

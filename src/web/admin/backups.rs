@@ -2,7 +2,7 @@
 
 use super::frame::Desk;
 use super::parts::{ago, empty};
-use crate::app::backups::{Drill, Kept, State};
+use crate::app::backups::{Away, Drill, Kept, State};
 use crate::web::Shared;
 use crate::web::error::Fault;
 use crate::web::ui::icon::icon;
@@ -45,16 +45,41 @@ fn page(desk: &Desk, state: &State) -> Markup {
                 (table(desk, &state.kept))
             }
             p.soft { "Every change since is kept, too, so the shop can come back as it was at any moment. This protects \
-                      from mistakes and from a damaged store. It does not protect from the loss of this computer: \
-                      copy the whole data folder to another place from time to time." }
+                      from mistakes and from a damaged store, not from the loss of this computer." }
+        }
+        section.panel aria-labelledby="away" {
+            h2 id="away" { "Kept elsewhere" }
+            (away(desk, &state.away))
         }
         section.panel aria-labelledby="back" {
             h2 id="back" { "How the shop comes back" }
             p { "On this computer or another one with Duka, into a new and empty folder:" }
-            pre { code { "duka restore --from THE-OLD-FOLDER --data A-NEW-FOLDER" } }
+            pre.code { code { "duka restore --from THE-OLD-FOLDER --data A-NEW-FOLDER" } }
             p { "With " code { "--at 2026-11-21T14:30:00Z" } " it comes back as it was then. Nothing in the old folder \
                  is changed, and the new shop is verified before you start it." }
         }
+    }
+}
+
+fn away(desk: &Desk, away: &Away) -> Markup {
+    match away {
+        Away::Nowhere => html! {
+            p { "Nothing leaves this computer yet. Whoever cares for it starts Duka with a folder on another disk or a \
+                 bucket at a storage provider:" }
+            pre.code { code { "duka serve --data FOLDER --backup-to PLACE" } }
+        },
+        Away::NotConfirmed => html! {
+            p { "Everything that leaves is sealed, and only your keys open it. So write the recovery key down first, and \
+                 type it back:" }
+            pre.code { code { "duka backup key --data FOLDER" br; "duka backup confirm --data FOLDER" } }
+        },
+        Away::Sent { at, up_to } => html! {
+            p { "Everything up to change " (up_to) " lies there, sealed. Last sent "
+                (ago(*at, desk.app().now(), &desk.settings.zone())) "." }
+        },
+        Away::Failed(why) => html! {
+            div.notice.bad { (icon("triangle")) div { h2 { "Nothing could be sent lately" } p { (why) } } }
+        },
     }
 }
 

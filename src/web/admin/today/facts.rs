@@ -1,6 +1,6 @@
 //! What Today says, read from one view of the store: every list behind it has an index and an end.
 
-use crate::app::backups::Drill;
+use crate::app::backups::{Away, Drill};
 use crate::app::{Error, care, letters, reports, views};
 use crate::base::time::DAY;
 use crate::base::{Day, Time};
@@ -46,6 +46,8 @@ pub struct Facts {
     /// Pieces of the record of changes that are not there.
     pub gaps: usize,
     pub backup_failed: bool,
+    /// Why nothing was sent lately.
+    pub not_sent: Option<String>,
 }
 
 /// How many orders lie in a stage, and the oldest of them.
@@ -96,6 +98,10 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             closed,
             clock,
             gaps,
+            not_sent: match &backup.away {
+                Away::Failed(why) => Some(why.clone()),
+                _ => None,
+            },
             backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })

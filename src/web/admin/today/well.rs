@@ -83,9 +83,12 @@ fn mail(f: &Facts) -> Option<Markup> {
 }
 
 fn backup(f: &Facts) -> Option<Markup> {
-    let means = "The shop goes on, but what happens from here on could not be brought back.";
-    f.backup_failed
-        .then(|| concern("bad", "The last backup is not usable", means, &link("/admin/backups", "See why")))?
+    if f.backup_failed {
+        let means = "The shop goes on, but what happens from here on could not be brought back.";
+        return concern("bad", "The last backup is not usable", means, &link("/admin/backups", "See why"));
+    }
+    let why = f.not_sent.as_ref()?;
+    concern("warm", "Backups do not leave this computer", why, &link("/admin/backups", "See how it stands"))
 }
 
 fn gaps(f: &Facts) -> Option<Markup> {

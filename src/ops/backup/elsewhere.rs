@@ -1,0 +1,91 @@
+//! One place elsewhere that is kept up to what this machine keeps. It asks for nothing until the recovery key was typed back.
+
+use crate::base::Broken;
+use crate::ops::archive::Trouble;
+use crate::ops::keys::Keys;
+use crate::ops::send::pace::{Pace, Real};
+use crate::ops::send::{Report, Sender};
+use crate::outside::blobs::Blobs;
+use crate::outside::targets::folder::Folder;
+use crate::outside::targets::probe::probe;
+use crate::outside::targets::{Abilities, Target};
+use crate::store::Store;
+use crate::store::history::History;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// A sender believes what it once saw there. So often a new one looks again.
+const LOOKED_AGAIN_AFTER: Duration = Duration::from_secs(86_400);
+
+/// How sending stands.
+#[derive(Debug)]
+pub enum Round {
+    /// The recovery key was not typed back yet.
+    NotConfirmed,
+    Sent(Report),
+}
+
+pub struct Elsewhere {
+    to: Box<dyn Target>,
+    data: PathBuf,
+    sending: Mutex<Option<Sending>>,
+}
+
+struct Sending {
+    sender: Sender,
+    since: Instant,
+}
+
+impl Elsewhere {
+    pub fn of(to: Box<dyn Target>, data: &Path) -> Elsewhere {
+        Elsewhere { to, data: data.to_owned(), sending: Mutex::new(None) }
+    }
+
+    /// Brings it up to now. May wait for the place to answer, so never on a thread that drives tasks.
+    ///
+    /// # Errors
+    /// The place fails; the next round goes on where this one stopped.
+    pub fn round(&self, store: &Store, history: &Mutex<History>, pictures: &Blobs) -> Result<Round, Trouble> {
+        let mut sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        if sending.as_ref().is_none_or(|s| s.since.elapsed() > LOOKED_AGAIN_AFTER) {
+            *sending = self.begin()?;
+        }
+        let Some(Sending { sender, .. }) = sending.as_mut() else { return Ok(Round::NotConfirmed) };
+        let pinned = self.data.join("sending");
+        clear(&pinned)?;
+        std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder to send from", &e))?;
+        {
+            let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
+            history.follow(store)?;
+            history.pin(&pinned)?;
+        }
+        let sent = sender.history(&pinned, pictures, &*self.to);
+        clear(&pinned)?;
+        let mut report = sent?;
+        let bases = sender.bases(&Folder::at(&self.data.join("backup")), pictures, &*self.to)?;
+        report.bases += bases.bases;
+        report.pictures += bases.pictures;
+        report.files += bases.files;
+        report.bytes += bases.bytes;
+        report.damaged.extend(bases.damaged);
+        Ok(Round::Sent(report))
+    }
+
+    fn begin(&self) -> Result<Option<Sending>, Trouble> {
+        let keys = Keys::open(&self.data)?;
+        if !keys.is_confirmed() {
+            return Ok(None);
+        }
+        let can: Abilities = probe(&*self.to)?;
+        let sender = Sender::new(&keys, can, Pace::of(None, Box::new(Real::new())));
+        Ok(sender.map(|sender| Sending { sender, since: Instant::now() }))
+    }
+}
+
+fn clear(folder: &Path) -> Result<(), Broken> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(|e| Broken::because("clearing up after sending", &e))?;
+    }
+    Ok(())
+}
