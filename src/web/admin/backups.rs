@@ -42,7 +42,7 @@ fn page(desk: &Desk, state: &State) -> Markup {
             @if state.kept.is_empty() {
                 (empty("There is no backup yet", "One is made every day, and the first one within a minute.", None))
             } @else {
-                (table(desk, &state.kept))
+                (list(desk, &state.kept))
             }
             p.soft { "Every change since is kept, too, so the shop can come back as it was at any moment. This protects \
                       from mistakes and from a damaged store, not from the loss of this computer." }
@@ -83,18 +83,14 @@ fn away(desk: &Desk, away: &Away) -> Markup {
     }
 }
 
-fn table(desk: &Desk, kept: &[Kept]) -> Markup {
+fn list(desk: &Desk, kept: &[Kept]) -> Markup {
     let (now, zone) = (desk.app().now(), desk.settings.zone());
     html! {
-        table.rows {
-            thead { tr { th scope="col" { "Made" } th scope="col" { "Proof" } th.end scope="col" { "Size" } } }
-            tbody {
-                @for one in kept.iter().rev() {
-                    tr {
-                        td.lead { (ago(one.made, now, &zone)) }
-                        td { (proof(&one.drill, |at| ago(at, now, &zone))) }
-                        td.end.num { (one.rows) " rows, " (size(one.bytes)) }
-                    }
+        ol.events {
+            @for one in kept.iter().rev() {
+                li {
+                    "Made " (ago(one.made, now, &zone)) ", " (one.rows) " rows, " (size(one.bytes))
+                    span.soft { (proof(&one.drill, |at| ago(at, now, &zone))) }
                 }
             }
         }
