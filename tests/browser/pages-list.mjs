@@ -23,6 +23,8 @@ const buyersPage = (list) => async (page, shop) => {
 
 /** Enough to be still at it a moment later. */
 const TILES = 400;
+/** Half a minute. */
+const LOOKS_MAX = 60;
 
 const press = (name) => (page) => page.getByRole('button', { name }).first().click();
 
@@ -232,14 +234,15 @@ async function importIt(page) {
   await page.reload();
 }
 
-/** Waits for what another page began, or begins it. */
+/** Waits for what another page began; begins it when nobody did, or when another page has put the outcome away since. */
 async function untilDone(page) {
-  if (imported.elsewhere) {
-    await imported.begun.promise;
-    await page.goto(page.url().replace(/\/import.*/, '/import/progress'));
-  } else await importIt(page);
-  while (!(await page.getByText('Import another list').isVisible())) {
-    await page.waitForTimeout(500);
-    await page.reload();
+  const progress = new URL('/admin/import/progress', page.url()).href;
+  if (imported.elsewhere) await imported.begun;
+  const done = page.getByText('Import another list');
+  for (let looks = 0; looks < LOOKS_MAX && !(await done.isVisible()); looks += 1) {
+    await page.goto(progress);
+    if (!page.url().includes('progress')) await importIt(page);
+    if (!(await done.isVisible())) await page.waitForTimeout(500);
   }
+  await done.waitFor();
 }
