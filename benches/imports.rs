@@ -54,7 +54,8 @@ pub async fn run(app: &Arc<App>, products: &[Product]) {
         without.extend(buying(app, products, round as u8 * 2, tokio::time::sleep(QUIET)).await);
         with.extend(buying(app, products, round as u8 * 2 + 1, take(app, round)).await);
     }
-    (without.sort(), with.sort());
+    without.sort();
+    with.sort();
     let micros = |times: &[Duration], part| percentile(times, part).as_secs_f64() * 1e6;
     println!(
         "  {BUYERS} buyers without an import: p50 {:.0} us, p99 {:.0} us",

@@ -51,6 +51,8 @@ pub struct State {
     pub kept: Vec<Kept>,
     /// Why the last one could not be made.
     pub trouble: Option<String>,
+    /// When one was last tried.
+    pub tried: Option<Time>,
     pub running: bool,
     /// Somebody keeps backups of this shop at all.
     pub watched: bool,
@@ -84,9 +86,9 @@ impl Backups {
         self.state().wanted
     }
 
-    pub fn begins(&self) {
+    pub fn begins(&self, now: Time) {
         let mut state = self.state();
-        (state.running, state.wanted) = (true, false);
+        (state.running, state.wanted, state.tried) = (true, false, Some(now));
     }
 
     /// It ended: what lies there now, or why there is no new one.

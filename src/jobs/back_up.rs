@@ -4,12 +4,15 @@ use super::{Care, Schedule};
 use crate::app::Error;
 use crate::app::backups::{Drill, Kept};
 use crate::base::Broken;
-use crate::base::time::DAY;
+use crate::base::time::{DAY, HOUR};
 use crate::ops::archive::Trouble;
 use crate::ops::backup::keeper::{self, Keeper};
 use crate::store::history::History;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+/// After one that failed; staff sees why and may ask sooner.
+const TRIED_AGAIN_AFTER: i64 = HOUR;
 
 pub const SCHEDULE: Schedule = Schedule {
     name: "back up",
@@ -23,7 +26,6 @@ pub const SCHEDULE: Schedule = Schedule {
     },
 };
 
-/// After a failure, the next try of its own accord waits as long as a day's does; staff sees why and may ask sooner.
 fn when_due(care: &Care) -> Result<usize, Error> {
     let (Some(keeper), Some(history)) = (&care.keeper, &care.history) else { return Ok(0) };
     let state = care.app.backups.now();
@@ -34,8 +36,9 @@ fn when_due(care: &Care) -> Result<usize, Error> {
     }
     // A clock in doubt may not decide that a day has passed.
     let trusted = care.app.store().time_doubt(care.app.now()).is_none();
-    let old = state.newest().is_none_or(|k| care.app.now().micros() - k.made.micros() >= DAY);
-    let due = care.app.backups.is_wanted() || (trusted && old && state.trouble.is_none());
+    let old = state.newest().is_none_or(|k| care.app.now().since(k.made) >= DAY);
+    let rested = state.tried.is_none_or(|tried| care.app.now().since(tried) >= TRIED_AGAIN_AFTER);
+    let due = care.app.backups.is_wanted() || (trusted && old && rested);
     if !due {
         return Ok(0);
     }
@@ -48,7 +51,7 @@ fn when_due(care: &Care) -> Result<usize, Error> {
 
 /// Makes one, whoever asked, and tells staff how it went.
 pub fn now(care: &Care, keeper: &Keeper, history: &Mutex<History>) -> Result<keeper::Kept, Trouble> {
-    care.app.backups.begins();
+    care.app.backups.begins(care.app.now());
     let made = keeper.back_up(care.app.store(), history, &care.app.clock);
     let kept = keeper.kept().ok().map(|kept| kept.into_iter().map(told).collect());
     care.app.backups.ended(kept, made.as_ref().err().map(Trouble::sentence));
