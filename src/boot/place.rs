@@ -21,3 +21,8 @@ pub fn target(place: &Path, login: &Login) -> Result<Box<dyn Target>, String> {
 pub fn address(place: &Path) -> Option<&str> {
     place.to_str().filter(|text| text.contains("://"))
 }
+
+/// A folder on the disk that `data` is on. A bucket never is.
+pub fn shares_disk(place: &Path, data: &Path) -> bool {
+    address(place).is_none() && Folder::at(place).shares_disk_with(data)
+}

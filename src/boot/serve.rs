@@ -136,6 +136,11 @@ async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<
         say("Set it up here; the link works once and for seven days:");
         say(&format!("  http://127.0.0.1:{port}/setup/{}", link.show()));
     }
+    if let Some((to, _)) = &config.backup_to
+        && place::shares_disk(to, data)
+    {
+        say("That place for backups is on the shop's own disk: it does not help when that disk dies.");
+    }
     if config.backup_to.is_some() && !Keys::open(data).is_ok_and(|keys| keys.is_confirmed()) {
         say("No backup leaves this machine yet. Write the recovery key down and type it back:");
         say(&format!("  duka backup key --data {0}   then   duka backup confirm --data {0}", data.display()));

@@ -1,14 +1,14 @@
 //! One place elsewhere that is kept up to what this machine keeps. It asks for nothing until the recovery key was typed back.
 
 use crate::base::Broken;
-use crate::ops::archive::Trouble;
+use crate::ops::archive::{BASES, Trouble};
 use crate::ops::keys::Keys;
 use crate::ops::send::pace::{Pace, Real};
 use crate::ops::send::{Report, Sender};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::folder::Folder;
-use crate::outside::targets::probe::probe;
-use crate::outside::targets::{Abilities, Target};
+use crate::outside::targets::probe::{probe, sentence};
+use crate::outside::targets::{self, Abilities, Object, Target};
 use crate::store::Store;
 use crate::store::history::History;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,9 @@ pub struct Elsewhere {
 struct Sending {
     sender: Sender,
     since: Instant,
+    /// The files of the local bases when they were last sent: while they stay the same the place is not asked about them, or
+    /// every order would ask it again.
+    bases: Vec<Object>,
 }
 
 impl Elsewhere {
@@ -51,7 +54,7 @@ impl Elsewhere {
         if sending.as_ref().is_none_or(|s| s.since.elapsed() > LOOKED_AGAIN_AFTER) {
             *sending = self.begin()?;
         }
-        let Some(Sending { sender, .. }) = sending.as_mut() else { return Ok(Round::NotConfirmed) };
+        let Some(Sending { sender, bases: sent_bases, .. }) = sending.as_mut() else { return Ok(Round::NotConfirmed) };
         let pinned = self.data.join("sending");
         clear(&pinned)?;
         std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder to send from", &e))?;
@@ -63,12 +66,17 @@ impl Elsewhere {
         let sent = sender.history(&pinned, pictures, &*self.to);
         clear(&pinned)?;
         let mut report = sent?;
-        let bases = sender.bases(&Folder::at(&self.data.join("backup")), pictures, &*self.to)?;
-        report.bases += bases.bases;
-        report.pictures += bases.pictures;
-        report.files += bases.files;
-        report.bytes += bases.bytes;
-        report.damaged.extend(bases.damaged);
+        let local = Folder::at(&self.data.join("backup"));
+        let here = targets::all(&local, BASES).collect::<Result<Vec<_>, _>>()?;
+        if here != *sent_bases {
+            let bases = sender.bases(&local, pictures, &*self.to)?;
+            report.bases += bases.bases;
+            report.pictures += bases.pictures;
+            report.files += bases.files;
+            report.bytes += bases.bytes;
+            report.damaged.extend(bases.damaged);
+            *sent_bases = here;
+        }
         Ok(Round::Sent(report))
     }
 
@@ -78,8 +86,9 @@ impl Elsewhere {
             return Ok(None);
         }
         let can: Abilities = probe(&*self.to)?;
+        tracing::info!("Backups are sent elsewhere. {}", sentence(can));
         let sender = Sender::new(&keys, can, Pace::of(None, Box::new(Real::new())));
-        Ok(sender.map(|sender| Sending { sender, since: Instant::now() }))
+        Ok(sender.map(|sender| Sending { sender, since: Instant::now(), bases: Vec::new() }))
     }
 }
 
