@@ -38,6 +38,8 @@ struct Sending {
     /// The files of the local bases when they were last sent: while they stay the same the place is not asked about them, or
     /// every order would ask it again.
     bases: Vec<Object>,
+    /// A sender tells of damage once; staff must see it until somebody looked.
+    damaged: Vec<String>,
 }
 
 impl Elsewhere {
@@ -54,7 +56,9 @@ impl Elsewhere {
         if sending.as_ref().is_none_or(|s| s.since.elapsed() > LOOKED_AGAIN_AFTER) {
             *sending = self.begin()?;
         }
-        let Some(Sending { sender, bases: sent_bases, .. }) = sending.as_mut() else { return Ok(Round::NotConfirmed) };
+        let Some(Sending { sender, bases: sent_bases, damaged, .. }) = sending.as_mut() else {
+            return Ok(Round::NotConfirmed);
+        };
         let pinned = self.data.join("sending");
         clear(&pinned)?;
         std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder to send from", &e))?;
@@ -77,6 +81,8 @@ impl Elsewhere {
             report.damaged.extend(bases.damaged);
             *sent_bases = here;
         }
+        damaged.append(&mut report.damaged);
+        report.damaged.clone_from(damaged);
         Ok(Round::Sent(report))
     }
 
@@ -88,7 +94,7 @@ impl Elsewhere {
         let can: Abilities = probe(&*self.to)?;
         tracing::info!("Backups are sent elsewhere. {}", sentence(can));
         let sender = Sender::new(&keys, can, Pace::of(None, Box::new(Real::new())));
-        Ok(sender.map(|sender| Sending { sender, since: Instant::now(), bases: Vec::new() }))
+        Ok(sender.map(|sender| Sending { sender, since: Instant::now(), bases: Vec::new(), damaged: Vec::new() }))
     }
 }
 
