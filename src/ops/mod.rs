@@ -3,7 +3,9 @@
 pub mod archive;
 mod at_once;
 pub mod backup;
+pub mod fence;
 pub mod fetch;
+pub mod follow;
 pub mod keys;
 pub mod restore;
 pub mod seal;
