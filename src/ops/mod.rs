@@ -7,6 +7,7 @@ pub mod fence;
 pub mod fetch;
 pub mod follow;
 pub mod keys;
+pub mod lost;
 pub mod restore;
 pub mod seal;
 pub mod send;
