@@ -35,10 +35,26 @@ pub fn path(data: &Path) -> PathBuf {
     data.join(SOCKET)
 }
 
-/// Opens the door. The future answers until `stop` changes.
+/// Opens the door of a shop. The future answers until `stop` changes.
 pub fn listen(
     data: &Path,
     care: Arc<Care>,
+    stop: watch::Receiver<bool>,
+) -> Result<impl Future<Output = ()> + use<>, Broken> {
+    let router = Router::new()
+        .route("/check", get(checked))
+        .route("/backup", post(backed_up))
+        .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
+        .route("/setup-link", post(setup_link))
+        .route("/staff-link", post(staff_link))
+        .with_state(care);
+    listen_with(data, router, stop)
+}
+
+/// Opens the door with what stands behind it.
+pub fn listen_with(
+    data: &Path,
+    router: Router,
     mut stop: watch::Receiver<bool>,
 ) -> Result<impl Future<Output = ()> + use<>, Broken> {
     use std::os::unix::fs::PermissionsExt;
@@ -50,13 +66,6 @@ pub fn listen(
     let listener = UnixListener::bind(&path).map_err(|e| Broken::because("opening the control socket", &e))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))
         .map_err(|e| Broken::because("protecting the control socket", &e))?;
-    let router = Router::new()
-        .route("/check", get(checked))
-        .route("/backup", post(backed_up))
-        .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
-        .route("/setup-link", post(setup_link))
-        .route("/staff-link", post(staff_link))
-        .with_state(care);
     Ok(async move {
         let server = axum::serve(listener, router).with_graceful_shutdown(async move {
             // Either it changed or its sender is gone: both mean the end.

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod control;
 mod demo;
+mod follow;
 mod import;
 mod listen;
 mod open;
@@ -50,6 +51,10 @@ enum Command {
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),
+    /// Keep a second machine seconds behind the shop
+    Follow(config::Follow),
+    /// Make the copy in a folder the shop
+    Promote(config::Promote),
     /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
     /// Let in a person who is locked out: duka staff link EMAIL
@@ -84,6 +89,8 @@ pub fn run() -> ExitCode {
             Command::Check(data) => check::run(&data.data).await,
             Command::Backup(backup) => backup::run(&backup).await,
             Command::Restore(restore) => restore::run(&restore).await,
+            Command::Follow(follow) => follow::run(&follow).await,
+            Command::Promote(promote) => follow::promote(&promote).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,
         }

@@ -90,7 +90,7 @@ impl Place {
     }
 }
 
-fn from_elsewhere(target: &dyn Target, key: &Identity, at: At, data: &Path) -> Result<Report, Trouble> {
+pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, at: At, data: &Path) -> Result<Report, Trouble> {
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
     let sealed = Sealed::of(target, &seal);

@@ -145,7 +145,9 @@ impl Fence {
             match self.others.get_mut(&nonce) {
                 // Whether it still beats will be seen at the next look.
                 None => drop(self.others.insert(nonce, Other { beat, still_for: LOOKS_UNTIL_STILL })),
-                Some(other) if other.beat == beat && other.still_for >= LOOKS_UNTIL_GONE => forget(target, &object.name)?,
+                Some(other) if other.beat == beat && other.still_for >= LOOKS_UNTIL_GONE => {
+                    forget(target, &object.name)?
+                }
                 Some(other) if other.beat == beat => other.still_for += 1,
                 Some(other) => *other = Other { beat, still_for: 0 },
             }

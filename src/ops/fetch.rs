@@ -93,7 +93,11 @@ pub(super) fn largest(mut names: Vec<SegmentName>) -> Vec<SegmentName> {
 }
 
 /// One piece of history, or which one is damaged and how.
-pub(super) fn piece(from: &Sealed<'_>, name: &SegmentName, into: &Path) -> Result<Option<(SegmentName, String)>, Trouble> {
+pub(super) fn piece(
+    from: &Sealed<'_>,
+    name: &SegmentName,
+    into: &Path,
+) -> Result<Option<(SegmentName, String)>, Trouble> {
     match from.get(&format!("{HISTORY}{name}")) {
         Ok(Some(content)) => keep(&into.join(name.to_string()), &content)?,
         // A larger piece took its place meanwhile; the way says so if it did not.

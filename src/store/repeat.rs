@@ -26,7 +26,7 @@ pub fn stay_on(engine: &dyn Engine, line: &Position) -> Result<(), Broken> {
 }
 
 impl Store {
-    /// From now on it takes no works: all it writes is what it repeats.
+    /// Until it begins a line it takes no works: all it writes is what it repeats.
     pub fn only_repeats(&self) {
         self.queues.close();
     }
@@ -47,7 +47,7 @@ impl Store {
         Ok(writer.head.position)
     }
 
-    /// Leaves the line it repeated and begins its own, so that nobody takes one for the other.
+    /// Leaves the line it repeated and begins its own, so that nobody takes one for the other. It takes works again.
     ///
     /// # Errors
     /// The writer is driven, or the disk fails.
@@ -57,6 +57,7 @@ impl Store {
         let mut writer = self.writer();
         let writer = writer.as_mut().ok_or_else(driven)?;
         writer.begin_line(line)?;
+        self.queues.open();
         Ok(writer.head.position)
     }
 
@@ -92,13 +93,7 @@ impl Writer {
         Ok(&entries[done..])
     }
 
-    fn repeat_one(
-        &self,
-        view: &dyn Snapshot,
-        group: &mut Group,
-        entry: &Entry,
-        record: &[u8],
-    ) -> Result<(), Broken> {
+    fn repeat_one(&self, view: &dyn Snapshot, group: &mut Group, entry: &Entry, record: &[u8]) -> Result<(), Broken> {
         if !entry.follows(&group.head.position) {
             return Err(Broken::new(format!("entry {} does not follow {}", entry.seq, group.head.position.seq)));
         }

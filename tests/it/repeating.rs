@@ -2,8 +2,8 @@
 
 use crate::bench::*;
 use crate::engines::write_entries;
-use duka::store::history::{BUDGET_BYTES, History, Way};
 use duka::base::Random;
+use duka::store::history::{BUDGET_BYTES, History, Way};
 use duka::store::repeat::stay_on;
 use duka::store::{Entry, Load, Position, Store};
 use std::path::Path;
