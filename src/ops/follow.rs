@@ -15,7 +15,6 @@ use crate::outside::blobs::Blobs;
 use crate::outside::targets::{self, Target};
 use crate::store::history::{History, SegmentName, Way};
 use crate::store::{Entry, Position, Store, tables};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Entries laid down in one go, at most.
@@ -52,7 +51,6 @@ pub struct Follower {
     seal: Seal,
     /// Pieces of history that were fetched and not used up.
     work: PathBuf,
-    fetched: BTreeSet<String>,
     pictures: Named,
     lost_for: u32,
 }
@@ -69,7 +67,7 @@ impl Follower {
             std::fs::remove_dir_all(&work).map_err(failed)?;
         }
         std::fs::create_dir_all(&work).map_err(failed)?;
-        Ok(Follower { from, seal, work, fetched: BTreeSet::new(), pictures, lost_for: 0 })
+        Ok(Follower { from, seal, work, pictures, lost_for: 0 })
     }
 
     pub fn target(&self) -> Sealed<'_> {
@@ -116,7 +114,7 @@ impl Follower {
     }
 
     /// Brings the pieces that go beyond a position. Is there anything beyond it?
-    fn fetch(&mut self, position: &Position) -> Result<bool, Trouble> {
+    fn fetch(&self, position: &Position) -> Result<bool, Trouble> {
         let sealed = Sealed::of(&*self.from, &self.seal);
         let mut there = Vec::new();
         for object in targets::all(&sealed, HISTORY) {
@@ -124,14 +122,11 @@ impl Follower {
         }
         there.retain(|name| name.last > position.seq);
         let ahead = !there.is_empty();
-        let wanted: Vec<SegmentName> =
-            largest(there).into_iter().filter(|name| !self.fetched.contains(&name.to_string())).collect();
-        let damaged: Vec<_> =
-            at_once(&wanted, |name| piece(&sealed, name, &self.work))?.into_iter().flatten().collect();
-        self.fetched.extend(wanted.iter().map(SegmentName::to_string));
-        for (name, sentence) in damaged {
+        // What came before something failed is not fetched again.
+        let is_here = |name: &SegmentName| self.work.join(name.to_string()).exists();
+        let wanted: Vec<SegmentName> = largest(there).into_iter().filter(|name| !is_here(name)).collect();
+        for (_, sentence) in at_once(&wanted, |name| piece(&sealed, name, &self.work))?.into_iter().flatten() {
             // It is asked for again: perhaps it was damaged on its way.
-            self.fetched.remove(&name.to_string());
             tracing::warn!("{sentence}");
         }
         Ok(ahead)
@@ -157,21 +152,14 @@ impl Follower {
     }
 
     /// Takes away the pieces that were repeated.
-    fn forget(&mut self, position: &Position) -> Result<(), Broken> {
-        let used: Vec<String> = self
-            .fetched
-            .iter()
-            .filter(|name| SegmentName::parse(name).is_some_and(|name| name.last <= position.seq))
-            .cloned()
-            .collect();
-        for name in used {
-            let gone = std::fs::remove_file(self.work.join(&name));
-            if let Err(error) = gone
-                && error.kind() != std::io::ErrorKind::NotFound
-            {
-                return Err(Broken::because("clearing up after following", &error));
+    fn forget(&self, position: &Position) -> Result<(), Broken> {
+        let failed = |e| Broken::because("clearing up after following", &e);
+        for file in std::fs::read_dir(&self.work).map_err(failed)? {
+            let file = file.map_err(failed)?;
+            let name = SegmentName::parse(&file.file_name().to_string_lossy());
+            if name.is_some_and(|name| name.last <= position.seq) {
+                std::fs::remove_file(file.path()).map_err(failed)?;
             }
-            self.fetched.remove(&name);
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ mod elsewhere;
 mod engines;
 mod fault;
 mod finding;
+mod following;
 mod golden;
 mod history;
 mod importing;

@@ -11,6 +11,7 @@ use crate::ops::send::pictures::{PICTURES, name_of};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets;
 use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 /// Pictures fetched in one go, before others are named.
 const FETCHED_AT_ONCE: usize = 200;
@@ -49,12 +50,18 @@ pub fn fetch_missing(from: &Sealed<'_>, into: &Blobs, named: &mut Named) -> Resu
         if missing.is_empty() {
             return Ok(fetched);
         }
-        let told = at_once(&missing, |name| Ok((name.clone(), picture(from, name, into)?)))?;
-        for (name, remark) in told {
-            match remark {
+        // What came before something failed is not fetched again.
+        let came = Mutex::new(Vec::new());
+        let done = at_once(&missing, |name| {
+            match picture(from, name, into)? {
                 Some(remark) => tracing::warn!("{remark}"),
-                None => fetched += u64::from(named.0.insert(name)),
+                None => came.lock().unwrap_or_else(PoisonError::into_inner).push(name.clone()),
             }
-        }
+            Ok(())
+        });
+        let came = came.into_inner().unwrap_or_else(PoisonError::into_inner);
+        fetched += came.len() as u64;
+        named.0.extend(came);
+        done?;
     }
 }
