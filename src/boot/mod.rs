@@ -10,6 +10,7 @@ mod listen;
 mod open;
 mod place;
 mod restore;
+mod sell_again;
 mod serve;
 mod staff;
 
@@ -50,6 +51,8 @@ enum Command {
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),
+    /// Let a shop that was brought back sell again; letters that waited are not sent
+    Open(config::Data),
     /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
     /// Let in a person who is locked out: duka staff link EMAIL
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
             Command::Check(data) => check::run(&data.data).await,
             Command::Backup(backup) => backup::run(&backup).await,
             Command::Restore(restore) => restore::run(&restore).await,
+            Command::Open(data) => sell_again::run(&data.data).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,
         }
