@@ -2,7 +2,7 @@
 //!
 //! The store belongs to one process; a second one asks the first here instead of opening it.
 
-use super::{backup, check};
+use super::{backup, check, sell_again};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
@@ -44,6 +44,7 @@ pub fn listen(
     let router = Router::new()
         .route("/check", get(checked))
         .route("/backup", post(backed_up))
+        .route("/open", post(opened))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
         .route("/setup-link", post(setup_link))
         .route("/staff-link", post(staff_link))
@@ -100,6 +101,13 @@ async fn backed_up(State(care): State<Arc<Care>>) -> Answer {
     match backup::while_running(care).await {
         Ok(text) => (StatusCode::OK, text),
         Err(sentence) => (StatusCode::CONFLICT, sentence),
+    }
+}
+
+async fn opened(State(care): State<Arc<Care>>) -> Answer {
+    match sell_again::in_words(&care.app).await {
+        Ok(text) => (StatusCode::OK, text),
+        Err(error) => refused(error),
     }
 }
 

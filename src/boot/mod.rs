@@ -11,6 +11,7 @@ mod listen;
 mod open;
 mod place;
 mod restore;
+mod sell_again;
 mod serve;
 mod staff;
 
@@ -55,6 +56,8 @@ enum Command {
     Follow(config::Follow),
     /// Make the copy in a folder the shop
     Promote(config::Promote),
+    /// Let a shop that was brought back sell again; letters that waited are not sent
+    Open(config::Data),
     /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
     /// Let in a person who is locked out: duka staff link EMAIL
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
             Command::Restore(restore) => restore::run(&restore).await,
             Command::Follow(follow) => follow::run(&follow).await,
             Command::Promote(promote) => follow::promote(&promote).await,
+            Command::Open(data) => sell_again::run(&data.data).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,
         }

@@ -73,15 +73,11 @@ fn open_store(
     let tables = if kept { tables::KEPT } else { tables::PASSING };
     let options =
         Options { tables, kept, clock: clock.clone(), seed: random.seed(), twice: false, time_limit: WORK_TIME_MAX };
-    Store::open(engine_with(file, cache_bytes)?, options)
+    Store::open(engine(file, cache_bytes)?, options)
 }
 
-/// The bare engine of a store that nobody has opened.
-pub fn engine(file: &Path) -> Result<Arc<dyn store::Engine>, Broken> {
-    engine_with(file, STORE_CACHE_BYTES)
-}
-
-fn engine_with(file: &Path, cache_bytes: usize) -> Result<Arc<dyn store::Engine>, Broken> {
+/// The bare engine.
+fn engine(file: &Path, cache_bytes: usize) -> Result<Arc<dyn store::Engine>, Broken> {
     let (_, open) = store::ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
     open(file, cache_bytes)
 }

@@ -8,6 +8,7 @@
 )]
 
 mod bench;
+mod brought_back;
 mod buckets;
 mod caring;
 mod checkout;

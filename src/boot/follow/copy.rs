@@ -2,7 +2,8 @@
 
 use super::super::config::Follow;
 use super::super::open::{self, Opened};
-use super::super::{restore, say};
+use super::super::restore::{self, Asked, Becomes};
+use super::super::say;
 use super::{Note, target};
 use crate::app::App;
 use crate::base::{Broken, Clock};
@@ -10,7 +11,6 @@ use crate::ops::follow::{Ended, Follower, Named, Step};
 use crate::ops::keys::{self, Keys};
 use crate::ops::restore::At;
 use crate::store::history::History;
-use crate::store::repeat::stay_on;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,10 +72,9 @@ fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
     open::make_private(data).map_err(broken)?;
     note.write(data).map_err(broken)?;
     say(&format!("Makes a copy of the shop from {} …", note.from));
-    let report = restore::from_elsewhere(&*from, &key, At::Newest, data);
-    let report = report.map_err(|t| format!("The copy could not be made. {}", t.sentence()))?;
-    let engine = open::engine(&data.join(open::STORE_FILE)).map_err(broken)?;
-    stay_on(&*engine, &report.reached).map_err(broken)
+    let asked = Asked { from: note.from.clone(), at: At::Newest, becomes: Becomes::Copy };
+    let made = restore::from_elsewhere(&*from, &key, &asked, data);
+    made.map(drop).map_err(|t| format!("The copy could not be made. {}", t.sentence()))
 }
 
 fn open(asked: &Follow, note: &Note, data: PathBuf) -> Result<Copy, String> {
