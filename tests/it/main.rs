@@ -28,5 +28,6 @@ mod returning;
 mod selling;
 mod shelf;
 mod shop;
+mod sim;
 mod tidy;
 mod waiting;
