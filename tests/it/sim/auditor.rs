@@ -4,7 +4,7 @@
 use super::promises::Promises;
 use super::rules;
 use duka::app::{App, books};
-use duka::base::{Id, Random};
+use duka::base::Id;
 use duka::domain::catalog::Product;
 use duka::domain::letter::{Letter, LetterKind};
 use duka::domain::order::Order;
@@ -221,10 +221,6 @@ impl Auditor {
     /// The state after an entry.
     pub fn rows_after(&self, seq: u64) -> AllRows {
         crate::engines::replay(self.entries[..seq as usize].to_vec())
-    }
-
-    pub fn some_moment(&self, random: &mut Random) -> u64 {
-        1 + random.below(self.at.seq)
     }
 }
 

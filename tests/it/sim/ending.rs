@@ -53,9 +53,9 @@ impl Life<'_> {
         assert!(holding.is_empty(), "orders that keep goods aside for ever: {holding:?}");
     }
 
-    fn nothing_is_only_here(&self) {
-        let (home, end) = (self.machine.home.path(), self.auditor.at.seq);
-        comeback::from_its_own_folder(home, &self.auditor, At::Newest);
+    fn nothing_is_only_here(&mut self) {
+        let end = self.auditor.at.seq;
+        comeback::from_its_own_folder(self.machine.home.path(), &self.auditor, At::Newest);
         let away = self.app().backups.now().away;
         assert!(matches!(away, Away::Sent { up_to, .. } if up_to == end), "elsewhere stands at {away:?}, not at {end}");
         self.elsewhere_has(end);

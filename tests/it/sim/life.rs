@@ -113,6 +113,7 @@ impl<'r> Life<'r> {
                 };
                 self.waits(catalog::change(&app, &By::shop(), id, beyond)).unwrap();
             }
+            self.promises.price_was(id, product.variants[0].price);
             self.goods.push((id, variant));
         }
         self.gateway_key = app.settings().unwrap().payments.test_gateway.unwrap();
@@ -267,7 +268,8 @@ impl<'r> Life<'r> {
         self.elsewhere_has(up_to);
     }
 
-    pub fn elsewhere_has(&self, up_to: u64) {
+    pub fn elsewhere_has(&mut self, up_to: u64) {
+        self.looks();
         let home = self.machine.home.path();
         let reached = comeback::from_elsewhere(home, &self.machine.place, &self.auditor);
         let reached = reached.unwrap_or_else(|why| panic!("nothing came back from elsewhere: {why}"));
@@ -372,6 +374,7 @@ impl<'r> Life<'r> {
     }
 
     fn comes_back(&mut self) {
+        self.looks();
         let history = self.care.as_ref().unwrap().history.as_ref().unwrap();
         let last = history.lock().unwrap_or_else(PoisonError::into_inner).status().last;
         let Some(last) = last else { return };

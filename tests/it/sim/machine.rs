@@ -53,6 +53,13 @@ impl Drop for Home {
 struct Plugged {
     engine: Arc<dyn Engine>,
     on: Arc<AtomicBool>,
+    failing: Arc<Mutex<Option<Failing>>>,
+}
+
+/// After so many commits one fails: before or after its rows were written.
+struct Failing {
+    commits_left: u64,
+    written: bool,
 }
 
 impl Plugged {
@@ -69,7 +76,20 @@ impl Engine for Plugged {
 
     fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed> {
         self.powered()?;
-        self.engine.commit(batch, durability)
+        let mut failing = self.failing.lock().unwrap();
+        match &mut *failing {
+            Some(Failing { commits_left: 0, written }) => {
+                if *written {
+                    self.engine.commit(batch, durability)?;
+                }
+                *failing = None;
+                Err(Broken::new("the machine fails at this commit").into())
+            }
+            other => {
+                other.iter_mut().for_each(|failing| failing.commits_left -= 1);
+                self.engine.commit(batch, durability)
+            }
+        }
     }
 
     fn reopen(&self) -> Result<(), Broken> {
@@ -96,6 +116,7 @@ pub struct Machine {
     bed: Bed,
     passing: Arc<Memory>,
     plug: Arc<AtomicBool>,
+    failing: Arc<Mutex<Option<Failing>>>,
     random: Random,
     /// Something was done to the disk since the last start: works may fail without being refused.
     pub troubled: bool,
@@ -109,7 +130,8 @@ impl Machine {
             if redb { Bed::Disk(Disk::new(random.below(256) as u8)) } else { Bed::Memory(Arc::new(Memory::new())) };
         let place = Arc::new(Place::new(Random::from_seed(random.seed())));
         let (passing, plug) = (Arc::new(Memory::new()), Arc::new(AtomicBool::new(true)));
-        Machine { home: Home::new(), clock, place, bed, passing, plug, random, troubled: false, began: false }
+        let (home, failing) = (Home::new(), Arc::default());
+        Machine { home, clock, place, bed, passing, plug, failing, random, troubled: false, began: false }
     }
 
     pub fn is_redb(&self) -> bool {
@@ -119,7 +141,7 @@ impl Machine {
     /// Switches on. Sometimes the power goes again while the store is being opened.
     pub fn start(&mut self) -> Arc<Care> {
         self.troubled = false;
-        self.plug = Arc::new(AtomicBool::new(true));
+        (self.plug, self.failing) = (Arc::new(AtomicBool::new(true)), Arc::default());
         let engine: Arc<dyn Engine> = match &self.bed {
             Bed::Memory(memory) => memory.clone(),
             Bed::Disk(disk) => {
@@ -133,7 +155,7 @@ impl Machine {
             }
         };
         self.began = true;
-        let kept = self.store(Arc::new(Plugged { engine, on: self.plug.clone() }), true);
+        let kept = self.store(Arc::new(Plugged { engine, on: self.plug.clone(), failing: self.failing.clone() }), true);
         let passing = self.store(self.passing.clone(), false);
         let history = History::open(&self.home.path().join("history"), BUDGET_BYTES).unwrap();
         if let Some(last) = history.status().last {
@@ -182,11 +204,7 @@ impl Machine {
         self.troubled = true;
         let n = 1 + self.random.below(12);
         match &self.bed {
-            Bed::Memory(memory) => {
-                let written = self.random.below(2) == 0;
-                memory.fail_commit(n % 3, written);
-                format!("commit {} will fail, written: {written}", n % 3)
-            }
+            Bed::Memory(_) => self.one_commit_fails(n % 3),
             Bed::Disk(disk) => {
                 let faults = [Fault::Fails, Fault::FailsUnseen, Fault::PowerCut, Fault::Full];
                 let fault = faults[self.random.below(4) as usize];
@@ -196,18 +214,25 @@ impl Machine {
         }
     }
 
+    fn one_commit_fails(&mut self, commits_left: u64) -> String {
+        let written = self.random.below(2) == 0;
+        *self.failing.lock().unwrap() = Some(Failing { commits_left, written });
+        format!("the commit after {commits_left} fails, written: {written}")
+    }
+
     /// The power goes at a moment of the next commit.
     pub fn power_goes_soon(&mut self) {
         self.troubled = true;
         let n = self.random.below(8);
         match &self.bed {
             Bed::Disk(disk) => disk.fail_at(1 + n, Fault::PowerCut),
-            Bed::Memory(memory) => memory.fail_commit(0, n % 2 == 0),
+            Bed::Memory(_) => drop(self.one_commit_fails(0)),
         }
     }
 
     /// The disk is as good as new, and has room.
     pub fn heals(&self) {
+        *self.failing.lock().unwrap() = None;
         if let Bed::Disk(disk) = &self.bed {
             disk.heal();
         }

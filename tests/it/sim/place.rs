@@ -66,10 +66,6 @@ impl Place {
         copy.state().files.clone_from(&self.state().files);
         copy
     }
-
-    pub fn is_empty(&self) -> bool {
-        self.state().files.is_empty()
-    }
 }
 
 impl State {

@@ -144,7 +144,9 @@ fn remembered(reference: String, amount: Money) -> impl FnOnce(&mut Promises, ()
 }
 
 fn forgotten(reference: String) -> impl FnOnce(&mut Promises) {
-    move |promises| drop(promises.perhaps_money.remove(&reference))
+    move |promises| {
+        promises.perhaps_money.remove(&reference);
+    }
 }
 
 fn makes_ready(scene: &mut Scene<'_>) -> Vec<Deed> {
