@@ -31,5 +31,6 @@ mod returning;
 mod selling;
 mod shelf;
 mod shop;
+mod sim;
 mod tidy;
 mod waiting;
