@@ -2,7 +2,7 @@
 //!
 //! The store belongs to one process; a second one asks the first here instead of opening it.
 
-use super::{backup, check};
+use super::{backup, check, export};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
@@ -50,9 +50,11 @@ pub fn listen(
     let listener = UnixListener::bind(&path).map_err(|e| Broken::because("opening the control socket", &e))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))
         .map_err(|e| Broken::because("protecting the control socket", &e))?;
+    let folder = data.to_owned();
     let router = Router::new()
         .route("/check", get(checked))
         .route("/backup", post(backed_up))
+        .route("/export", post(move |State(care)| laid_down(care, folder)))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
         .route("/setup-link", post(setup_link))
         .route("/staff-link", post(staff_link))
@@ -91,6 +93,13 @@ async fn backed_up(State(care): State<Arc<Care>>) -> Answer {
     match backup::while_running(care).await {
         Ok(text) => (StatusCode::OK, text),
         Err(sentence) => (StatusCode::CONFLICT, sentence),
+    }
+}
+
+async fn laid_down(care: Arc<Care>, data: PathBuf) -> Answer {
+    match export::while_running(care, data).await {
+        Ok(()) => (StatusCode::OK, String::new()),
+        Err(stopped) => (StatusCode::CONFLICT, stopped.0),
     }
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod control;
 mod demo;
+mod export;
 mod import;
 mod listen;
 mod open;
@@ -42,7 +43,7 @@ enum Command {
     Demo(config::Demo),
     /// The real shop
     Serve(config::Serve),
-    /// Take in products from a Shopify or WooCommerce file
+    /// Take in a Shopify or WooCommerce file, or an exported shop
     Import(config::Import),
     /// Verify the store, the search index and the books
     Check(config::Data),
@@ -50,6 +51,8 @@ enum Command {
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),
+    /// Write the whole shop as open files into a new folder
+    Export(config::Export),
     /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
     /// Let in a person who is locked out: duka staff link EMAIL
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
             Command::Check(data) => check::run(&data.data).await,
             Command::Backup(backup) => backup::run(&backup).await,
             Command::Restore(restore) => restore::run(&restore).await,
+            Command::Export(export) => export::run(&export).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,
         }
