@@ -2,6 +2,7 @@
 
 pub mod backups;
 pub mod books;
+pub mod brought_back;
 pub mod care;
 pub mod cart;
 pub mod catalog;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod reports;
 mod reservations;
 pub mod settings;
+pub mod standing;
 mod stock;
 mod story;
 pub mod sweep;
@@ -53,6 +55,7 @@ pub struct App {
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
+    stand: Arc<standing::Stand>,
     /// Under which visitors' networks are hashed; another one at each start.
     networks: [u8; 32],
 }
@@ -100,6 +103,7 @@ impl App {
         }));
         App {
             edition,
+            stand: standing::Stand::watching(&kept),
             kept,
             passing,
             search,

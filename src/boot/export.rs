@@ -4,8 +4,11 @@ use super::config::Export;
 use super::open::{STORE_FILE, open};
 use super::restore::{UNFINISHED, clear, empty, finish};
 use super::{Stop, check, control, existing, say, say_error};
+use crate::app::Error;
+use crate::app::brought_back::{self, Found};
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
+use crate::domain::brought_back::Lost;
 use crate::jobs::Care;
 use crate::ops::export::{self, About, Done, Laid, Stopped};
 use crate::outside::blobs::Blobs;
@@ -133,6 +136,7 @@ pub fn is_one(folder: &Path) -> bool {
 pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
     let again = format!("duka import {} --data ANOTHER-FOLDER", from.display());
     empty(data).map_err(|what| Stop::new(what, &again))?;
+    let shown = from.display().to_string();
     let (from, into) = (from.to_owned(), data.to_owned());
     let work = tokio::task::spawn_blocking(move || fill(&from, &into).inspect_err(|_| clear(&into)));
     let about = work.await.map_err(|e| Broken::because("bringing the shop in", &e).into()).flatten();
@@ -144,8 +148,34 @@ pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
         about.pictures.files,
         about.made_at
     ));
+    stands_still(&shown, &about, data).await.map_err(|e| {
+        let what = format!("The shop is there, but it could not be told to wait: {e:?}.");
+        Stop::new(what, format!("duka check --data {}", data.display()))
+    })?;
     check::run(data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));
+    Ok(())
+}
+
+/// The shop it was exported from may still sell, so this one does not until somebody says so.
+async fn stands_still(from: &str, about: &About, data: &Path) -> Result<(), Error> {
+    let app = open(data, Clock::Real)?.app;
+    let found = Found {
+        from: from.to_owned(),
+        reached: about.position().map_or(0, |position| position.seq),
+        moment: about.wall,
+        earlier: false,
+        remarks: Vec::new(),
+        lost: Lost::default(),
+        highest: 0,
+    };
+    let begun = brought_back::begin(app.store(), found).await;
+    app.close();
+    if begun?.is_some() {
+        say(
+            "It sells nothing and sends nothing until you have looked at it in admin: the shop it came from may still be open.",
+        );
+    }
     Ok(())
 }
 

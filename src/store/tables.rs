@@ -7,6 +7,7 @@ use super::table::{Index, Table, TableDef};
 use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
+use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
@@ -50,6 +51,8 @@ pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
 pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
 /// Who waits for a variant that is sold out, oldest first.
 pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
+/// That it was restored, and what is to be decided because of that.
+pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -157,6 +160,7 @@ pub static KEPT: &[TableDef] = &[
         WISH_BY_SECRET.made(|k, r| WISH_BY_SECRET.keys(k, r, |_, w: &Wish| vec![w.secret.hash()])),
         WISH_BY_TIME.made(|k, r| WISH_BY_TIME.keys(k, r, |_, w: &Wish| vec![w.asked])),
     ]),
+    BROUGHT_BACK.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[
