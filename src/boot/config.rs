@@ -33,7 +33,7 @@ pub struct Serve {
 
 #[derive(Args)]
 pub struct Import {
-    /// A CSV file as Shopify or WooCommerce export it
+    /// A CSV file as Shopify or WooCommerce export it; or the folder of an exported shop, for an empty DIR
     pub file: PathBuf,
     /// The folder the shop lives in
     #[arg(long, value_name = "DIR", env = "DUKA_DATA")]
@@ -67,6 +67,14 @@ pub struct Login {
     pub s3_key: Option<String>,
     #[arg(long, env = "DUKA_S3_SECRET", hide = true, hide_env_values = true)]
     pub s3_secret: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Export {
+    /// A folder that is not there yet, or is empty
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub data: Data,
 }
 
 #[derive(Args)]

@@ -2,7 +2,7 @@
 //!
 //! The store belongs to one process; a second one asks the first here instead of opening it.
 
-use super::{backup, check, sell_again};
+use super::{backup, check, export, sell_again};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
@@ -41,10 +41,12 @@ pub fn listen(
     care: Arc<Care>,
     stop: watch::Receiver<bool>,
 ) -> Result<impl Future<Output = ()> + use<>, Broken> {
+    let folder = data.to_owned();
     let router = Router::new()
         .route("/check", get(checked))
         .route("/backup", post(backed_up))
         .route("/open", post(opened))
+        .route("/export", post(move |State(care)| laid_down(care, folder)))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
         .route("/setup-link", post(setup_link))
         .route("/staff-link", post(staff_link))
@@ -108,6 +110,13 @@ async fn opened(State(care): State<Arc<Care>>) -> Answer {
     match sell_again::in_words(&care.app).await {
         Ok(text) => (StatusCode::OK, text),
         Err(error) => refused(error),
+    }
+}
+
+async fn laid_down(care: Arc<Care>, data: PathBuf) -> Answer {
+    match export::while_running(care, data).await {
+        Ok(()) => (StatusCode::OK, String::new()),
+        Err(stopped) => (StatusCode::CONFLICT, stopped.0),
     }
 }
 

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 const CACHE_BYTES: usize = 32 << 20;
 /// A store that is being filled is called so until it is whole.
-const UNFINISHED: &str = "restoring";
+pub const UNFINISHED: &str = "restoring";
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let data = asked.data.data.clone();
@@ -54,7 +54,7 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
 }
 
 /// The folder was empty: what a restore that failed left there is in the way of the next one.
-fn clear(data: &Path) {
+pub fn clear(data: &Path) {
     for made in [UNFINISHED, "history", "pictures", "keys"] {
         if let Err(error) = fs::remove_dir_all(data.join(made))
             && error.kind() != ErrorKind::NotFound
@@ -160,7 +160,7 @@ fn wanted(at: Option<&str>) -> Result<At, String> {
     Ok(At::Time(Time::from_micros(time.as_microsecond())))
 }
 
-fn empty(data: &Path) -> Result<(), String> {
+pub fn empty(data: &Path) -> Result<(), String> {
     let broken = |e: std::io::Error| format!("{} cannot be used: {e}.", data.display());
     if data.exists() && fs::read_dir(data).map_err(broken)?.next().is_some() {
         return Err(format!("{} is not empty, and nothing that is there is overwritten.", data.display()));
@@ -193,7 +193,7 @@ fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble
 }
 
 /// Only now there is a shop in this folder.
-fn finish(data: &Path) -> Result<(), Broken> {
+pub fn finish(data: &Path) -> Result<(), Broken> {
     let work = data.join(UNFINISHED);
     fs::rename(work.join(super::open::STORE_FILE), data.join(super::open::STORE_FILE))
         .map_err(failed("naming the store"))?;

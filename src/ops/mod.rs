@@ -3,6 +3,7 @@
 pub mod archive;
 mod at_once;
 pub mod backup;
+pub mod export;
 pub mod fence;
 pub mod fetch;
 pub mod follow;

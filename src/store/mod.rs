@@ -12,6 +12,7 @@ mod gate;
 mod head;
 pub mod history;
 pub mod journal;
+mod json;
 pub mod keys;
 mod line;
 mod load;
