@@ -2,10 +2,11 @@
 //!
 //! Floors: for pages, an axum handler that answers a constant body of the same size; for placing an order, a bare redb commit
 //! of the same rows and bytes; for buying during an import, buying without. Absolute figures say more about the machine than
-//! about the shop.
+//! about the shop. `cargo bench -- keeping` measures backups of a large shop instead.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and ends when something is wrong")]
 
 mod imports;
+mod keeping;
 mod measure;
 mod orders;
 mod pages;
@@ -24,6 +25,9 @@ const MADE_AT_ONCE: usize = 64;
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
+    if std::env::args().any(|argument| argument == "keeping") {
+        return keeping::run().await;
+    }
     let folder = std::env::temp_dir().join(format!("duka-bench-{}", std::process::id()));
     let opened = duka::boot::open(&folder, Clock::Real).unwrap();
     let app = opened.app;

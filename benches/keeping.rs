@@ -1,17 +1,13 @@
 //! Keeping a large shop: how long a base takes, what buyers feel of it, how fast the shop is back. Each beside its floor in the
 //! same run: unpacking the same bytes to a file, a bare sorted load of the same rows, buying without a backup.
 //!
-//! `cargo bench --bench keeping -- 1300` makes about a hundred thousand products and seven hundred thousand orders; without a
-//! number it makes a tenth of that. What it left in `$DUKA_BENCH_KEEPS` stays there for trials by hand.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and ends when something is wrong")]
-
-#[path = "../measure.rs"]
-mod measure;
-#[path = "../orders.rs"]
-mod orders;
+//! `cargo bench -- keeping 1300` makes about a hundred thousand products and seven hundred thousand orders; without a number it
+//! makes a tenth of that. What lies in the folder `$DUKA_BENCH_KEEPS` afterwards stays there, for trials by hand.
 
 mod large;
 
+use crate::measure::percentile;
+use crate::orders;
 use duka::app::checkout;
 use duka::app::{App, By};
 use duka::base::{Clock, Random};
@@ -24,7 +20,6 @@ use duka::outside::targets::Target;
 use duka::outside::targets::folder::Folder;
 use duka::store::engine::{Batch, Durability, Engine};
 use duka::store::{ENGINES, Span, Store, tables};
-use measure::percentile;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -39,8 +34,7 @@ const BUYERS: u8 = 4;
 const PAIRS: u8 = 3;
 const CHUNK_BYTES: usize = 8 << 20;
 
-#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
-async fn main() {
+pub async fn run() {
     let copies = std::env::args().filter_map(|a| a.parse().ok()).next().unwrap_or(COPIES);
     let kept = std::env::var_os("DUKA_BENCH_KEEPS").map(PathBuf::from);
     let folder =
