@@ -1,11 +1,12 @@
 //! Whose backups lie at a target: one sealed file that only the shop itself can read. Two shops at one place are found out
 //! before either writes, and a shop that was brought back goes on under the same names.
 
+use crate::base::Broken;
 use crate::base::random::Seed;
 use crate::ops::archive::Trouble;
 use crate::ops::keys::{self, Keys};
-use crate::ops::seal::{Closed, Seal, name_of};
-use crate::outside::targets::{Failed, Kind, Target};
+use crate::ops::seal::{Closed, ENDING, Seal, name_of};
+use crate::outside::targets::{self, Failed, Kind, Target};
 use serde::{Deserialize, Serialize};
 
 const MARK: &str = "shop.json";
@@ -64,17 +65,39 @@ pub fn claim(target: &dyn Target, seal: &Seal, mark: &Mark) -> Result<(), Troubl
         match find(target, seal)? {
             Found::Mark(there) if there.names == mark.names => return Ok(()),
             Found::Mark(_) | Found::Closed => return Err(others()),
+            // Half a file, or one that rotted. Nothing could be sent any more if it stayed.
+            Found::Damaged if is_nobody_elses(target, seal)? => return Ok(target.put(&file(), &sealed(mark, seal)?)?),
             Found::Damaged => return Err(Trouble::damaged(&file(), "its seal is broken")),
             Found::Nothing => {
-                let text = serde_json::to_vec_pretty(mark)
-                    .map_err(|e| crate::base::Broken::because("writing whose backup this is", &e))?;
-                if target.put_new(&file(), &seal.seal(&text)?)? {
+                if target.put_new(&file(), &sealed(mark, seal)?)? {
                     return Ok(());
                 }
             }
         }
     }
     Err(others())
+}
+
+fn sealed(mark: &Mark, seal: &Seal) -> Result<Vec<u8>, Broken> {
+    let text = serde_json::to_vec_pretty(mark).map_err(|e| Broken::because("writing whose backup this is", &e))?;
+    seal.seal(&text)
+}
+
+/// Does our key open what else lies there? Another damaged file says nothing, so the next one is asked.
+fn is_nobody_elses(target: &dyn Target, seal: &Seal) -> Result<bool, Failed> {
+    for object in targets::all(target, "") {
+        let name = object?.name;
+        if name == file() || !name.ends_with(ENDING) {
+            continue;
+        }
+        let Some(bytes) = target.get(&name)? else { continue };
+        match seal.open(&bytes) {
+            Ok(_) => return Ok(true),
+            Err(Closed::OtherKey) => return Ok(false),
+            Err(Closed::Damaged) => {}
+        }
+    }
+    Ok(true)
 }
 
 fn others() -> Trouble {

@@ -190,7 +190,7 @@ impl Auditor {
     fn prices_hold(&self, promises: &Promises) {
         for (id, prices) in &promises.prices {
             let key = keys::encode(id);
-            let record = &self.rows[&(tables::PRODUCTS.id, key.clone())];
+            let record = self.rows.get(&(tables::PRODUCTS.id, key.clone())).expect("a thing that was for sale");
             let product: Product = codec::get(tables::PRODUCTS.id, &key, record).unwrap();
             let price = product.variants[0].price;
             assert!(prices.contains(&price), "{} costs {price:?}, and was given {prices:?}", product.title);

@@ -94,6 +94,9 @@ impl<'r> Life<'r> {
             keys_confirmed: false,
         };
         life.opens_the_shop();
+        if life.random.below(4) > 0 {
+            life.confirms_the_key();
+        }
         life
     }
 
