@@ -50,9 +50,9 @@ pub fn listen(
     let listener = UnixListener::bind(&path).map_err(|e| Broken::because("opening the control socket", &e))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))
         .map_err(|e| Broken::because("protecting the control socket", &e))?;
-    let folder = data.to_owned();
+    let (folder, beside) = (data.to_owned(), data.to_owned());
     let router = Router::new()
-        .route("/check", get(checked))
+        .route("/check", get(move |State(care)| checked(care, beside)))
         .route("/backup", post(backed_up))
         .route("/export", post(move |State(care)| laid_down(care, folder)))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
@@ -82,8 +82,8 @@ fn refused(error: Error) -> Answer {
     (StatusCode::UNPROCESSABLE_ENTITY, error.words())
 }
 
-async fn checked(State(care): State<Arc<Care>>) -> Answer {
-    match check::while_running(&care.app).await {
+async fn checked(care: Arc<Care>, data: PathBuf) -> Answer {
+    match check::while_running(&care.app, data).await {
         Ok(said) => (if said.clean { StatusCode::OK } else { StatusCode::CONFLICT }, said.text),
         Err(error) => refused(error),
     }

@@ -8,6 +8,7 @@ use crate::base::Clock;
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::ballast::Ballast;
 use crate::ops::keys::Keys;
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
@@ -35,7 +36,13 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     let again = format!("duka serve --data {}", data.display());
     let opened = open(&data, Clock::Real).map_err(|broken| {
         let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
-        Stop::new(what, format!("duka check --data {}", data.display()))
+        let data = data.display();
+        Stop::new(
+            what,
+            format!(
+                "duka check --data {data}   or, when a file is damaged:   duka restore --from {data} --data NEW-FOLDER"
+            ),
+        )
     })?;
     let running = start(config, &data, opened).await.map_err(|what| Stop::new(what, format!("{again} --port 0")))?;
     first_words(config, &data, &running).await?;
@@ -69,6 +76,8 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         history: Some(Mutex::new(opened.history)),
         keeper: Some(Keeper::of(data)),
         elsewhere,
+        // A shop that is thrown away needs none.
+        ballast: config.data.as_ref().map(|data| Ballast::of(data)),
         own_address: Some(on_this_machine(address)),
     });
     let (stop, stopped) = watch::channel(false);

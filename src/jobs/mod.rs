@@ -8,13 +8,16 @@ mod end_reservations;
 mod follow_search;
 mod gateway_messages;
 mod keep_history;
+mod keep_room;
 mod send_backups;
 mod tidy;
 
 use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
+use crate::base::Broken;
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::ballast::Ballast;
 use crate::store::history::History;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -33,6 +36,8 @@ pub struct Care {
     pub keeper: Option<Keeper>,
     /// Where backups are sent, if anywhere.
     pub elsewhere: Option<Elsewhere>,
+    /// Room set aside on its disk; `None` for a shop that is thrown away.
+    pub ballast: Option<Ballast>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -57,6 +62,7 @@ pub const SCHEDULES: &[Schedule] = &[
     follow_search::SCHEDULE,
     gateway_messages::SCHEDULE,
     keep_history::SCHEDULE,
+    keep_room::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];
@@ -105,7 +111,7 @@ async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Rec
     let mut heads = care.app.heads();
     while !*stop.borrow() {
         heads.borrow_and_update();
-        if let Err(error) = run(schedule, &care, || *stop.borrow()).await
+        if let Err(error) = apart(schedule, care.clone(), stop.clone()).await
             && !matches!(error, Error::NotFound)
         {
             tracing::error!(schedule = schedule.name, cause = ?error, "{} failed; it is tried again", schedule.name);
@@ -117,6 +123,12 @@ async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Rec
             _ = stop.changed() => break,
         }
     }
+}
+
+/// In a task of its own: one that panics is told and tried again, as any other that fails.
+async fn apart(schedule: &'static Schedule, care: Arc<Care>, stop: watch::Receiver<bool>) -> Result<usize, Error> {
+    let work = tokio::spawn(async move { run(schedule, &care, || *stop.borrow()).await });
+    work.await.map_err(|e| Broken::because("a piece of work by the clock", &e))?
 }
 
 /// What is written in one go is looked at in one go.

@@ -3,9 +3,11 @@
 pub mod archive;
 mod at_once;
 pub mod backup;
+pub mod ballast;
 pub mod export;
 pub mod fetch;
 pub mod keys;
+pub mod look;
 pub mod lost;
 pub mod restore;
 pub mod seal;
