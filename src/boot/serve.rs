@@ -4,7 +4,7 @@ use super::config::Config;
 use super::open::{Opened, open};
 use super::{Stop, control, listen, place, say};
 use crate::app::{imports, people, settings};
-use crate::base::Clock;
+use crate::base::{Broken, Clock};
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
@@ -14,7 +14,7 @@ use crate::web::limits::Limiters;
 use crate::web::{self, Web};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -22,6 +22,9 @@ use tokio::sync::watch;
 
 /// Rate limits forget addresses that often.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+/// Linux's number for "this file is as large as it may be".
+const SIGXFSZ: i32 = 25;
 
 /// A shop whose parts run; it ends when `stop` says so.
 pub struct Running {
@@ -34,6 +37,8 @@ pub struct Running {
 pub async fn run(config: &Config) -> Result<(), Stop> {
     let data = config.data.clone().unwrap_or_default();
     let again = format!("duka serve --data {}", data.display());
+    // A file that may not grow is an error of one write; by itself the signal would end the program.
+    let _file_too_large = signal(SignalKind::from_raw(SIGXFSZ));
     let opened = open(&data, Clock::Real).map_err(|broken| {
         let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
         let data = data.display();
@@ -120,7 +125,21 @@ impl Running {
         if let Err(error) = imports::close(&app).await {
             tracing::error!(cause = ?error, "The list that was being imported ended badly");
         }
-        if tokio::task::spawn_blocking(move || app.close()).await.is_err() {
+        let care = self.care;
+        let close = move || {
+            app.close();
+            // What was written last is in the history, too, when the shop is closed.
+            if let Some(history) = &care.history {
+                let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
+                while history.follow(app.store())?.entries > 0 {}
+            }
+            Ok::<(), Broken>(())
+        };
+        let closed = tokio::task::spawn_blocking(close).await;
+        if let Ok(Err(broken)) = &closed {
+            tracing::error!(cause = ?broken, "The last changes could not be copied to history; that is done at the next start");
+        }
+        if closed.is_err() {
             tracing::error!("The store ended badly");
         }
     }

@@ -103,8 +103,15 @@ async fn run(schedule: &Schedule, care: &Arc<Care>, closing: impl Fn() -> bool) 
 
 /// Drives all schedules, each in its lane, until `stop` changes.
 pub fn drive(care: &Arc<Care>, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
-    let lane = |schedule: &'static Schedule| tokio::spawn(lane(schedule, care.clone(), stop.clone()));
-    SCHEDULES.iter().map(lane).collect()
+    SCHEDULES.iter().map(|schedule| drive_one(schedule, care, stop)).collect()
+}
+
+pub fn drive_one(
+    schedule: &'static Schedule,
+    care: &Arc<Care>,
+    stop: &watch::Receiver<bool>,
+) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(lane(schedule, care.clone(), stop.clone()))
 }
 
 async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Receiver<bool>) {

@@ -6,6 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 const NAME: &str = "ballast";
@@ -15,14 +16,16 @@ const BALLAST_BYTES: usize = 64 << 20;
 const BLOCK_BYTES: usize = 1 << 20;
 /// A disk that does not take so much is full.
 const PROBE_BYTES: usize = 256 << 10;
-/// Looks between two attempts to make it again, at most: each one that fails may write all of it.
+/// It is made where as much again stays free: it must not be what fills the disk.
+const WANTED_BYTES: u64 = 2 * BALLAST_BYTES as u64;
+/// Looks between two attempts to make it again, at most.
 const LOOKS_MAX: u32 = 150;
 
 /// How much room there is on the shop's disk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Room {
     Enough,
-    /// The ballast was given up, or cannot be made.
+    /// The ballast was given up, or cannot be made yet.
     Little,
 }
 
@@ -62,8 +65,9 @@ impl Ballast {
             pace.looks += 1;
             return Ok(Room::Little);
         }
+        let Some(free) = free(&self.folder) else { return Ok(Room::Enough) };
         let beside = self.folder.join(format!("{NAME}.new"));
-        if fill(&beside, BALLAST_BYTES)? && self.takes(PROBE_BYTES)? {
+        if free >= WANTED_BYTES && fill(&beside, BALLAST_BYTES)? {
             fs::rename(&beside, &path).map_err(failed)?;
             *pace = Pace::default();
             return Ok(Room::Enough);
@@ -79,6 +83,13 @@ impl Ballast {
         remove(&probe)?;
         Ok(taken)
     }
+}
+
+/// Free bytes on the disk of a folder, as the system's own tool says; `None` where there is none.
+fn free(folder: &Path) -> Option<u64> {
+    let said = Command::new("df").arg("-Pk").arg(folder).output().ok().filter(|said| said.status.success())?;
+    let said = String::from_utf8(said.stdout).ok()?;
+    said.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok().map(|kib| kib << 10)
 }
 
 fn failed(error: std::io::Error) -> Broken {

@@ -1,4 +1,4 @@
-//! What lies beside the store in a shop's folder, looked through for `duka check`: history, backups, keys. Reads only.
+//! What lies beside the store in a shop's folder, looked through for `duka check`: history, backups, keys.
 
 use super::archive::{self, Trouble};
 use super::keys::Keys;

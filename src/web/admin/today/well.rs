@@ -94,7 +94,7 @@ fn backup(f: &Facts) -> Option<Markup> {
 fn room(f: &Facts) -> Option<Markup> {
     let means = "What was set aside for that is in use now, so the shop sells on for a while. Make room on the disk, or \
                  orders will be refused; what is there stays as it is.";
-    if f.little_room { concern("bad", "The disk of this computer is full", means, &html! {}) } else { None }
+    if f.little_room { concern("bad", "The disk of this computer is full, or nearly", means, &html! {}) } else { None }
 }
 
 fn gaps(f: &Facts) -> Option<Markup> {
