@@ -8,6 +8,7 @@ use crate::domain::event::{Subject, What};
 use crate::store::history::Missing;
 use crate::store::trust::Doubt;
 use jiff::tz::TimeZone;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Pieces of the record of changes that no copy holds, as whoever copies it last told.
@@ -21,6 +22,20 @@ impl Gaps {
 
     pub fn count(&self) -> usize {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+}
+
+/// Whether the shop's disk has room, as whoever looks last told.
+#[derive(Default)]
+pub struct Room(AtomicBool);
+
+impl Room {
+    pub fn is_little(&self, little: bool) {
+        self.0.store(little, Ordering::Release);
+    }
+
+    pub fn little(&self) -> bool {
+        self.0.load(Ordering::Acquire)
     }
 }
 

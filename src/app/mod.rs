@@ -52,6 +52,7 @@ pub struct App {
     /// What staff is told of the backups.
     pub backups: backups::Backups,
     pub gaps: care::Gaps,
+    pub room: care::Room,
     pub imports: imports::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
@@ -113,6 +114,7 @@ impl App {
             views: views::Counter::default(),
             backups: Default::default(),
             gaps: care::Gaps::default(),
+            room: care::Room::default(),
             imports: imports::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),

@@ -4,7 +4,8 @@ use super::open::open;
 use super::{Stop, control, existing, say};
 use crate::app::{App, Error, books};
 use crate::base::{Broken, Clock};
-use std::path::Path;
+use crate::ops::look;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub struct Said {
@@ -24,9 +25,9 @@ pub async fn run(data: &Path) -> Result<(), Stop> {
         None => {
             let opened = open(&data, Clock::Real)
                 .map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &next))?;
-            let app = opened.app;
+            let (app, data) = (opened.app, data.clone());
             let said = tokio::task::spawn_blocking(move || {
-                let said = all(&app, false);
+                let said = all(&app, &data, false);
                 app.close();
                 said
             });
@@ -44,13 +45,13 @@ pub async fn run(data: &Path) -> Result<(), Stop> {
 }
 
 /// From within the running shop: what needs no exclusive access.
-pub async fn while_running(app: &Arc<App>) -> Result<Said, Error> {
+pub async fn while_running(app: &Arc<App>, data: PathBuf) -> Result<Said, Error> {
     let app = app.clone();
-    let said = tokio::task::spawn_blocking(move || all(&app, true));
+    let said = tokio::task::spawn_blocking(move || all(&app, &data, true));
     said.await.map_err(|e| Broken::because("checking", &e))?
 }
 
-fn all(app: &App, running: bool) -> Result<Said, Error> {
+fn all(app: &App, data: &Path, running: bool) -> Result<Said, Error> {
     let mut lines = Vec::new();
     let mut troubles: Vec<String> = Vec::new();
     let report = app.store().check()?;
@@ -71,8 +72,15 @@ fn all(app: &App, running: bool) -> Result<Said, Error> {
             troubles.extend(found.troubles);
         }
         Err(Error::NotFound) => lines.push("Books: the shop is not set up yet, so there are none.".into()),
+        Err(Error::Broken(broken)) => troubles.push(format!("The books cannot be added up: {broken:?}.")),
         Err(error) => return Err(error),
     }
+    let seen = look::beside(data).map_err(|trouble| Broken::new(trouble.sentence()))?;
+    lines.push(format!(
+        "Beside it: {} pieces of history and {} backups, every byte compared.",
+        seen.pieces, seen.backups
+    ));
+    troubles.extend(seen.troubles);
     if running {
         lines.push(
             "The shop is running, so this was asked of it. The file's own structure is checked when it is stopped."
@@ -82,7 +90,11 @@ fn all(app: &App, running: bool) -> Result<Said, Error> {
         lines.push("The shop was stopped, so its file was opened and verified as well.".into());
     }
     let clean = troubles.is_empty();
-    lines.push(if clean { "All is well.".into() } else { format!("{} things are wrong:", troubles.len()) });
+    lines.push(match troubles.len() {
+        0 => "All is well.".into(),
+        1 => "One thing is wrong:".into(),
+        n => format!("{n} things are wrong:"),
+    });
     lines.extend(troubles.into_iter().map(|t| format!("  {t}")));
     Ok(Said { clean, text: lines.join("\n") })
 }

@@ -41,9 +41,9 @@ pub fn listen(
     care: Arc<Care>,
     stop: watch::Receiver<bool>,
 ) -> Result<impl Future<Output = ()> + use<>, Broken> {
-    let folder = data.to_owned();
+    let (folder, beside) = (data.to_owned(), data.to_owned());
     let router = Router::new()
-        .route("/check", get(checked))
+        .route("/check", get(move |State(care)| checked(care, beside)))
         .route("/backup", post(backed_up))
         .route("/open", post(opened))
         .route("/export", post(move |State(care)| laid_down(care, folder)))
@@ -92,8 +92,8 @@ fn refused(error: Error) -> Answer {
     (StatusCode::UNPROCESSABLE_ENTITY, error.words())
 }
 
-async fn checked(State(care): State<Arc<Care>>) -> Answer {
-    match check::while_running(&care.app).await {
+async fn checked(care: Arc<Care>, data: PathBuf) -> Answer {
+    match check::while_running(&care.app, data).await {
         Ok(said) => (if said.clean { StatusCode::OK } else { StatusCode::CONFLICT }, said.text),
         Err(error) => refused(error),
     }

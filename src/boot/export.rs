@@ -4,15 +4,14 @@ use super::config::Export;
 use super::open::{STORE_FILE, open};
 use super::restore::{UNFINISHED, clear, empty, finish};
 use super::{Stop, check, control, existing, say, say_error};
-use crate::app::Error;
 use crate::app::brought_back::{self, Found};
-use crate::base::random::seed_from_system;
+use crate::base::random::{Seed, seed_from_system};
 use crate::base::{Broken, Clock, Random};
 use crate::domain::brought_back::Lost;
 use crate::jobs::Care;
 use crate::ops::export::{self, About, Done, Laid, Stopped};
 use crate::outside::blobs::Blobs;
-use crate::store::ENGINES;
+use crate::store::{ENGINES, Engine, Options, Store, WORK_TIME_MAX, tables};
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
@@ -136,11 +135,10 @@ pub fn is_one(folder: &Path) -> bool {
 pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
     let again = format!("duka import {} --data ANOTHER-FOLDER", from.display());
     empty(data).map_err(|what| Stop::new(what, &again))?;
-    let shown = from.display().to_string();
     let (from, into) = (from.to_owned(), data.to_owned());
     let work = tokio::task::spawn_blocking(move || fill(&from, &into).inspect_err(|_| clear(&into)));
     let about = work.await.map_err(|e| Broken::because("bringing the shop in", &e).into()).flatten();
-    let about =
+    let (about, waits) =
         about.map_err(|Stopped(what)| Stop::new(format!("The shop could not be brought in. {what}"), &again))?;
     say(&format!(
         "Brought in {} rows and {} picture files, exported at {}.",
@@ -148,39 +146,18 @@ pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
         about.pictures.files,
         about.made_at
     ));
-    stands_still(&shown, &about, data).await.map_err(|e| {
-        let what = format!("The shop is there, but it could not be told to wait: {e:?}.");
-        Stop::new(what, format!("duka check --data {}", data.display()))
-    })?;
+    if waits {
+        say(
+            "It sells nothing and sends nothing until somebody has looked at it in admin: the one it came from may still sell.",
+        );
+    }
     check::run(data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));
     Ok(())
 }
 
-/// The shop it was exported from may still sell, so this one does not until somebody says so.
-async fn stands_still(from: &str, about: &About, data: &Path) -> Result<(), Error> {
-    let app = open(data, Clock::Real)?.app;
-    let found = Found {
-        from: from.to_owned(),
-        reached: about.position().map_or(0, |position| position.seq),
-        moment: about.wall,
-        earlier: false,
-        remarks: Vec::new(),
-        lost: Lost::default(),
-        highest: 0,
-    };
-    let begun = brought_back::begin(app.store(), found).await;
-    app.close();
-    if begun?.is_some() {
-        say(
-            "It sells nothing and sends nothing until you have looked at it in admin: the shop it came from may still be open.",
-        );
-    }
-    Ok(())
-}
-
 /// The store has a name that no shop has until everything is there.
-fn fill(from: &Path, data: &Path) -> Result<About, Stopped> {
+fn fill(from: &Path, data: &Path) -> Result<(About, bool), Stopped> {
     let work = data.join(UNFINISHED);
     fs::create_dir_all(&work).map_err(|e| Broken::because("making a folder to work in", &e))?;
     let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
@@ -188,7 +165,28 @@ fn fill(from: &Path, data: &Path) -> Result<About, Stopped> {
     let blobs = Blobs::open(&data.join("pictures"))?;
     let mut random = Random::from_seed(seed_from_system()?);
     let about = export::read(from, &*engine, &blobs, &mut random, &show)?;
-    drop(engine);
+    let waits = stands_still(from, &about, engine, random.seed())?;
     finish(data)?;
-    Ok(about)
+    Ok((about, waits))
+}
+
+/// Its first row, before it has its name: the shop it was exported from may still sell, so this one does not until somebody
+/// says so.
+fn stands_still(from: &Path, about: &About, engine: Arc<dyn Engine>, seed: Seed) -> Result<bool, Stopped> {
+    let options =
+        Options { tables: tables::KEPT, kept: true, clock: Clock::Real, seed, twice: false, time_limit: WORK_TIME_MAX };
+    let store = Store::open(engine, options)?;
+    store.drive()?;
+    let found = Found {
+        from: from.display().to_string(),
+        reached: about.position()?.seq,
+        moment: about.wall,
+        earlier: false,
+        remarks: Vec::new(),
+        lost: Lost::default(),
+        highest: 0,
+    };
+    let begun = tokio::runtime::Handle::current().block_on(brought_back::begin(&store, found));
+    store.close();
+    begun.map(|row| row.is_some()).map_err(|error| Stopped(error.words()))
 }

@@ -54,13 +54,42 @@ pub fn open_copy(data: &Path, clock: Clock) -> Result<Opened, Broken> {
 fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken> {
     make_private(data)?;
     let mut random = Random::from_seed(seed_from_system()?);
-    let kept = open_store(&data.join(STORE_FILE), STORE_CACHE_BYTES, true, &clock, &mut random)?;
-    let passing = open_store(&data.join(passing), PASSING_CACHE_BYTES, false, &clock, &mut random)?;
+    let file = data.join(STORE_FILE);
+    let kept = open_store(&file, STORE_CACHE_BYTES, true, &clock, &mut random).map_err(|why| match holder(&file) {
+        Some(pid) => Broken::new(format!("process {pid} has it open")),
+        None => why,
+    })?;
+    let passing = open_passing(&data.join(passing), &clock, &mut random)?;
     let search = Search::open(&data.join("search")).map_err(|e| Broken::because("opening the search index", &e))?;
     let blobs = Blobs::open(&data.join("pictures"))?;
     let history = History::open(&data.join("history"), BUDGET_BYTES)?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
     Ok(Opened { app, history })
+}
+
+/// Carts and sign-ins are no reason to stay closed: what cannot be opened is put aside, and everybody begins anew.
+fn open_passing(file: &Path, clock: &Clock, random: &mut Random) -> Result<Store, Broken> {
+    let mut open = || open_store(file, PASSING_CACHE_BYTES, false, clock, random);
+    open().or_else(|why| {
+        let aside = file.with_extension("redb.damaged");
+        std::fs::rename(file, &aside).map_err(|_| why.clone())?;
+        tracing::error!(cause = ?why, "Carts and sign-ins could not be read; they are put aside, and people begin anew");
+        open()
+    })
+}
+
+/// The process that holds the lock on a file, as the kernel lists it.
+fn holder(file: &Path) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    let inode = std::fs::metadata(file).ok()?.ino().to_string();
+    let locks = std::fs::read_to_string("/proc/locks").ok()?;
+    // "7: FLOCK  ADVISORY  WRITE 4711 fd:00:131313 0 EOF"
+    let pid = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let there = words.get(5)?.rsplit(':').next()? == inode;
+        there.then(|| words.get(4)?.parse().ok()).flatten()
+    };
+    locks.lines().find_map(pid).filter(|pid| *pid != std::process::id())
 }
 
 fn open_store(

@@ -5,17 +5,18 @@ use super::open::{Opened, open};
 use super::{Stop, control, listen, place, say};
 use crate::app::standing::Standing;
 use crate::app::{imports, people, settings};
-use crate::base::Clock;
+use crate::base::{Broken, Clock};
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::ballast::Ballast;
 use crate::ops::fence::Fence;
 use crate::ops::keys::Keys;
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -23,6 +24,9 @@ use tokio::sync::watch;
 
 /// Rate limits forget addresses that often.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+/// Linux's number for "this file is as large as it may be".
+const SIGXFSZ: i32 = 25;
 
 /// A shop whose parts run; it ends when `stop` says so.
 pub struct Running {
@@ -35,9 +39,17 @@ pub struct Running {
 pub async fn run(config: &Config) -> Result<(), Stop> {
     let data = config.data.clone().unwrap_or_default();
     let again = format!("duka serve --data {}", data.display());
+    // A file that may not grow is an error of one write; by itself the signal would end the program.
+    let _file_too_large = signal(SignalKind::from_raw(SIGXFSZ));
     let opened = open(&data, Clock::Real).map_err(|broken| {
         let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
-        Stop::new(what, format!("duka check --data {}", data.display()))
+        let data = data.display();
+        Stop::new(
+            what,
+            format!(
+                "duka check --data {data}   or, when a file is damaged:   duka restore --from {data} --data NEW-FOLDER"
+            ),
+        )
     })?;
     let running = start(config, &data, opened).await.map_err(|what| Stop::new(what, format!("{again} --port 0")))?;
     first_words(config, &data, &running).await?;
@@ -72,6 +84,8 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         keeper: Some(Keeper::of(data)),
         elsewhere,
         fence: Some(Mutex::new(Fence::open(data).map_err(|b| format!("{b:?}"))?)),
+        // A shop that is thrown away needs none.
+        ballast: config.data.as_ref().map(|data| Ballast::of(data)),
         own_address: Some(on_this_machine(address)),
     });
     if care.elsewhere.is_some() {
@@ -117,7 +131,21 @@ impl Running {
         if let Err(error) = imports::close(&app).await {
             tracing::error!(cause = ?error, "The list that was being imported ended badly");
         }
-        if tokio::task::spawn_blocking(move || app.close()).await.is_err() {
+        let care = self.care;
+        let close = move || {
+            app.close();
+            // What was written last is in the history, too, when the shop is closed.
+            if let Some(history) = &care.history {
+                let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
+                while history.follow(app.store())?.entries > 0 {}
+            }
+            Ok::<(), Broken>(())
+        };
+        let closed = tokio::task::spawn_blocking(close).await;
+        if let Ok(Err(broken)) = &closed {
+            tracing::error!(cause = ?broken, "The last changes could not be copied to history; that is done at the next start");
+        }
+        if closed.is_err() {
             tracing::error!("The store ended badly");
         }
     }

@@ -9,13 +9,16 @@ mod follow_search;
 mod gateway_messages;
 mod keep_fence;
 mod keep_history;
+mod keep_room;
 mod send_backups;
 mod tidy;
 
 use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
+use crate::base::Broken;
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::ballast::Ballast;
 use crate::ops::fence::Fence;
 use crate::store::history::History;
 use std::future::Future;
@@ -37,8 +40,26 @@ pub struct Care {
     pub elsewhere: Option<Elsewhere>,
     /// Whether this machine is the shop; asked where backups are sent.
     pub fence: Option<Mutex<Fence>>,
+    /// Room set aside on its disk; `None` for a shop that is thrown away.
+    pub ballast: Option<Ballast>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
+}
+
+impl Care {
+    /// Of a shop that keeps nothing anywhere.
+    pub fn of(app: Arc<App>) -> Care {
+        Care {
+            app,
+            sold_out: SoldOut::default(),
+            history: None,
+            keeper: None,
+            elsewhere: None,
+            fence: None,
+            ballast: None,
+            own_address: None,
+        }
+    }
 }
 
 type Done = Pin<Box<dyn Future<Output = Result<usize, Error>> + Send>>;
@@ -62,6 +83,7 @@ pub const SCHEDULES: &[Schedule] = &[
     gateway_messages::SCHEDULE,
     keep_fence::SCHEDULE,
     keep_history::SCHEDULE,
+    keep_room::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];
@@ -102,15 +124,22 @@ async fn run(schedule: &Schedule, care: &Arc<Care>, closing: impl Fn() -> bool) 
 
 /// Drives all schedules, each in its lane, until `stop` changes.
 pub fn drive(care: &Arc<Care>, stop: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
-    let lane = |schedule: &'static Schedule| tokio::spawn(lane(schedule, care.clone(), stop.clone()));
-    SCHEDULES.iter().map(lane).collect()
+    SCHEDULES.iter().map(|schedule| drive_one(schedule, care, stop)).collect()
+}
+
+pub fn drive_one(
+    schedule: &'static Schedule,
+    care: &Arc<Care>,
+    stop: &watch::Receiver<bool>,
+) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(lane(schedule, care.clone(), stop.clone()))
 }
 
 async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Receiver<bool>) {
     let mut heads = care.app.heads();
     while !*stop.borrow() {
         heads.borrow_and_update();
-        if let Err(error) = run(schedule, &care, || *stop.borrow()).await
+        if let Err(error) = apart(schedule, care.clone(), stop.clone()).await
             && !matches!(error, Error::NotFound)
         {
             tracing::error!(schedule = schedule.name, cause = ?error, "{} failed; it is tried again", schedule.name);
@@ -122,6 +151,12 @@ async fn lane(schedule: &'static Schedule, care: Arc<Care>, mut stop: watch::Rec
             _ = stop.changed() => break,
         }
     }
+}
+
+/// In a task of its own: one that panics is told and tried again, as any other that fails.
+async fn apart(schedule: &'static Schedule, care: Arc<Care>, stop: watch::Receiver<bool>) -> Result<usize, Error> {
+    let work = tokio::spawn(async move { run(schedule, &care, || *stop.borrow()).await });
+    work.await.map_err(|e| Broken::because("a piece of work by the clock", &e))?
 }
 
 /// What is written in one go is looked at in one go.

@@ -3,11 +3,13 @@
 pub mod archive;
 mod at_once;
 pub mod backup;
+pub mod ballast;
 pub mod export;
 pub mod fence;
 pub mod fetch;
 pub mod follow;
 pub mod keys;
+pub mod look;
 pub mod lost;
 pub mod restore;
 pub mod seal;

@@ -132,7 +132,7 @@ fn write(database: &Database, batch: &Batch, durability: Durability) -> Result<(
 }
 
 fn is_full(error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge)
 }
 
 fn full_key(table: TableId, key: &[u8]) -> Key {

@@ -8,9 +8,11 @@ use duka::base::time::{DAY, HOUR};
 use duka::domain::letter::{Content, Fate, Letter, LetterKind, Reply};
 use duka::domain::order::OrderState;
 use duka::domain::payment::Method;
-use duka::jobs::Care;
+use duka::jobs::{self, Care, Schedule};
 use duka::store::history::{BUDGET_BYTES, History};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 const NO_SUCH: &str =
     "The mail server mail.example.com refused the letter: 550 5.1.1 <ana@example.com>: no such mailbox";
@@ -88,17 +90,35 @@ async fn a_gap_in_the_record_of_changes_is_told() {
     let other = TestShop::open().await;
     other.sells("Bowl", "30.00", 5).await;
     history.follow(other.app().store()).unwrap();
-    let care = Care {
-        app: shop.app().clone(),
-        sold_out: Default::default(),
-        history: None,
-        keeper: None,
-        elsewhere: None,
-        fence: None,
-        own_address: None,
-    };
-    shop.care = Arc::new(Care { history: Some(Mutex::new(history)), ..care });
+    shop.care = Arc::new(Care { history: Some(Mutex::new(history)), ..Care::of(shop.app().clone()) });
     shop.works().await;
     owner(&shop).await.get("/admin").await.says("The record of changes has a gap").says("The shop itself is whole");
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+static PANICKED: AtomicUsize = AtomicUsize::new(0);
+static POISONED: Schedule = Schedule {
+    name: "poisoned",
+    every: Duration::from_millis(1),
+    on_change: false,
+    run: |_| {
+        PANICKED.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { panic!("this work always panics") })
+    },
+};
+
+/// Nor does it keep the shop from closing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn work_that_always_panics_is_tried_again_and_stops_nothing_else() {
+    let shop = TestShop::open().await;
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let lanes =
+        [jobs::drive_one(&POISONED, &shop.care, &stopped), jobs::drive_one(&jobs::SCHEDULES[0], &shop.care, &stopped)];
+    while PANICKED.load(Ordering::Relaxed) < 3 {
+        tokio::task::yield_now().await;
+    }
+    stop.send_replace(true);
+    for lane in lanes {
+        lane.await.unwrap();
+    }
 }

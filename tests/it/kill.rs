@@ -50,7 +50,7 @@ fn start(data: &Path) -> Shop {
     Shop { program, address: format!("http://127.0.0.1:{port}") }
 }
 
-type Http = Client<HttpConnector, Full<Bytes>>;
+pub type Http = Client<HttpConnector, Full<Bytes>>;
 
 async fn ask(
     http: &Http,
@@ -75,7 +75,7 @@ fn field(page: &str, name: &str) -> Option<String> {
 }
 
 /// One purchase. The secret of the order, once the shop has said "thank you"; `None` when the shop went away or had sold out.
-async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
+pub async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
     let (_, _, cookie, _) =
         ask(http, "POST", &format!("{shop}/cart"), "", "product=breakfast-mug&Glaze=Oat&Size=350+ml&quantity=1".into())
             .await?;
@@ -100,7 +100,7 @@ async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
 }
 
 /// The variants of a mug that never runs out during the test.
-async fn fill_the_shelf(data: &Path) {
+pub async fn fill_the_shelf(data: &Path) {
     let opened = duka::boot::open(data, duka::base::Clock::Real).unwrap();
     let handle = duka::base::text::Handle::parse("breakfast-mug").unwrap();
     let id = opened.app.read(|rows| Ok(rows.one(&duka::store::tables::PRODUCT_BY_HANDLE, &handle)?)).unwrap().unwrap();
@@ -114,7 +114,7 @@ async fn fill_the_shelf(data: &Path) {
     opened.app.close();
 }
 
-fn every_thanked_order_is_there(data: &Path, thanked: &[String]) {
+pub fn every_thanked_order_is_there(data: &Path, thanked: &[String]) {
     let opened = duka::boot::open(data, duka::base::Clock::Real).unwrap();
     opened
         .app

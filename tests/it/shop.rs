@@ -87,16 +87,13 @@ impl TestShop {
         .unwrap();
         let limits = Limiters::new(app.settings().unwrap().limits);
         let web = Web { app: app.clone(), limits, cache: Default::default(), secure: false, proxies: Vec::new() };
-        let care = Care {
-            app,
-            sold_out: Default::default(),
-            history: None,
-            keeper: None,
-            elsewhere: None,
-            fence: None,
-            own_address: None,
-        };
-        TestShop { care: Arc::new(care), clock, router: web::router(Arc::new(web)), folder, checks_at_end: true }
+        TestShop {
+            care: Arc::new(Care::of(app)),
+            clock,
+            router: web::router(Arc::new(web)),
+            folder,
+            checks_at_end: true,
+        }
     }
 
     pub fn app(&self) -> &Arc<App> {

@@ -166,13 +166,10 @@ impl Machine {
         let search = Search::in_memory().unwrap();
         let app = App::new(kept, passing, search, blobs, self.clock.clone(), self.random.seed());
         Arc::new(Care {
-            app: Arc::new(app),
-            sold_out: Default::default(),
             history: Some(Mutex::new(history)),
             keeper: Some(Keeper::of(self.home.path())),
             elsewhere: Some(Elsewhere::of(Box::new(Handle(self.place.clone())), self.home.path())),
-            fence: None,
-            own_address: None,
+            ..Care::of(Arc::new(app))
         })
     }
 

@@ -48,6 +48,8 @@ pub struct Facts {
     pub clock: Option<Doubt>,
     /// Pieces of the record of changes that are not there.
     pub gaps: usize,
+    /// The disk is full, or nearly.
+    pub little_room: bool,
     pub backup_failed: bool,
     /// Why nothing was sent lately.
     pub not_sent: Option<String>,
@@ -102,6 +104,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             brought_back: app.standing() == Standing::BroughtBack,
             clock,
             gaps,
+            little_room: app.room.little(),
             not_sent: match &backup.away {
                 Away::Failed(why) => Some(why.clone()),
                 _ => None,

@@ -11,7 +11,8 @@ use maud::{Markup, html};
 
 /// What is not well, the worst first.
 pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
-    let all = [brought_back(f), closed(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
+    let all =
+        [brought_back(f), closed(f), room(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
     all.into_iter().flatten().collect()
 }
 
@@ -96,6 +97,12 @@ fn backup(f: &Facts) -> Option<Markup> {
     }
     let why = f.not_sent.as_ref()?;
     concern("warm", "Backups do not leave this computer", why, &link("/admin/backups", "See how it stands"))
+}
+
+fn room(f: &Facts) -> Option<Markup> {
+    let means = "What was set aside for that is in use now, so the shop sells on for a while. Make room on the disk, or \
+                 orders will be refused; what is there stays as it is.";
+    if f.little_room { concern("bad", "The disk of this computer is full, or nearly", means, &html! {}) } else { None }
 }
 
 fn gaps(f: &Facts) -> Option<Markup> {
