@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
+use crate::ops::past;
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
 use crate::store::history::{BUDGET_BYTES, History};
@@ -33,12 +34,14 @@ pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
     let search = Search::open(&data.join("search")).map_err(|e| Broken::because("opening the search index", &e))?;
     let blobs = Blobs::open(&data.join("pictures"))?;
     let history = History::open(&data.join("history"), BUDGET_BYTES)?;
+    past::clear(data)?;
     if let Some(last) = history.status().last {
         kept.reconcile(&last)?;
     }
     kept.drive()?;
     passing.drive()?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
+    app.going_back.lives_in(data);
     Ok(Opened { app, history })
 }
 

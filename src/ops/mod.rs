@@ -6,6 +6,7 @@ pub mod backup;
 pub mod fetch;
 pub mod keys;
 pub mod lost;
+pub mod past;
 pub mod restore;
 pub mod seal;
 pub mod send;

@@ -165,7 +165,7 @@ async fn what_came_after_the_moment_is_named_and_its_numbers_stay_taken() {
     let moment = a_life(&old).await;
     let (from, data) = (old.to_str().unwrap(), new.to_str().unwrap());
     let said = duka(&["restore", "--from", from, "--at", &format!("#{moment}"), "--data", data]);
-    assert!(said.contains("2 orders and 1 payments that came later"), "{said}");
+    assert!(said.contains("Orders: 2, payments for orders that are in it: 1."), "{said}");
     assert!(said.contains("The next order gets number 1014"), "{said}");
 
     let app = open(&new, Clock::Real).unwrap().app;
