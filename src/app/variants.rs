@@ -77,7 +77,9 @@ pub(in crate::app) fn promised(rows: &(dyn Rows + '_)) -> Result<BTreeMap<Id<Var
         for id in rows.by(&tables::ORDER_BY_STAGE, &tables::stage_byte(stage), OPEN_LOOKED_AT_MAX)? {
             let Some(order) = rows.get(&tables::ORDERS, &id)? else { continue };
             let open = order.lines.iter().zip(order.unshipped()).filter(|(_, pieces)| *pieces > 0);
-            open.for_each(|(line, _)| drop(promised.entry(line.variant).or_insert(order.number)));
+            for (line, _) in open {
+                promised.entry(line.variant).or_insert(order.number);
+            }
         }
     }
     Ok(promised)

@@ -18,6 +18,7 @@ mod elsewhere;
 mod engines;
 mod fault;
 mod finding;
+mod going_back;
 mod golden;
 mod history;
 mod importing;
