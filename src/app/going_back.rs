@@ -10,9 +10,9 @@ mod difference;
 mod plan;
 
 pub use apply::{Done, step};
-pub use bench::{Bench, Standing, begin};
+pub use bench::{Bench, Found, Standing, begin};
 pub use deed::{Deed, Deeds, Kind};
-pub use difference::Difference;
+pub use difference::{Difference, title};
 pub use plan::{Fate, Past, Plan, Row, Touched};
 
 use crate::base::{Id, Time};

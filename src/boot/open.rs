@@ -41,7 +41,7 @@ pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
     kept.drive()?;
     passing.drive()?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
-    app.going_back.lives_in(data);
+    app.going_back.lives_in(&data.canonicalize().unwrap_or_else(|_| data.to_owned()));
     Ok(Opened { app, history })
 }
 

@@ -31,7 +31,7 @@ fn look(care: &Care) -> Result<usize, Error> {
         return Ok(0);
     }
     let (Some(history), Some(data)) = (&care.history, bench.folder()) else {
-        bench.deeds_are(care.app.now(), Vec::new());
+        bench.deeds_are(care.app.now(), Err(NOT_KEPT.into()));
         if wish.is_some() {
             bench.failed(NOT_KEPT);
         }
@@ -48,7 +48,11 @@ fn look(care: &Care) -> Result<usize, Error> {
         }
     }
     if deeds {
-        bench.deeds_are(care.app.now(), workshop.deeds()?);
+        let found = workshop.deeds().map_err(|error| {
+            tracing::error!(cause = ?error, "What was done lately could not be read");
+            error.words()
+        });
+        bench.deeds_are(care.app.now(), found);
     }
     Ok(1)
 }

@@ -15,6 +15,9 @@ const PLAN_AGE_MAX: i64 = HOUR;
 const DEEDS_AGE_MAX: i64 = MINUTE;
 const GONE: &str = "This was looked at too long ago. Please begin again.";
 
+/// What was done lately, or why nobody can tell.
+pub type Found = Arc<Result<Vec<Deed>, String>>;
+
 #[derive(Clone, Default)]
 pub enum Standing {
     #[default]
@@ -42,7 +45,7 @@ struct Inner {
     standing: Standing,
     since: Option<Time>,
     going: Option<Going>,
-    deeds: Option<(Time, Arc<Vec<Deed>>)>,
+    deeds: Option<(Time, Found)>,
     deeds_wanted: bool,
 }
 
@@ -65,7 +68,7 @@ impl Bench {
     }
 
     /// What was done lately; `None` while somebody looks. Asks for it when it is old.
-    pub fn deeds(&self, now: Time) -> Option<Arc<Vec<Deed>>> {
+    pub fn deeds(&self, now: Time) -> Option<Found> {
         let mut inner = self.inner();
         let fresh = inner.deeds.as_ref().is_some_and(|(at, _)| (0..DEEDS_AGE_MAX).contains(&now.since(*at)));
         inner.deeds_wanted = !fresh;
@@ -76,7 +79,7 @@ impl Bench {
         self.inner().deeds_wanted
     }
 
-    pub fn deeds_are(&self, now: Time, deeds: Vec<Deed>) {
+    pub fn deeds_are(&self, now: Time, deeds: Result<Vec<Deed>, String>) {
         let mut inner = self.inner();
         (inner.deeds, inner.deeds_wanted) = (Some((now, Arc::new(deeds))), false);
     }

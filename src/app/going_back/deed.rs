@@ -1,6 +1,7 @@
 //! What somebody did that can be undone: the changes that one import, one change of many things or one edit made, known by
 //! what its entries in the record of changes have in common.
 
+use super::plan::RowKey;
 use crate::base::Time;
 use crate::store::engine::TableId;
 use crate::store::{Entry, tables};
@@ -16,8 +17,8 @@ const VERBS: [(&str, &str); 12] = [
     ("imports.take", "Import"),
     ("catalog.create", "New product"),
     ("catalog.duplicate", "Product copied"),
-    ("catalog.change", "Products changed"),
-    ("catalog.make_variants", "Options changed"),
+    ("catalog.change", "Change"),
+    ("catalog.make_variants", "New options"),
     ("catalog.remove_variant", "Variant removed"),
     ("catalog.save_collection", "Collection saved"),
     ("catalog.save_discount", "Discount saved"),
@@ -95,6 +96,8 @@ pub struct Deed {
     pub words: &'static str,
     /// A staff id, or a name.
     pub actor: String,
+    /// What it wrote, if that is one row.
+    pub only: Option<RowKey>,
     /// How many rows of each kind it wrote.
     pub rows: [usize; Kind::ALL.len()],
 }
@@ -102,7 +105,7 @@ pub struct Deed {
 impl Deed {
     fn begin(entry: &Entry, words: &'static str) -> Deed {
         let (mark, actor, rows) = (Mark::of(entry), entry.cause.actor.clone(), [0; Kind::ALL.len()]);
-        Deed { mark, first: entry.seq, last: entry.seq, at: entry.wall, words, actor, rows }
+        Deed { mark, first: entry.seq, last: entry.seq, at: entry.wall, words, actor, only: None, rows }
     }
 
     /// Is the entry a part of it?
@@ -112,7 +115,10 @@ impl Deed {
 
     fn add(&mut self, entry: &Entry) {
         self.last = entry.seq;
-        for kind in entry.changes.iter().filter_map(|change| Kind::of(change.table)) {
+        for change in &entry.changes {
+            let Some(kind) = Kind::of(change.table) else { continue };
+            let is_first = self.rows.iter().all(|n| *n == 0);
+            self.only = is_first.then(|| (change.table, change.key.clone()));
             self.rows[kind as usize] += 1;
         }
     }
@@ -186,7 +192,7 @@ mod tests {
             "Settings changed 7-7: the settings",
             "Settings changed 6-6: the settings",
             "Import 2-5: 1 product, 1 collection",
-            "Products changed 1-3: 2 products",
+            "Change 1-3: 2 products",
         ];
         assert_eq!(told, wanted);
     }

@@ -8,6 +8,7 @@ use crate::domain::catalog::{Collection, Product};
 use crate::domain::discount::Discount;
 use crate::domain::price::percent;
 use crate::domain::settings::{Settings, TextPage};
+use crate::store::Rows;
 use crate::store::codec::{self, Stored};
 
 /// Long texts are told by their beginning.
@@ -80,6 +81,14 @@ fn short(text: &str) -> String {
 
 fn read<V: Stored>((table, key): &RowKey, record: &[u8]) -> Result<V, Error> {
     Ok(codec::get(*table, key, record)?)
+}
+
+/// What a row is called, as it is now.
+pub fn title(rows: &(dyn Rows + '_), key: &RowKey) -> Result<Option<String>, Error> {
+    match rows.raw(key.0, &key.1)? {
+        Some(record) => Ok(Some(told(key, &record)?.title)),
+        None => Ok(None),
+    }
 }
 
 fn told(key: &RowKey, record: &[u8]) -> Result<Told, Error> {

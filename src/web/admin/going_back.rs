@@ -6,7 +6,7 @@ mod moment;
 mod view;
 
 use super::frame::Desk;
-use crate::app::going_back::{self, Deed, Scope, Standing, What};
+use crate::app::going_back::{self, Scope, Standing, What};
 use crate::app::{Error, Refused};
 use crate::web::Shared;
 use crate::web::error::Fault;
@@ -37,15 +37,16 @@ pub fn routes() -> Router<Shared> {
 
 async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let deeds = desk.app().going_back.deeds(desk.app().now());
-    let page = view::page(&desk, deeds.as_deref().map(Vec::as_slice), &Typed(asked), &Problems::default())?;
+    let page = view::page(&desk, deeds.as_deref(), &Typed(asked), &Problems::default())?;
     let page = desk.page(TITLE, page);
     Ok(if deeds.is_none() { ([(REFRESH, LOOKED_AGAIN_SECONDS)], page).into_response() } else { page })
 }
 
 async fn undo(desk: Desk, Form(fields): Form<Asked>) -> Result<Response, Fault> {
     let first: u64 = Typed(fields).get("deed").parse().map_err(|_| Error::NotFound)?;
-    let deeds = desk.app().going_back.deeds(desk.app().now()).unwrap_or_default();
-    let deed: &Deed = deeds.iter().find(|deed| deed.first == first).ok_or(Error::NotFound)?;
+    let found = desk.app().going_back.deeds(desk.app().now()).ok_or(Error::NotFound)?;
+    let deeds = found.as_ref().as_ref().map_err(|_| Error::NotFound)?;
+    let deed = deeds.iter().find(|deed| deed.first == first).ok_or(Error::NotFound)?;
     ask(&desk, What::Undo(deed.clone()), &Typed::default())
 }
 
@@ -73,7 +74,7 @@ fn ask(desk: &Desk, what: What, typed: &Typed) -> Result<Response, Fault> {
 
 fn refused(desk: &Desk, typed: &Typed, wrong: &Problems) -> Result<Response, Fault> {
     let deeds = desk.app().going_back.deeds(desk.app().now());
-    Ok(desk.refused(TITLE, view::page(desk, deeds.as_deref().map(Vec::as_slice), typed, wrong)?))
+    Ok(desk.refused(TITLE, view::page(desk, deeds.as_deref(), typed, wrong)?))
 }
 
 async fn difference(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {

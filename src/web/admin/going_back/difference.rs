@@ -22,7 +22,7 @@ pub fn looking(desk: &Desk, what: &What, far: &str) -> Markup {
         h1 { "What would change" }
         section.panel aria-labelledby="what" {
             h2 id="what" { (title(desk, what)) }
-            p { (icon("clock")) " " (far) " …" }
+            p.well { (icon("clock")) span { (far) " …" } }
             p.soft { "This page looks again by itself. The shop goes on meanwhile. " a href=(DIFFERENCE) { "Look now" } }
         }
     }
@@ -92,7 +92,7 @@ fn one(row: &Difference) -> Markup {
         }
         @for (field, is, was) in &row.lines {
             span.soft { (field) ": " @if is.is_empty() { "nothing" } @else { del { (is) } } " → "
-                @if was.is_empty() { "nothing" } @else { ins { (was) } } }
+                @if was.is_empty() { "nothing" } @else { strong { (was) } } }
         }
         @if row.lines.is_empty() && row.fate != Fate::New { span.soft { "Small details" } }
     }
@@ -131,7 +131,7 @@ pub fn done(done: &Done) -> Markup {
         h1 { "Going back" }
         section.panel aria-labelledby="done" {
             h2 id="done" { (done.title) }
-            p { (icon("check")) " " (count(done.back, "thing is", "things are")) " as before." }
+            p.well { (icon("check")) span { (count(done.back, "thing is", "things are")) " as before." } }
             @if done.left_in_all > 0 {
                 p { (count(done.left_in_all, "thing was", "things were")) " left as " @if done.left_in_all == 1 { "it is:" } @else { "they are:" } }
                 ul.todo { @for (name, why) in &done.left { li { (icon("triangle")) span { (name) ": " (why) } } } }

@@ -2,8 +2,9 @@
 
 use super::moment::written;
 use crate::app::Error;
-use crate::app::going_back::{Deed, Scope};
-use crate::base::Id;
+use crate::app::going_back::{Deed, Scope, title};
+use crate::base::time::MINUTE;
+use crate::base::{Id, Time};
 use crate::domain::catalog::Product;
 use crate::domain::event::{Event, Subject};
 use crate::domain::people::Staff;
@@ -12,6 +13,7 @@ use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::{ago, empty};
 use crate::web::form::{Problems, Typed};
+use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
 /// Deeds that stand on the page at once; all others are folded away.
@@ -20,60 +22,87 @@ const DEEDS_SHOWN: usize = 10;
 const MARKS_MAX: usize = 12;
 const EVENTS_LOOKED_AT_MAX: usize = 200;
 
-/// Something that happened, and when.
+/// Something that happened, and how much more just before it.
 struct Mark {
     event: Event,
+    first: Time,
+    more: usize,
 }
 
 /// `deeds`: `None` while somebody looks for them.
-pub fn page(desk: &Desk, deeds: Option<&[Deed]>, typed: &Typed, wrong: &Problems) -> Result<Markup, Error> {
+pub fn page(
+    desk: &Desk,
+    deeds: Option<&Result<Vec<Deed>, String>>,
+    typed: &Typed,
+    wrong: &Problems,
+) -> Result<Markup, Error> {
     let product = Id::parse(typed.get("product")).or_else(|| Id::parse(typed.get("what")));
-    let (names, marks, product) = desk.app().read(|rows| {
+    let (deeds, marks, product) = desk.app().read(|rows| {
         let product: Option<Product> = product.map(|id| rows.get(&tables::PRODUCTS, &id)).transpose()?.flatten();
-        Ok((deeds.map(|deeds| names(rows, deeds)).transpose()?, marks(rows)?, product))
+        Ok((deeds.map(|deeds| named(rows, deeds)).transpose()?, marks(rows)?, product))
     })?;
     let f = Fields { typed, wrong };
     Ok(html! {
         h1 { "Going back" }
-        @if let Some(sentence) = wrong.of("") { div.notice.bad role="alert" { p { (sentence) } } }
-        @if product.is_none() { (undo(desk, deeds.zip(names.as_deref()))) }
+        @if let Some(sentence) = wrong.of("") { div.notice.bad role="alert" { (icon("triangle")) div { p { (sentence) } } } }
+        @if product.is_none() { (undo(desk, deeds.as_ref())) }
         (bring_back(desk, &f, &marks, product.as_ref()))
         @if product.is_none() { (whole(desk)) }
     })
 }
 
-/// Whoever did it, by name.
-fn names(rows: &(dyn Rows + '_), deeds: &[Deed]) -> Result<Vec<String>, Error> {
-    let name = |deed: &Deed| match Id::<Staff>::parse(&deed.actor) {
-        Some(id) => Ok(rows.get(&tables::STAFF, &id)?.map_or("Somebody of the staff".into(), |staff| staff.name)),
-        None if deed.actor.is_empty() => Ok("The shop".into()),
-        None => Ok(deed.actor.clone()),
-    };
-    deeds.iter().map(name).collect()
+/// A deed, who did it, and what it was done to.
+struct Named<'d> {
+    deed: &'d Deed,
+    who: String,
+    touched: String,
 }
 
+type NamedDeeds<'d> = Result<Vec<Named<'d>>, &'d str>;
+
+fn named<'d>(rows: &(dyn Rows + '_), deeds: &'d Result<Vec<Deed>, String>) -> Result<NamedDeeds<'d>, Error> {
+    let deeds = match deeds {
+        Ok(deeds) => deeds,
+        Err(why) => return Ok(Err(why)),
+    };
+    let name = |deed: &'d Deed| {
+        let who = match Id::<Staff>::parse(&deed.actor) {
+            Some(id) => rows.get(&tables::STAFF, &id)?.map_or("Somebody of the staff".into(), |staff| staff.name),
+            None => Some(deed.actor.clone()).filter(|actor| actor != "shop").unwrap_or("The shop".into()),
+        };
+        let only = deed.only.as_ref().map(|key| title(rows, key)).transpose()?.flatten();
+        Ok::<_, Error>(Named { deed, who, touched: only.unwrap_or_else(|| deed.touched()) })
+    };
+    Ok(Ok(deeds.iter().map(name).collect::<Result<_, _>>()?))
+}
+
+/// What happened lately, orders left out. Many things one person did within a minute are one mark.
 fn marks(rows: &(dyn Rows + '_)) -> Result<Vec<Mark>, Error> {
-    let mut marks = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     for (_, key) in rows.walk(&tables::EVENT_BY_AGE, Span::all().backwards(), EVENTS_LOOKED_AT_MAX)?.rows {
         if matches!(key.0, Subject::Order(_)) || marks.len() == MARKS_MAX {
             continue;
         }
-        marks.extend(rows.get(&tables::EVENTS, &key)?.map(|event| Mark { event }));
+        let Some(event) = rows.get(&tables::EVENTS, &key)? else { continue };
+        match marks.last_mut().filter(|last| last.event.by == event.by && last.first.since(event.at) < MINUTE) {
+            Some(last) => (last.first, last.more) = (event.at, last.more + 1),
+            None => marks.push(Mark { first: event.at, event, more: 0 }),
+        }
     }
     Ok(marks)
 }
 
-fn undo(desk: &Desk, deeds: Option<(&[Deed], &[String])>) -> Markup {
+fn undo(desk: &Desk, deeds: Option<&NamedDeeds<'_>>) -> Markup {
     html! {
         section.panel aria-labelledby="undo" {
             h2 id="undo" { "Undo" }
             @match deeds {
                 None => p { "Looking through what was done lately …" },
-                Some(([], _)) => (empty("Nothing to undo", "Imports, edits and changes of many products at once stand here for a week.", None)),
-                Some((deeds, names)) => {
+                Some(Err(why)) => p { (why) },
+                Some(Ok(deeds)) if deeds.is_empty() => (empty("Nothing to undo", "Imports, edits and changes of many products at once stand here for a week.", None)),
+                Some(Ok(deeds)) => {
                     p.soft { "What was done in the last week. You see what would change before anything does." }
-                    @let all: Vec<(&Deed, &String)> = deeds.iter().zip(names).collect();
-                    @let (first, rest) = all.split_at(all.len().min(DEEDS_SHOWN));
+                    @let (first, rest) = deeds.split_at(deeds.len().min(DEEDS_SHOWN));
                     (list(desk, first))
                     @if !rest.is_empty() { details.fold { summary { (rest.len()) " more" } (list(desk, rest)) } }
                 }
@@ -82,19 +111,19 @@ fn undo(desk: &Desk, deeds: Option<(&[Deed], &[String])>) -> Markup {
     }
 }
 
-fn list(desk: &Desk, deeds: &[(&Deed, &String)]) -> Markup {
+fn list(desk: &Desk, deeds: &[Named<'_>]) -> Markup {
     let (now, zone) = (desk.app().now(), desk.settings.zone());
     html! {
         table.rows {
             thead { tr { th scope="col" { "What" } th scope="col" { "Touched" } th scope="col" { "Who and when" }
                 th.end scope="col" { span.unseen { "Undo" } } } }
-            tbody { @for (deed, name) in deeds { tr {
+            tbody { @for Named { deed, who, touched } in deeds { tr {
                 td.lead { (deed.words) }
-                td.sub { (deed.touched()) }
-                td.sub-end.soft { (name) ", " (ago(deed.at, now, &zone)) }
+                td.sub { (touched) }
+                td.sub-end.soft { (who) ", " (ago(deed.at, now, &zone)) }
                 td.amount.end { form.act method="post" action="/admin/going-back/undo" {
                     input type="hidden" name="deed" value=(deed.first);
-                    button.btn.quiet.small aria-label={ "Undo: " (deed.words) ", " (deed.touched()) } { "Undo …" }
+                    button.btn.quiet.small aria-label={ "Undo: " (deed.words) ", " (touched) } { "Undo …" }
                 } }
             } } }
         }
@@ -103,6 +132,11 @@ fn list(desk: &Desk, deeds: &[(&Deed, &String)]) -> Markup {
 
 fn bring_back(desk: &Desk, f: &Fields<'_>, marks: &[Mark], product: Option<&Product>) -> Markup {
     let choices = Scope::CHOICES.map(|(_, code, words)| (code, words, ""));
+    let mut typed = f.typed.clone();
+    if !typed.has("what") {
+        typed.0.push(("what".into(), Scope::Products.code()));
+    }
+    let f = Fields { typed: &typed, wrong: f.wrong };
     html! {
         section.panel aria-labelledby="back" {
             h2 id="back" { "Bring back" @if let Some(product) = product { " " (product.title) } }
@@ -113,7 +147,7 @@ fn bring_back(desk: &Desk, f: &Fields<'_>, marks: &[Mark], product: Option<&Prod
                     Some(product) => input type="hidden" name="what" value=(product.id);,
                     None => (f.choices("what", "What", &choices)),
                 }
-                (f.input(Input { kind: "datetime-local", ..Input::text("at", "As it was on") }))
+                (f.input(Input { kind: "datetime-local", ..Input::text("at", "As it was on") }.needed()))
                 div { button.btn { "See what would change" } }
             }
             @if !marks.is_empty() { (time_line(desk, marks, product)) }
@@ -132,7 +166,8 @@ fn time_line(desk: &Desk, marks: &[Mark], product: Option<&Product>) -> Markup {
                 @for mark in marks {
                     li {
                         (mark.event.what.brief()) " "
-                        a href={ "/admin/going-back?what=products&at=" (written(mark.event.at, &zone)) (with) "#at" } { "Just before this" }
+                        @if mark.more > 0 { "And " (mark.more) " more. " }
+                        a href={ "/admin/going-back?at=" (written(mark.first, &zone)) (with) "#at" } { "Just before this" }
                         span.soft { (mark.event.by.name()) ", " (ago(mark.event.at, now, &zone)) }
                     }
                 }
