@@ -18,6 +18,7 @@ use crate::ops::{fetch, keys};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
+use crate::store::repeat::stay_on;
 use crate::store::{ENGINES, tables};
 use age::x25519::Identity;
 use progress::Telling;
@@ -27,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 const CACHE_BYTES: usize = 32 << 20;
 /// A store that is being filled is called so until it is whole.
-const UNFINISHED: &str = "restoring";
+pub const UNFINISHED: &str = "restoring";
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let data = asked.data.data.clone();
@@ -38,7 +39,7 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let into = data.clone();
     let from = asked.from.display().to_string();
     let work = tokio::task::spawn_blocking(move || {
-        let asked = Asked { from, at };
+        let asked = Asked { from, at, becomes: Becomes::Shop };
         place.bring_back(&asked, &into).inspect_err(|_| clear(&into))
     });
     let back = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
@@ -53,7 +54,7 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
 }
 
 /// The folder was empty: what a restore that failed left there is in the way of the next one.
-fn clear(data: &Path) {
+pub fn clear(data: &Path) {
     for made in [UNFINISHED, "history", "pictures", "keys"] {
         if let Err(error) = fs::remove_dir_all(data.join(made))
             && error.kind() != ErrorKind::NotFound
@@ -64,15 +65,25 @@ fn clear(data: &Path) {
 }
 
 /// What was asked for, in words and as a moment.
-struct Asked {
-    from: String,
-    at: At,
+pub(super) struct Asked {
+    pub from: String,
+    pub at: At,
+    pub becomes: Becomes,
+}
+
+/// What is made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Becomes {
+    /// A shop, on a line of its own.
+    Shop,
+    /// A copy that stays on the shop's line.
+    Copy,
 }
 
 /// What came of it.
-struct Back {
+pub(super) struct Back {
     report: Report,
-    /// What somebody has to decide before it sells; `None` for a shop that was never set up.
+    /// What somebody has to decide before it sells; `None` for a shop that was never set up, and for a copy.
     waits: Option<BroughtBack>,
 }
 
@@ -117,7 +128,7 @@ impl Place {
     }
 }
 
-fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
+pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
     let sealed = Sealed::of(target, &seal);
@@ -149,7 +160,7 @@ fn wanted(at: Option<&str>) -> Result<At, String> {
     Ok(At::Time(Time::from_micros(time.as_microsecond())))
 }
 
-fn empty(data: &Path) -> Result<(), String> {
+pub fn empty(data: &Path) -> Result<(), String> {
     let broken = |e: std::io::Error| format!("{} cannot be used: {e}.", data.display());
     if data.exists() && fs::read_dir(data).map_err(broken)?.next().is_some() {
         return Err(format!("{} is not empty, and nothing that is there is overwritten.", data.display()));
@@ -171,12 +182,18 @@ fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble
     let telling = Telling::begin();
     let into = (&*engine, tables::KEPT);
     let report = restore::restore(source, asked.at, into, &work, &mut random, &|progress| telling.tell(progress))?;
-    let waits = quarantine::begin(engine, source.history, asked, &report, random.seed())?;
+    let waits = match asked.becomes {
+        Becomes::Shop => quarantine::begin(engine, source.history, asked, &report, random.seed())?,
+        Becomes::Copy => {
+            stay_on(&*engine, &report.reached)?;
+            None
+        }
+    };
     Ok(Back { report, waits })
 }
 
 /// Only now there is a shop in this folder.
-fn finish(data: &Path) -> Result<(), Broken> {
+pub fn finish(data: &Path) -> Result<(), Broken> {
     let work = data.join(UNFINISHED);
     fs::rename(work.join(super::open::STORE_FILE), data.join(super::open::STORE_FILE))
         .map_err(failed("naming the store"))?;

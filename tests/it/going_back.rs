@@ -28,6 +28,7 @@ async fn kept() -> (TestShop, Folder) {
         history: Some(Mutex::new(history)),
         keeper: None,
         elsewhere: None,
+        fence: None,
         own_address: None,
     });
     (shop, folder)

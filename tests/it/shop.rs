@@ -87,8 +87,15 @@ impl TestShop {
         .unwrap();
         let limits = Limiters::new(app.settings().unwrap().limits);
         let web = Web { app: app.clone(), limits, cache: Default::default(), secure: false, proxies: Vec::new() };
-        let care =
-            Care { app, sold_out: Default::default(), history: None, keeper: None, elsewhere: None, own_address: None };
+        let care = Care {
+            app,
+            sold_out: Default::default(),
+            history: None,
+            keeper: None,
+            elsewhere: None,
+            fence: None,
+            own_address: None,
+        };
         TestShop { care: Arc::new(care), clock, router: web::router(Arc::new(web)), folder, checks_at_end: true }
     }
 
