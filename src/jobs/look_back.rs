@@ -48,7 +48,7 @@ fn look(care: &Care) -> Result<usize, Error> {
         }
     }
     if deeds {
-        let found = workshop.deeds().map_err(|error| {
+        let found = workshop.deeds(bench.take_gathered()).map_err(|error| {
             tracing::error!(cause = ?error, "What was done lately could not be read");
             error.words()
         });

@@ -62,16 +62,21 @@ impl Workshop<'_> {
         Err(Broken::new("the record of changes does not reach the present"))
     }
 
-    /// What was done lately, the newest first.
-    pub fn deeds(&self) -> Result<Vec<Deed>, Error> {
+    /// What was done lately, and up to where. Goes on from what was gathered before.
+    pub fn deeds(&self, before: Option<(Deeds, Position)>) -> Result<(Deeds, Position), Error> {
         let folder = self.bench("deeds")?;
-        let since = self.app.now().minus(DEEDS_DAYS * DAY);
-        let starts: Vec<Position> = self.starts(&folder.history(), |made| made >= since)?;
-        let told = read_from(&folder.history(), &starts, Deeds::default, |deeds, entry| {
+        let add = |deeds: &mut Deeds, entry: Entry| {
             deeds.add(&entry);
             Ok(true)
-        })?;
-        Ok(told.found())
+        };
+        if let Some((deeds, at)) = before
+            && let Ok(on) = read_from(&folder.history(), &[at], || deeds.clone(), add)
+        {
+            return Ok(on);
+        }
+        let since = self.app.now().minus(DEEDS_DAYS * DAY);
+        let starts = self.starts(&folder.history(), |made| made >= since)?;
+        read_from(&folder.history(), &starts, Deeds::default, add)
     }
 
     /// Positions to begin reading at, the earliest first: the first entry where it is near enough, else those of backups.
@@ -109,7 +114,7 @@ impl Workshop<'_> {
         starts.retain(|start| start.seq < deed.first);
         // Nearest first: less is read.
         starts.sort_by_key(|start| std::cmp::Reverse(start.seq));
-        read_from(history, &starts, Touched::default, |touched, entry| {
+        let (touched, _) = read_from(history, &starts, Touched::default, |touched: &mut Touched, entry| {
             let own = deed.holds(&entry);
             if entry.seq >= deed.first {
                 for change in entry.changes.into_iter().filter(|change| Kind::of(change.table).is_some()) {
@@ -117,7 +122,8 @@ impl Workshop<'_> {
                 }
             }
             Ok(entry.seq < deed.last)
-        })
+        })?;
+        Ok(touched)
     }
 
     /// The state at a moment, as a store of its own that is only read.
@@ -162,17 +168,19 @@ fn whole(history: &Path) -> Result<bool, Broken> {
     Ok(first && bytes <= WHOLE_BYTES_MAX)
 }
 
-/// Reads on from the first of the positions from which history can be read. `each` says whether to go on.
+/// Reads on from the first of the positions from which history can be read, and answers where it ended. `each` says whether
+/// to go on.
 fn read_from<T>(
     history: &Path,
     starts: &[Position],
     fresh: impl Fn() -> T,
     mut each: impl FnMut(&mut T, Entry) -> Result<bool, Error>,
-) -> Result<T, Error> {
+) -> Result<(T, Position), Error> {
     let mut why = Error::sentence("The record of changes does not reach back so far.");
     'starts: for start in starts {
         let mut found = fresh();
-        for entry in Way::from(history, start)? {
+        let mut way = Way::from(history, start)?;
+        while let Some(entry) = way.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(broken) => {
@@ -181,10 +189,10 @@ fn read_from<T>(
                 }
             };
             if !each(&mut found, entry)? {
-                return Ok(found);
+                break;
             }
         }
-        return Ok(found);
+        return Ok((found, way.at()));
     }
     Err(why)
 }

@@ -2,10 +2,11 @@
 //! crash. One thing at a time.
 
 use super::apply::{Done, Going};
-use super::{Deed, Plan, What};
+use super::{Deed, Deeds, Plan, What};
 use crate::app::{App, By, Error};
 use crate::base::Time;
 use crate::base::time::{HOUR, MINUTE};
+use crate::store::Position;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -47,6 +48,8 @@ struct Inner {
     going: Option<Going>,
     deeds: Option<(Time, Found)>,
     deeds_wanted: bool,
+    /// What was gathered so far, and up to where: looking again goes on from there.
+    gathered: Option<(Deeds, Position)>,
 }
 
 impl Bench {
@@ -79,9 +82,16 @@ impl Bench {
         self.inner().deeds_wanted
     }
 
-    pub fn deeds_are(&self, now: Time, deeds: Result<Vec<Deed>, String>) {
+    /// What was gathered before, to go on from.
+    pub fn take_gathered(&self) -> Option<(Deeds, Position)> {
+        self.inner().gathered.take()
+    }
+
+    pub fn deeds_are(&self, now: Time, gathered: Result<(Deeds, Position), String>) {
         let mut inner = self.inner();
-        (inner.deeds, inner.deeds_wanted) = (Some((now, Arc::new(deeds))), false);
+        let found = gathered.as_ref().map(|(deeds, _)| deeds.found()).map_err(String::clone);
+        (inner.deeds, inner.deeds_wanted) = (Some((now, Arc::new(found))), false);
+        inner.gathered = gathered.ok();
     }
 
     /// A person wants to see what would change.

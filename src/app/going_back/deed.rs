@@ -131,7 +131,7 @@ impl Deed {
 }
 
 /// Gathers deeds from entries, in their order.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Deeds(VecDeque<Deed>);
 
 impl Deeds {
@@ -153,8 +153,8 @@ impl Deeds {
     }
 
     /// The newest first.
-    pub fn found(self) -> Vec<Deed> {
-        self.0.into_iter().rev().collect()
+    pub fn found(&self) -> Vec<Deed> {
+        self.0.iter().rev().cloned().collect()
     }
 }
 
