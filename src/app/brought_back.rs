@@ -14,7 +14,7 @@ pub(super) const NUMBERS_LEFT_OUT: u64 = 10;
 /// Letters given up by one piece of work.
 const SKIPPED_AT_ONCE: usize = 200;
 /// Letters looked at for one page.
-pub const LETTERS_SHOWN_MAX: usize = 200;
+pub const LETTERS_SHOWN_MAX: usize = 50;
 
 /// What whoever restored the shop knows of it.
 #[derive(Clone, Debug)]

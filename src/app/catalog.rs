@@ -80,28 +80,34 @@ pub(in crate::app) fn save(tx: &mut Tx<'_>, by: &By, before: &Product, mut after
         if tx.one(&tables::PRODUCT_BY_HANDLE, &after.handle)?.is_some_and(|other| other != after.id) {
             return Err(Error::field("handle", "Another product has this web address."));
         }
-        tx.put(&tables::REDIRECTS, &before.handle, &after.handle)?;
-        tx.remove(&tables::REDIRECTS, &after.handle)?;
+        moved(tx, before, &after)?;
     }
     tell_parts(tx, by, before, &after)?;
     Ok(tx.put(&tables::PRODUCTS, &after.id, &after)?)
 }
 
-fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Product, after: &Product) -> Result<(), Error> {
-    let prices = |p: &Product| p.variants.iter().map(price_in_words).collect::<Vec<_>>().join("; ");
-    let parts = |p: &Product| {
-        [
-            ("Name", p.title.clone()),
-            ("Web address", p.handle.to_string()),
-            ("Description", p.description.clone()),
-            ("Status", format!("{:?}", p.status)),
-            ("Brand", p.vendor.clone()),
-            ("Kind", p.kind.clone()),
-            ("Tags", p.tags.join(", ")),
-            ("Prices", prices(p)),
-            ("Pictures", p.pictures.len().to_string()),
-        ]
-    };
+/// Whoever comes by the old web address is led to the new one.
+pub(in crate::app) fn moved(tx: &mut Tx<'_>, before: &Product, after: &Product) -> Result<(), Error> {
+    tx.put(&tables::REDIRECTS, &before.handle, &after.handle)?;
+    Ok(tx.remove(&tables::REDIRECTS, &after.handle)?)
+}
+
+/// A product field by field, as its story tells it.
+pub(in crate::app) fn parts(p: &Product) -> [(&'static str, String); 9] {
+    [
+        ("Name", p.title.clone()),
+        ("Web address", p.handle.to_string()),
+        ("Description", p.description.clone()),
+        ("Status", format!("{:?}", p.status)),
+        ("Brand", p.vendor.clone()),
+        ("Kind", p.kind.clone()),
+        ("Tags", p.tags.join(", ")),
+        ("Prices", p.variants.iter().map(price_in_words).collect::<Vec<_>>().join("; ")),
+        ("Pictures", p.pictures.len().to_string()),
+    ]
+}
+
+pub(in crate::app) fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Product, after: &Product) -> Result<(), Error> {
     for ((field, old), (_, new)) in parts(before).iter().zip(parts(after)) {
         tell_change(tx, by, Subject::Product(*after.id.bytes()), field, old, &new)?;
     }

@@ -11,6 +11,7 @@ pub mod error;
 pub mod finding;
 pub mod furnish;
 pub mod gateway;
+pub mod going_back;
 pub mod imports;
 pub mod letters;
 pub mod orders;
@@ -54,6 +55,7 @@ pub struct App {
     pub gaps: care::Gaps,
     pub room: care::Room,
     pub imports: imports::Bench,
+    pub going_back: going_back::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -116,6 +118,7 @@ impl App {
             gaps: care::Gaps::default(),
             room: care::Room::default(),
             imports: imports::Bench::default(),
+            going_back: going_back::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

@@ -148,26 +148,28 @@ where
     .await
 }
 
+/// Field by field, without secrets.
+pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 14] {
+    [
+        ("Shop name", s.shop.name.clone()),
+        ("Address of the shop", s.shop.address.clone()),
+        ("E-mail of the shop", s.shop.email.to_string()),
+        ("Where the shop is found", s.shop.origin.clone()),
+        ("Time zone", s.shop.time_zone.clone()),
+        ("Announcement", s.face.announcement.clone()),
+        ("Headline", s.face.hero_title.clone()),
+        ("Taxes", taxes_in_words(&s.rules)),
+        ("Delivery", delivery_in_words(&s.rules)),
+        ("Bank account", s.payments.transfer.as_ref().map(|a| a.iban.clone()).unwrap_or_default()),
+        ("Pay at pickup", if s.payments.on_pickup { "on" } else { "off" }.to_owned()),
+        ("Mail server", server_in_words(&s.mail.server)),
+        ("Letters to staff go to", s.mail.staff.to_string()),
+        ("Letters come from", s.mail.from.to_string()),
+    ]
+}
+
 /// One event per part that changed; secrets are told as changed, never as they are.
-fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Settings, after: &Settings) -> Result<(), Error> {
-    let parts = |s: &Settings| {
-        [
-            ("Shop name", s.shop.name.clone()),
-            ("Address of the shop", s.shop.address.clone()),
-            ("E-mail of the shop", s.shop.email.to_string()),
-            ("Where the shop is found", s.shop.origin.clone()),
-            ("Time zone", s.shop.time_zone.clone()),
-            ("Announcement", s.face.announcement.clone()),
-            ("Headline", s.face.hero_title.clone()),
-            ("Taxes", taxes_in_words(&s.rules)),
-            ("Delivery", delivery_in_words(&s.rules)),
-            ("Bank account", s.payments.transfer.as_ref().map(|a| a.iban.clone()).unwrap_or_default()),
-            ("Pay at pickup", if s.payments.on_pickup { "on" } else { "off" }.to_owned()),
-            ("Mail server", server_in_words(&s.mail.server)),
-            ("Letters to staff go to", s.mail.staff.to_string()),
-            ("Letters come from", s.mail.from.to_string()),
-        ]
-    };
+pub(in crate::app) fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Settings, after: &Settings) -> Result<(), Error> {
     for ((field, old), (_, new)) in parts(before).iter().zip(parts(after)) {
         tell_change(tx, by, Subject::Settings, field, old, &new)?;
     }

@@ -8,6 +8,7 @@ use crate::domain::event::{Subject, What};
 use crate::domain::order::Stage;
 use crate::domain::stock::{Level, MovementKind};
 use crate::store::{Rows, Tx, tables};
+use std::collections::BTreeMap;
 
 const NAME_CHARS_MAX: usize = 40;
 /// A value is read on a button.
@@ -66,20 +67,32 @@ pub async fn remove(app: &App, by: &By, id: Id<Product>, variant: Id<Variant>) -
 /// The number of an order that has pieces of it which have not left. Of very many open orders the oldest are looked at: what
 /// is set aside for unpaid ones is known from the stock in any case.
 fn waited_for(rows: &(dyn Rows + '_), variant: Id<Variant>) -> Result<Option<u64>, Error> {
+    Ok(promised(rows)?.get(&variant).copied())
+}
+
+/// Every variant of which pieces are promised and have not left, with the number of such an order.
+pub(in crate::app) fn promised(rows: &(dyn Rows + '_)) -> Result<BTreeMap<Id<Variant>, u64>, Error> {
+    let mut promised = BTreeMap::new();
     for stage in [Stage::Unpaid, Stage::ToShip, Stage::Problem] {
         for id in rows.by(&tables::ORDER_BY_STAGE, &tables::stage_byte(stage), OPEN_LOOKED_AT_MAX)? {
             let Some(order) = rows.get(&tables::ORDERS, &id)? else { continue };
-            let open = order.lines.iter().zip(order.unshipped());
-            if open.into_iter().any(|(line, pieces)| line.variant == variant && pieces > 0) {
-                return Ok(Some(order.number));
+            let open = order.lines.iter().zip(order.unshipped()).filter(|(_, pieces)| *pieces > 0);
+            for (line, _) in open {
+                promised.entry(line.variant).or_insert(order.number);
             }
         }
     }
-    Ok(None)
+    Ok(promised)
 }
 
 /// Its pieces are counted as none, unless some are promised to somebody.
-fn empty_shelf(tx: &mut Tx<'_>, by: &By, product: Id<Product>, gone: &Variant, field: &str) -> Result<(), Error> {
+pub(in crate::app) fn empty_shelf(
+    tx: &mut Tx<'_>,
+    by: &By,
+    product: Id<Product>,
+    gone: &Variant,
+    field: &str,
+) -> Result<(), Error> {
     let key = (product, gone.id);
     let level = stock::level(tx.rows(), &key)?;
     if level.held > 0 {

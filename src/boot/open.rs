@@ -4,6 +4,7 @@ use super::follow::Note;
 use crate::app::App;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
+use crate::ops::past;
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
 use crate::store::history::{BUDGET_BYTES, History};
@@ -63,7 +64,9 @@ fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken
     let search = Search::open(&data.join("search")).map_err(|e| Broken::because("opening the search index", &e))?;
     let blobs = Blobs::open(&data.join("pictures"))?;
     let history = History::open(&data.join("history"), BUDGET_BYTES)?;
+    past::clear(data)?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
+    app.going_back.lives_in(&data.canonicalize().unwrap_or_else(|_| data.to_owned()));
     Ok(Opened { app, history })
 }
 

@@ -10,6 +10,7 @@ mod gateway_messages;
 mod keep_fence;
 mod keep_history;
 mod keep_room;
+mod look_back;
 mod send_backups;
 mod tidy;
 
@@ -84,6 +85,7 @@ pub const SCHEDULES: &[Schedule] = &[
     keep_fence::SCHEDULE,
     keep_history::SCHEDULE,
     keep_room::SCHEDULE,
+    look_back::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];

@@ -38,6 +38,7 @@ pub fn beyond(history: &Path, reached: &Position, restored: &Store) -> Result<Be
         }
     }
     looking.found.lost.orders = looking.named.into_values().collect();
+    looking.found.lost.orders.sort_by_key(|order| order.number);
     Ok(looking.found)
 }
 

@@ -11,6 +11,7 @@ pub mod follow;
 pub mod keys;
 pub mod look;
 pub mod lost;
+pub mod past;
 pub mod restore;
 pub mod seal;
 pub mod send;

@@ -101,6 +101,8 @@ const DESK = [
   page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),
   page('admin-import-preview', 'owner', '/admin/import', { then: (p) => lookAt(p, 'tiles.csv', listOf(3)) }),
   page('admin-import-progress', 'owner', '/admin/import', { then: importIt }),
+  page('admin-going-back-product', 'owner', through('/admin/products?q=porridge', '.rows td.lead a'), { then: earlierVersions }),
+  page('admin-going-back-difference', 'owner', '/admin/going-back', { then: aMomentAgo }),
   page('admin-import-done', 'owner', '/admin/import/progress', { then: untilDone }),
 ];
 
@@ -193,6 +195,28 @@ function toBePaid(page, shop) {
   };
   if (!orders.has(shop)) orders.set(shop, place());
   return orders.get(shop);
+}
+
+async function earlierVersions(page) {
+  await page.getByRole('link', { name: 'Earlier versions' }).click();
+  await page.getByRole('heading', { name: /^Bring back/ }).waitFor();
+}
+
+/** Only one person looks back at a time: who comes second sees what the first one asked for. */
+async function aMomentAgo(page) {
+  const difference = new URL('/admin/going-back/difference', page.url()).href;
+  await page.goto(difference);
+  if (!page.url().includes('difference')) {
+    await page.locator('input[name=what][value=settings]').check({ force: true });
+    await page.locator('#at').fill(new Date(Date.now() - 60_000).toISOString().slice(0, 16));
+    await page.getByRole('button', { name: 'See what would change' }).click();
+  }
+  const shown = page.getByRole('link', { name: /^(Back|Leave everything as it is)$/ });
+  for (let looks = 0; looks < LOOKS_MAX && !(await shown.isVisible()); looks += 1) {
+    await page.waitForTimeout(500);
+    await page.goto(difference);
+  }
+  await shown.waitFor();
 }
 
 async function openRemoval(page) {

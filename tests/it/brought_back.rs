@@ -2,6 +2,7 @@
 //! what it does not hold.
 
 use crate::desk::owner;
+use crate::program::{Serving, duka};
 use crate::shop::{ANA, TestShop, Visitor, eur, folder};
 use duka::app::brought_back::{self, Found};
 use duka::app::standing::Standing;
@@ -14,7 +15,6 @@ use duka::domain::letter::{Fate, LetterKind};
 use duka::domain::payment::Method;
 use duka::store::tables;
 use std::path::Path;
-use std::process::Command;
 
 /// As if the shop had just been made anew from a backup.
 async fn comes_back(shop: &TestShop, highest: u64) -> BroughtBack {
@@ -132,13 +132,6 @@ async fn no_number_is_given_twice_however_often_a_shop_comes_back() {
     shop.works().await;
 }
 
-fn duka(arguments: &[&str]) -> String {
-    let program = Command::new(env!("CARGO_BIN_EXE_duka")).args(arguments).env_remove("DUKA_DATA").output().unwrap();
-    let said = String::from_utf8([program.stdout, program.stderr].concat()).unwrap();
-    assert!(program.status.success(), "{said}");
-    said
-}
-
 /// A real folder with one order before a moment and two after it. Answers the number of the change the moment is.
 async fn a_life(data: &Path) -> u64 {
     let mut opened = open(data, Clock::Real).unwrap();
@@ -164,8 +157,9 @@ async fn what_came_after_the_moment_is_named_and_its_numbers_stay_taken() {
     let (old, new) = (folder(), folder());
     let moment = a_life(&old).await;
     let (from, data) = (old.to_str().unwrap(), new.to_str().unwrap());
-    let said = duka(&["restore", "--from", from, "--at", &format!("#{moment}"), "--data", data]);
-    assert!(said.contains("2 orders and 1 payments that came later"), "{said}");
+    let (well, said) = duka(&["restore", "--from", from, "--at", &format!("#{moment}"), "--data", data]);
+    assert!(well, "{said}");
+    assert!(said.contains("Orders: 2, payments for orders that are in it: 1."), "{said}");
     assert!(said.contains("The next order gets number 1014"), "{said}");
 
     let app = open(&new, Clock::Real).unwrap().app;
@@ -179,7 +173,13 @@ async fn what_came_after_the_moment_is_named_and_its_numbers_stay_taken() {
     );
     app.close();
     drop(app);
-    assert!(duka(&["open", "--data", data]).contains("are not sent: 3"));
+    // The running program is asked, and opens it once.
+    let serving = Serving::start(&new);
+    let (well, said) = duka(&["open", "--data", data]);
+    assert!(well && said.contains("are not sent: 3"), "{said}");
+    let (well, said) = duka(&["open", "--data", data]);
+    assert!(!well && said.contains("This shop sells already."), "{said}");
+    drop(serving);
     let app = open(&new, Clock::Real).unwrap().app;
     assert_eq!(app.standing(), Standing::Selling);
     let mug = app.read(|rows| Ok(rows.one(&tables::PRODUCT_BY_TITLE, &"mug".to_owned())?)).unwrap().unwrap();

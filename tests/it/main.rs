@@ -21,6 +21,7 @@ mod exporting;
 mod fault;
 mod finding;
 mod following;
+mod going_back;
 mod golden;
 mod history;
 mod importing;

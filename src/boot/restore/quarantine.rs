@@ -49,7 +49,9 @@ pub fn tell(row: &BroughtBack) {
     let Lost { orders, orders_beyond, payments, payments_beyond } = &row.lost;
     let (orders, payments) = (orders.len() as u64 + orders_beyond, payments.len() as u64 + payments_beyond);
     if orders + payments > 0 {
-        say(&format!("Known and not in it: {orders} orders and {payments} payments that came later."));
+        say(&format!(
+            "Not in it, because it came later. Orders: {orders}, payments for orders that are in it: {payments}."
+        ));
     }
     say(&format!("The next order gets number {}. Everybody of the staff signs in again.", row.numbers.next));
     say("It sells nothing and sends nothing until somebody has looked: sign in, and Today leads there");

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A store with its indexes takes about so many bytes for each byte of a packed backup.
-const STORE_PER_BASE: u64 = 12;
+const STORE_PER_BASE: u64 = 8;
 /// Changes since the backup are unpacked, sorted beside the store, and stand in it.
 const STORE_PER_HISTORY: u64 = 6;
 /// An empty store, the search index, what the first minute writes.
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn history_that_stays_is_counted() {
         let weight = |keeps_history| Weight { base: 10, history: 100, pictures: 1_000, keeps_history }.needed();
-        assert_eq!(weight(false), 120 + 600 + 1_000 + BESIDES_BYTES);
+        assert_eq!(weight(false), 80 + 600 + 1_000 + BESIDES_BYTES);
         assert_eq!(weight(true) - weight(false), 100);
     }
 }

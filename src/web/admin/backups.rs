@@ -55,6 +55,7 @@ fn page(desk: &Desk, state: &State) -> Markup {
             h2 id="back" { "How the shop comes back" }
             p { "On this computer or another one with Duka, into a new and empty folder:" }
             pre.code { code { "duka restore --from THE-OLD-FOLDER --data A-NEW-FOLDER" } }
+            p { "To undo a mistake while the shop goes on: " a href="/admin/going-back" { "Going back" } "." }
             p { "With " code { "--at 2026-11-21T14:30:00Z" } " it comes back as it was then. Nothing in the old folder \
                  is changed, and the new shop is verified before you start it." }
         }

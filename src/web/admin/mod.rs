@@ -9,6 +9,7 @@ mod customers;
 mod discounts;
 mod fields;
 mod frame;
+mod going_back;
 mod import;
 mod letters;
 mod list;
@@ -76,6 +77,7 @@ pub const PAGES: &[Page] = &[
     page("Settings", Group::Shop, "/admin/settings", settings::shop::routes),
     page("Letters", Group::Care, "/admin/letters", letters::routes),
     page("Backups", Group::Care, "/admin/backups", backups::routes),
+    page("Going back", Group::Care, "/admin/going-back", going_back::routes),
     page("Activity", Group::Care, "/admin/activity", activity::routes),
 ];
 

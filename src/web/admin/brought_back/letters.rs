@@ -19,9 +19,9 @@ pub fn section(desk: &Desk, row: &BroughtBack, waiting: &Waiting, mark: &str) ->
                 p.soft { "No letter waited to be sent at that moment." }
             } @else {
                 p { "They waited to be sent at that moment. Most of them the old shop sent a little later, so none goes out \
-                     a second time unless you tick it." }
+                     a second time unless you tick it here." }
                 form.stack method="post" action=(LETTERS) {
-                    ul.todo { @for letter in &waiting.letters { li { (one(desk, row, letter)) } } }
+                    @for letter in &waiting.letters { div { (one(desk, row, letter)) } }
                     div { button.btn.quiet { "Keep this choice" } }
                 }
             }
@@ -39,8 +39,10 @@ fn one(desk: &Desk, row: &BroughtBack, letter: &Letter) -> Markup {
         input type="hidden" name="shown" value=(letter.id);
         label.check {
             input type="checkbox" name="send" value=(letter.id) checked[row.send.contains(&letter.id)];
-            span { "Send “" (kind_in_words(letter.kind)) "” to " (letter.to) }
+            span {
+                "“" (kind_in_words(letter.kind)) "” to " (letter.to) ", "
+                span.soft { "written " (ago(letter.created, desk.app().now(), &desk.settings.zone())) }
+            }
         }
-        small { "written " (ago(letter.created, desk.app().now(), &desk.settings.zone())) }
     }
 }

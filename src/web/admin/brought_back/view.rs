@@ -8,6 +8,9 @@ use crate::web::admin::parts::{ago, count};
 use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
+/// Orders that stand on the page at once; all others are folded away.
+const NAMED_AT_ONCE: usize = 20;
+
 pub fn sells() -> Markup {
     html! {
         h1 { "The shop sells" }
@@ -63,7 +66,11 @@ fn orders(desk: &Desk, row: &BroughtBack, moment: &str) -> Markup {
             } @else {
                 p { "Placed after " (moment) ". These people have been thanked for an order. Write to them, or take the \
                      order again by hand." }
-                (order_rows(desk, &lost.orders))
+                @let (first, rest) = lost.orders.split_at(lost.orders.len().min(NAMED_AT_ONCE));
+                (order_rows(desk, first))
+                @if !rest.is_empty() {
+                    details.fold { summary { (rest.len()) " more" } (order_rows(desk, rest)) }
+                }
                 (beyond(lost.orders_beyond))
             }
         }
@@ -74,11 +81,12 @@ fn order_rows(desk: &Desk, orders: &[LostOrder]) -> Markup {
     let (now, zone) = (desk.app().now(), desk.settings.zone());
     html! {
         table.rows {
-            thead { tr { th scope="col" { "Order" } th scope="col" { "Who" } th scope="col" { "Placed" }
+            thead { tr { th scope="col" { "Order" } th scope="col" { "Who" } th scope="col" { "E-mail" } th scope="col" { "Placed" }
                 th.end scope="col" { "Total" } } }
             tbody { @for order in orders { tr {
                 td.lead { (order.number) " " span.narrow-only { (order.name) } }
-                td.sub { span.wide-only { (order.name) ", " } a.act href={ "mailto:" (order.email) } { (order.email) } }
+                td.wide { (order.name) }
+                td.sub { a.act href={ "mailto:" (order.email) } { (order.email) } }
                 td.sub-end.soft { (ago(order.placed, now, &zone)) }
                 td.amount.end.num { (order.total.show()) @if order.paid.minor() > 0 { " " span.tag.warm { "paid " (order.paid.show()) } } }
             } } }

@@ -146,6 +146,7 @@ fn also(product: &Product) -> Markup {
             div.row-tight {
                 @if product.is_public() { a.btn.quiet.small href={ "/products/" (product.handle) } { "View in the shop" } }
                 form method="post" action={ (path(product)) "/duplicate" } { button.btn.quiet.small { "Duplicate" } }
+                a.btn.quiet.small href={ "/admin/going-back?product=" (product.id) } { "Earlier versions" }
             }
         }
     }
