@@ -15,6 +15,8 @@ pub mod letters;
 pub mod orders;
 pub mod payments;
 pub mod people;
+pub mod places;
+pub mod recovery;
 pub mod reports;
 mod reservations;
 pub mod settings;
@@ -48,6 +50,8 @@ pub struct App {
     pub views: views::Counter,
     /// What staff is told of the backups.
     pub backups: backups::Backups,
+    /// Where the keys of the backups lie.
+    pub drawer: recovery::Drawer,
     pub gaps: care::Gaps,
     pub imports: imports::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
@@ -98,6 +102,9 @@ impl App {
                 rising.fetch_add(1, Ordering::AcqRel);
             }
         }));
+        let backups = backups::Backups::of(kept.position().seq);
+        let unsent = backups.observer();
+        kept.observe(Box::new(move |entry| unsent.see(entry)));
         App {
             edition,
             kept,
@@ -106,7 +113,8 @@ impl App {
             blobs,
             clock,
             views: views::Counter::default(),
-            backups: Default::default(),
+            backups,
+            drawer: Default::default(),
             gaps: care::Gaps::default(),
             imports: imports::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),

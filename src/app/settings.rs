@@ -116,6 +116,7 @@ fn first(setup: &Setup) -> Settings {
             hero_picture: None,
         },
         limits: Limits::NORMAL,
+        thanks_wait: false,
         demo: false,
     }
 }
@@ -166,6 +167,7 @@ fn tell_parts(tx: &mut Tx<'_>, by: &By, before: &Settings, after: &Settings) -> 
             ("Mail server", server_in_words(&s.mail.server)),
             ("Letters to staff go to", s.mail.staff.to_string()),
             ("Letters come from", s.mail.from.to_string()),
+            ("Thanks wait for a backup", if s.thanks_wait { "on" } else { "off" }.to_owned()),
         ]
     };
     for ((field, old), (_, new)) in parts(before).iter().zip(parts(after)) {

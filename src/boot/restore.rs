@@ -93,6 +93,8 @@ impl Place {
 fn from_elsewhere(target: &dyn Target, key: &Identity, at: At, data: &Path) -> Result<Report, Trouble> {
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
+    // What was sealed before the keys were changed.
+    let seal = seal.opening(found.as_ref().map(|mark| mark.former()).unwrap_or_default());
     let sealed = Sealed::of(target, &seal);
     say_error("  Fetching history …");
     // It stays the shop's own history: a new run of it begins where the way ends.

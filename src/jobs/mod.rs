@@ -31,7 +31,7 @@ pub struct Care {
     pub history: Option<Mutex<History>>,
     /// The backups in its folder; `None` for the same.
     pub keeper: Option<Keeper>,
-    /// Where backups are sent, if anywhere.
+    /// Where backups are sent; `None` for the same.
     pub elsewhere: Option<Elsewhere>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
@@ -71,6 +71,9 @@ pub async fn round(care: &Arc<Care>) -> Result<usize, Error> {
         let mut now = 0;
         for schedule in SCHEDULES {
             now += run(schedule, care, || false).await?;
+        }
+        if let Some(elsewhere) = &care.elsewhere {
+            now += elsewhere.under_way.settled().await as usize;
         }
         if now == 0 {
             break;

@@ -7,6 +7,7 @@ use super::table::{Index, Table, TableDef};
 use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
+use crate::domain::backup::BackupPlace;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
@@ -50,6 +51,8 @@ pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
 pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
 /// Who waits for a variant that is sold out, oldest first.
 pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
+/// Where backups are kept, with the secrets that let us in.
+pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -155,6 +158,7 @@ pub static KEPT: &[TableDef] = &[
         WISH_BY_SECRET.made(|k, r| WISH_BY_SECRET.keys(k, r, |_, w: &Wish| vec![w.secret.hash()])),
         WISH_BY_TIME.made(|k, r| WISH_BY_TIME.keys(k, r, |_, w: &Wish| vec![w.asked])),
     ]),
+    BACKUP_PLACES.with(&[]),
     HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
 ];
 

@@ -1,11 +1,13 @@
 //! Whose backups lie at a target: one sealed file that only the shop itself can read. Two shops at one place are found out
 //! before either writes, and a shop that was brought back goes on under the same names.
 
+use crate::base::Broken;
 use crate::base::random::Seed;
 use crate::ops::archive::Trouble;
 use crate::ops::keys::{self, Keys};
 use crate::ops::seal::{Closed, Seal, name_of};
 use crate::outside::targets::{Failed, Kind, Target};
+use age::x25519::Identity;
 use serde::{Deserialize, Serialize};
 
 const MARK: &str = "shop.json";
@@ -18,11 +20,29 @@ pub struct Mark {
     names: String,
     /// The public half of the recovery key.
     recovery: String,
+    /// Keys of before: whoever has the newest opens what was sealed for them, too.
+    #[serde(default)]
+    former: Former,
+}
+
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+struct Former(Vec<String>);
+
+/// Keys never reach a log.
+impl std::fmt::Debug for Former {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} keys", self.0.len())
+    }
 }
 
 impl Mark {
     pub fn of(keys: &Keys) -> Mark {
-        Mark { format: FORMAT, names: keys::shown(keys.names()), recovery: keys.recovery_public() }
+        let former = Former(keys.former().iter().map(keys::text_of).collect());
+        Mark { format: FORMAT, names: keys::shown(keys.names()), recovery: keys.recovery_public(), former }
+    }
+
+    pub fn former(&self) -> Vec<Identity> {
+        self.former.0.iter().filter_map(|text| keys::read_key(text)).collect()
     }
 
     pub fn names(&self) -> Option<Seed> {
@@ -62,19 +82,24 @@ pub fn claim(target: &dyn Target, seal: &Seal, mark: &Mark) -> Result<(), Troubl
     // Another shop may come between looking and writing; then the second look sees it.
     for _ in 0..2 {
         match find(target, seal)? {
-            Found::Mark(there) if there.names == mark.names => return Ok(()),
+            Found::Mark(there) if there == *mark => return Ok(()),
+            // Its keys were changed since.
+            Found::Mark(there) if there.names == mark.names => return Ok(target.put(&file(), &sealed(mark, seal)?)?),
             Found::Mark(_) | Found::Closed => return Err(others()),
             Found::Damaged => return Err(Trouble::damaged(&file(), "its seal is broken")),
             Found::Nothing => {
-                let text = serde_json::to_vec_pretty(mark)
-                    .map_err(|e| crate::base::Broken::because("writing whose backup this is", &e))?;
-                if target.put_new(&file(), &seal.seal(&text)?)? {
+                if target.put_new(&file(), &sealed(mark, seal)?)? {
                     return Ok(());
                 }
             }
         }
     }
     Err(others())
+}
+
+fn sealed(mark: &Mark, seal: &Seal) -> Result<Vec<u8>, Broken> {
+    let text = serde_json::to_vec_pretty(mark).map_err(|e| Broken::because("writing whose backup this is", &e))?;
+    seal.seal(&text)
 }
 
 fn others() -> Trouble {

@@ -1,6 +1,7 @@
 //! What Today says, read from one view of the store: every list behind it has an index and an end.
 
-use crate::app::backups::{Away, Drill};
+use crate::app::backups::Drill;
+use crate::app::backups::away::Away;
 use crate::app::{Error, care, letters, reports, views};
 use crate::base::time::DAY;
 use crate::base::{Day, Time};
@@ -46,8 +47,8 @@ pub struct Facts {
     /// Pieces of the record of changes that are not there.
     pub gaps: usize,
     pub backup_failed: bool,
-    /// Why nothing was sent lately.
-    pub not_sent: Option<String>,
+    /// The places elsewhere.
+    pub away: Vec<Away>,
 }
 
 /// How many orders lie in a stage, and the oldest of them.
@@ -98,10 +99,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             closed,
             clock,
             gaps,
-            not_sent: match &backup.away {
-                Away::Failed(why) => Some(why.clone()),
-                _ => None,
-            },
+            away: backup.away.clone(),
             backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })
