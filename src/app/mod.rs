@@ -2,6 +2,7 @@
 
 pub mod backups;
 pub mod books;
+pub mod brought_back;
 pub mod care;
 pub mod cart;
 pub mod catalog;
@@ -20,6 +21,7 @@ pub mod recovery;
 pub mod reports;
 mod reservations;
 pub mod settings;
+pub mod standing;
 mod stock;
 mod story;
 pub mod sweep;
@@ -57,6 +59,7 @@ pub struct App {
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
+    stand: Arc<standing::Stand>,
     /// Under which visitors' networks are hashed; another one at each start.
     networks: [u8; 32],
 }
@@ -107,6 +110,7 @@ impl App {
         kept.observe(Box::new(move |entry| unsent.see(entry)));
         App {
             edition,
+            stand: standing::Stand::watching(&kept),
             kept,
             passing,
             search,

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod backup;
+pub mod brought_back;
 pub mod cart;
 pub mod catalog;
 pub mod discount;

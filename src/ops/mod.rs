@@ -5,6 +5,7 @@ mod at_once;
 pub mod backup;
 pub mod fetch;
 pub mod keys;
+pub mod lost;
 pub mod restore;
 pub mod seal;
 pub mod send;

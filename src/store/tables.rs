@@ -8,6 +8,7 @@ use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
 use crate::domain::backup::BackupPlace;
+use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
@@ -53,6 +54,8 @@ pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
 pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
 /// Where backups are kept, with the secrets that let us in.
 pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
+/// That it was restored, and what is to be decided because of that.
+pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -160,6 +163,7 @@ pub static KEPT: &[TableDef] = &[
     ]),
     BACKUP_PLACES.with(&[]),
     HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
+    BROUGHT_BACK.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[

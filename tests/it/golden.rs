@@ -8,6 +8,7 @@ mod dream;
 use duka::base::text::Handle;
 use duka::base::{Broken, Time};
 use duka::domain::backup::BackupPlace;
+use duka::domain::brought_back::BroughtBack;
 use duka::domain::cart::Cart;
 use duka::domain::catalog::{Collection, Product};
 use duka::domain::discount::Discount;
@@ -60,6 +61,7 @@ fn all() -> Vec<Golden> {
         golden::<Reserved>(),
         golden::<Wish>(),
         golden::<BackupPlace>(),
+        golden::<BroughtBack>(),
         golden::<u64>(),
         golden::<DaySum>(),
         golden::<Discount>(),

@@ -22,6 +22,7 @@ mod history;
 mod importing;
 mod kill;
 mod mail;
+mod places;
 mod reserving;
 mod restoring;
 mod returning;

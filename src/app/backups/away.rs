@@ -25,6 +25,8 @@ pub struct Away {
 pub enum Stands {
     /// The recovery key was not typed back, so nothing leaves.
     NotConfirmed,
+    /// The shop was brought back from a backup, and nobody has said yet that it may go on.
+    HeldBack,
     Paused,
     /// Nothing was sent yet.
     Beginning,

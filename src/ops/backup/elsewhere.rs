@@ -46,15 +46,17 @@ impl Elsewhere {
     pub fn due(&self, app: &App) -> Result<Vec<Arc<Lane>>, Error> {
         let places = app.read(|rows| places::all(rows))?;
         let keys = self.keys(app)?;
-        let is_waiting = |paused: bool| match (paused, keys.is_confirmed()) {
-            (true, _) => Stands::Paused,
-            (false, false) => Stands::NotConfirmed,
-            (false, true) => Stands::Beginning,
+        let may_leave = app.standing().may_reach_outside();
+        let is_waiting = |paused: bool| match (paused, keys.is_confirmed(), may_leave) {
+            (true, ..) => Stands::Paused,
+            (_, _, false) => Stands::HeldBack,
+            (_, false, _) => Stands::NotConfirmed,
+            _ => Stands::Beginning,
         };
         let preset = self.preset.iter().map(|p| Away::new(None, &p.name, p.same_disk, is_waiting(false)));
         let kept = places.iter().map(|p| Away::new(Some(p.id), &p.name, p.found.same_disk, is_waiting(p.paused)));
         app.backups.places_are(preset.chain(kept).collect());
-        let lanes = if keys.is_confirmed() { self.lanes(places, &keys) } else { Vec::new() };
+        let lanes = if keys.is_confirmed() && may_leave { self.lanes(places, &keys) } else { Vec::new() };
         let zone = app.settings()?.zone();
         Ok(lanes.into_iter().filter(|lane| lane.take_turn(app, &zone)).collect())
     }

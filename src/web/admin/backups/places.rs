@@ -29,6 +29,7 @@ pub fn list(desk: &Desk, places: &[Away]) -> Markup {
 fn sign(place: &Away) -> Markup {
     match &place.stands {
         Stands::NotConfirmed => state("wait", "Waits for the recovery key"),
+        Stands::HeldBack => state("wait", "Held back"),
         Stands::Paused => state("off", "Paused"),
         Stands::Beginning => state("wait", "Begins"),
         Stands::Well if place.same_disk => state("wait", "On this computer only"),
@@ -41,6 +42,9 @@ fn sign(place: &Away) -> Markup {
 pub fn sentence(desk: &Desk, place: &Away) -> Markup {
     html! {
         @if let Stands::Failed(why) = &place.stands { p { (why) " It is tried again by itself." } }
+        @if place.stands == Stands::HeldBack {
+            p { "This shop was brought back from a backup. Nothing is sent until you say that it is the real one." }
+        }
         @if place.stands == Stands::Beginning && place.sent.is_none() { p.soft { "Nothing was sent yet." } }
         @if let Some(sent) = place.sent { p.soft { (last(desk, sent)) } }
         @if place.same_disk {
