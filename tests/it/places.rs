@@ -89,7 +89,7 @@ async fn until(what: &str, mut is: impl FnMut() -> bool) {
     const TIME_MAX: Duration = Duration::from_secs(30);
     let began = Instant::now();
     while !is() {
-        assert!(began.elapsed() < TIME_MAX, "{what}");
+        assert!(began.elapsed() < TIME_MAX, "{what}, at last");
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
 }
@@ -140,6 +140,8 @@ async fn a_folder_is_tried_kept_sent_to_paused_and_removed() {
     let id = shop.app().read(|rows| places::all(rows)).unwrap()[0].id;
     let page = format!("/admin/backups/places/{id}");
     decides_and_pauses(&sending, &mut ana, &page).await;
+    // Days have passed.
+    let mut ana = owner(shop).await;
     let before = sending.files();
     assert_eq!(ana.post(&format!("{page}/remove"), &[]).await.is(303).location(), "/admin/backups");
     sending.writes_something().await;
@@ -231,7 +233,7 @@ async fn a_place_that_stalls_holds_up_no_other() {
             let away = sending.shop.app().backups.now().away;
             away.iter().any(|a| a.place == Some(well) && a.sent.is_some_and(|sent| sent.up_to >= position))
         };
-        until("the folder gets it", has).await;
+        until(&format!("{:?}", sending.shop.app().backups.now().away), has).await;
         assert_eq!(sending.stands(stalled), Stands::Beginning);
     }
     stop.send_replace(true);
