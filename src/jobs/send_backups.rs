@@ -8,7 +8,6 @@ use crate::ops::backup::elsewhere::Lane;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
-use tokio::sync::oneshot;
 
 pub const SCHEDULE: Schedule = Schedule {
     name: "send backups",
@@ -22,14 +21,19 @@ fn begin(care: &Arc<Care>) -> Result<(), Error> {
     let (Some(elsewhere), Some(_)) = (&care.elsewhere, &care.history) else { return Ok(()) };
     for lane in elsewhere.due(&care.app)? {
         let (care, begun) = (care.clone(), elsewhere.under_way.begins());
-        let spawned = thread::Builder::new().name("backup".into()).spawn(move || work(&care, &lane, begun));
+        let work = move || {
+            work(&care, &lane);
+            // Whoever waits for the end finds that nobody holds the shop any more.
+            drop((lane, care));
+            drop(begun);
+        };
+        let spawned = thread::Builder::new().name("backup".into()).spawn(work);
         spawned.map_err(|e| Broken::because("beginning to send a backup", &e))?;
     }
     Ok(())
 }
 
-/// `_begun` goes at the end, and whoever waits knows.
-fn work(care: &Arc<Care>, lane: &Lane, _begun: oneshot::Sender<()>) {
+fn work(care: &Arc<Care>, lane: &Lane) {
     let (Some(elsewhere), Some(history)) = (&care.elsewhere, &care.history) else { return };
     elsewhere.under_way.sent(lane.work(&care.app, history));
     // Perhaps the place was changed meanwhile, or something was written at the last moment.

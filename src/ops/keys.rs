@@ -9,6 +9,7 @@ mod ring;
 #[cfg(test)]
 mod tests;
 
+pub use files::FOLDER;
 pub use ring::Ring;
 
 use super::seal::Seal;
@@ -161,8 +162,17 @@ impl Keys {
 
     /// For what leaves the machine. `None` until the recovery key was confirmed.
     pub fn seal(&self) -> Option<Seal> {
-        let now = vec![self.machine.clone(), self.recovery.clone()];
-        self.confirmed.then(|| Seal::of(now).opening(self.former.clone()))
+        self.confirmed.then(|| self.opening())
+    }
+
+    /// For reading what lies elsewhere, confirmed or not.
+    pub fn opening(&self) -> Seal {
+        Seal::of(vec![self.machine.clone(), self.recovery.clone()]).opening(self.former.clone())
+    }
+
+    /// The machine's key: it opens what the shop seals.
+    pub fn machine(&self) -> &Identity {
+        &self.machine
     }
 
     /// Names pictures where others may read names.

@@ -8,6 +8,7 @@
 )]
 
 mod bench;
+mod brought_back;
 mod buckets;
 mod caring;
 mod checkout;
@@ -15,19 +16,24 @@ mod commands;
 mod desk;
 mod elsewhere;
 mod engines;
+mod exporting;
 mod fault;
 mod finding;
+mod following;
 mod golden;
 mod history;
 mod importing;
 mod kill;
 mod mail;
 mod places;
+mod program;
+mod repeating;
 mod reserving;
 mod restoring;
 mod returning;
 mod selling;
 mod shelf;
 mod shop;
+mod sim;
 mod tidy;
 mod waiting;

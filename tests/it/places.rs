@@ -46,6 +46,7 @@ impl Sending {
             history: Some(Mutex::new(history)),
             keeper: None,
             elsewhere: Some(Elsewhere::of(data.path(), None)),
+            fence: None,
             own_address: None,
         });
         Sending { shop, data, disk }

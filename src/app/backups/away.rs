@@ -25,7 +25,7 @@ pub struct Away {
 pub enum Stands {
     /// The recovery key was not typed back, so nothing leaves.
     NotConfirmed,
-    /// The shop was brought back from a backup, and nobody has said yet that it may go on.
+    /// This machine is not the shop, or that is not known yet.
     HeldBack,
     Paused,
     /// Nothing was sent yet.

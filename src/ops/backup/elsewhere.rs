@@ -9,8 +9,13 @@ pub use lane::{Lane, Preset};
 
 use crate::app::backups::away::{Away, PlaceKey, Stands};
 use crate::app::{App, Error, places};
-use crate::domain::backup::BackupPlace;
+use crate::base::Broken;
+use crate::domain::backup::{BackupPlace, PLACES_MAX};
+use crate::ops::archive::Trouble;
 use crate::ops::keys::Keys;
+use crate::ops::seal::Sealed;
+use crate::outside::targets::Target;
+use crate::store::{Span, tables};
 use lane::Whereto;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -81,7 +86,7 @@ impl Elsewhere {
     }
 
     /// Read again while they are not confirmed, which a command beside the shop may do, and whenever they were changed.
-    fn keys(&self, app: &App) -> Result<Arc<Keys>, Error> {
+    fn keys(&self, app: &App) -> Result<Arc<Keys>, Broken> {
         let changes = app.backups.keys();
         let mut known = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.as_ref().filter(|known| known.changes == changes && known.keys.is_confirmed()) {
@@ -90,6 +95,30 @@ impl Elsewhere {
         let keys = Arc::new(Keys::open(&self.data)?);
         *known = Some(Known { keys: keys.clone(), changes });
         Ok(keys)
+    }
+
+    /// Asks one place something through the shop's seal: the one set where Duka is started, or the one that was added first.
+    /// `None`: there is none, or the recovery key was not typed back yet.
+    ///
+    /// # Errors
+    /// The place fails.
+    pub fn ask<R>(
+        &self,
+        app: &App,
+        question: impl FnOnce(&dyn Target) -> Result<R, Trouble>,
+    ) -> Result<Option<R>, Trouble> {
+        let Some(to) = self.first(app)? else { return Ok(None) };
+        let Some(seal) = self.keys(app)?.seal() else { return Ok(None) };
+        question(&Sealed::of(&*to, &seal)).map(Some)
+    }
+
+    fn first(&self, app: &App) -> Result<Option<Arc<dyn Target>>, Trouble> {
+        if let Some(preset) = &self.preset {
+            return Ok(Some(preset.to.clone()));
+        }
+        let places = app.store().read(|rows| rows.span(&tables::BACKUP_PLACES, Span::all(), PLACES_MAX))?;
+        let first = places.into_iter().map(|(_, place)| place).find(|place| !place.paused);
+        Ok(first.map(|place| places::open(&place.site, place.found)).transpose()?.map(Arc::from))
     }
 
     /// Everybody ends as soon as they can; what was not sent yet is, next time.

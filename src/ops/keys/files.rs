@@ -6,7 +6,8 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-const FOLDER: &str = "keys";
+/// Where they lie in a data folder.
+pub const FOLDER: &str = "keys";
 /// A key file is a line or a few.
 const KEY_CHARS_MAX: u64 = 10_000;
 

@@ -4,6 +4,7 @@ use super::stopping::Stopping;
 use crate::app::App;
 use crate::app::backups::away::{PlaceKey, Sent, Stands};
 use crate::app::places;
+use crate::base::time::SECOND;
 use crate::base::{Broken, Time};
 use crate::domain::backup::{BackupPlace, Rhythm, due};
 use crate::ops::archive::{BASES, Trouble};
@@ -23,10 +24,10 @@ use std::time::{Duration, Instant};
 
 /// A sender believes what it once saw there. So often a new one looks again.
 const LOOKED_AGAIN_AFTER: Duration = Duration::from_secs(86_400);
-/// Whoever failed rests, however much is written meanwhile.
-const RESTS_AFTER_FAILING: Duration = Duration::from_secs(10);
-/// Nothing was written: so often it is seen whether pictures or a backup came.
-const LOOKS_EVERY: Duration = Duration::from_secs(20);
+/// Whoever failed rests, however much is written meanwhile, in microseconds of the shop's clock.
+const RESTS_AFTER_FAILING: i64 = 10 * SECOND;
+/// Nothing was written: so often it is seen whether pictures came.
+const LOOKS_EVERY: i64 = 20 * SECOND;
 /// While more comes, what was written in so long goes in one piece.
 const GATHERS_FOR: Duration = Duration::from_millis(200);
 const ROUNDS_MAX: usize = 100;
@@ -54,13 +55,13 @@ pub struct Lane {
     sending: Mutex<Option<Sending>>,
 }
 
-/// When it last did something.
+/// When it last did something, by the shop's clock.
 #[derive(Default)]
 struct Past {
-    looked: Option<Instant>,
-    failed: Option<Instant>,
-    /// By the shop's clock, when all was sent.
+    failed: Option<Time>,
+    /// When all was sent…
     sent: Option<Time>,
+    /// …and up to which entry.
     up_to: u64,
     /// When the newest of the shop's backups was made that it sent.
     base: Option<Time>,
@@ -119,16 +120,18 @@ impl Lane {
     }
 
     fn is_due(&self, app: &App, zone: &TimeZone) -> bool {
-        let past = self.past();
-        if past.failed.is_some_and(|failed| failed.elapsed() < RESTS_AFTER_FAILING) {
+        let (past, now) = (self.past(), app.now());
+        // A clock may have been set back since.
+        let is_over = |since: Time, span: i64| now.since(since).abs() >= span;
+        if past.failed.is_some_and(|failed| !is_over(failed, RESTS_AFTER_FAILING)) {
             return false;
         }
+        if newest_base(app) != past.base {
+            return true;
+        }
         match &self.to {
-            Whereto::Kept(place) if place.rhythm == Rhythm::Daily => {
-                let base = app.backups.now().newest().map(|kept| kept.made);
-                base > past.base || due(past.sent, app.now(), zone, place.hour)
-            }
-            _ => past.up_to != app.position().seq || past.looked.is_none_or(|looked| looked.elapsed() >= LOOKS_EVERY),
+            Whereto::Kept(place) if place.rhythm == Rhythm::Daily => due(past.sent, now, zone, place.hour),
+            _ => past.up_to != app.position().seq || past.sent.is_none_or(|sent| is_over(sent, LOOKS_EVERY)),
         }
     }
 
@@ -138,7 +141,7 @@ impl Lane {
         let _turn = Turn(self);
         let mut files = 0;
         for _ in 0..ROUNDS_MAX {
-            let base = app.backups.now().newest().map(|kept| kept.made);
+            let base = newest_base(app);
             let round = self.round(app, history);
             if self.is_stopped() {
                 break;
@@ -147,8 +150,7 @@ impl Lane {
                 Ok((report, up_to)) if report.damaged.is_empty() => {
                     files += report.files;
                     let now = app.now();
-                    let looked = Some(Instant::now());
-                    *self.past() = Past { looked, failed: None, sent: Some(now), up_to, base };
+                    *self.past() = Past { failed: None, sent: Some(now), up_to, base };
                     app.backups.sent(self.place, Sent { at: now, up_to });
                     if app.position().seq == up_to || !self.is_continuous() {
                         break;
@@ -163,7 +165,7 @@ impl Lane {
     }
 
     fn failed(&self, app: &App, why: String) -> u64 {
-        self.past().failed = Some(Instant::now());
+        self.past().failed = Some(app.now());
         if app.backups.stands(self.place, Stands::Failed(why.clone())) {
             tracing::error!(cause = why, "Backups could not be sent; it is tried again");
         }
@@ -241,6 +243,11 @@ impl Sending {
         }
         Ok(())
     }
+}
+
+/// When the shop's newest backup on this computer was made.
+fn newest_base(app: &App) -> Option<Time> {
+    app.backups.now().newest().map(|kept| kept.made)
 }
 
 /// However the work ends, the next may begin.

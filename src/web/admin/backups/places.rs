@@ -43,7 +43,7 @@ pub fn sentence(desk: &Desk, place: &Away) -> Markup {
     html! {
         @if let Stands::Failed(why) = &place.stands { p { (why) " It is tried again by itself." } }
         @if place.stands == Stands::HeldBack {
-            p { "This shop was brought back from a backup. Nothing is sent until you say that it is the real one." }
+            p { (desk.app().standing().sentence().unwrap_or("It begins in a moment.")) }
         }
         @if place.stands == Stands::Beginning && place.sent.is_none() { p.soft { "Nothing was sent yet." } }
         @if let Some(sent) = place.sent { p.soft { (last(desk, sent)) } }
