@@ -1,8 +1,13 @@
 //! What staff is told about the shop's backups, and their wish for one now. Whoever makes them tells it here; this file must
 //! not know how that is done.
 
+pub mod away;
+pub mod unsent;
+
 use crate::base::Time;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use away::Away;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A backup that lies somewhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,25 +33,10 @@ pub enum Drill {
     },
 }
 
-/// How the place elsewhere stands.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Away {
-    /// There is none.
-    #[default]
-    Nowhere,
-    /// The recovery key was not typed back, so nothing leaves.
-    NotConfirmed,
-    /// Everything up to this entry lies there.
-    Sent {
-        at: Time,
-        up_to: u64,
-    },
-    Failed(String),
-}
-
 #[derive(Clone, Default, Debug)]
 pub struct State {
-    pub away: Away,
+    /// The places elsewhere.
+    pub away: Vec<Away>,
     /// Oldest first.
     pub kept: Vec<Kept>,
     /// Why the last one could not be made.
@@ -60,17 +50,39 @@ pub struct State {
 }
 
 impl State {
+    /// Does anything leave this computer?
+    pub fn protects(&self) -> bool {
+        self.away.iter().any(Away::protects)
+    }
+
     pub fn newest(&self) -> Option<&Kept> {
         self.kept.last()
     }
 }
 
 #[derive(Default)]
-pub struct Backups(Mutex<State>);
+pub struct Backups {
+    state: Mutex<State>,
+    unsent: Arc<unsent::Unsent>,
+    /// Rises whenever the keys are others.
+    keys: AtomicU64,
+}
 
 impl Backups {
+    /// Of a shop that opens at an entry: what was written until then may not be elsewhere.
+    pub(in crate::app) fn of(position: u64) -> Backups {
+        let backups = Backups::default();
+        backups.unsent.begins(position);
+        backups
+    }
+
+    /// Who follows the commits for the sake of those who must not be told yet.
+    pub(in crate::app) fn observer(&self) -> Arc<unsent::Unsent> {
+        self.unsent.clone()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn now(&self) -> State {
@@ -101,17 +113,18 @@ impl Backups {
         }
     }
 
-    /// How sending stands. `true`: it stood otherwise before.
-    pub fn away(&self, away: Away) -> bool {
-        let mut state = self.state();
-        let changed = state.away != away;
-        state.away = away;
-        changed
-    }
-
     /// What lies there, as whoever keeps them found it.
     pub fn are(&self, kept: Vec<Kept>) {
         let mut state = self.state();
         (state.kept, state.watched) = (kept, true);
+    }
+
+    /// The recovery key was typed back, or the keys were changed: whoever seals must look again.
+    pub fn keys_changed(&self) {
+        self.keys.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub fn keys(&self) -> u64 {
+        self.keys.load(Ordering::Acquire)
     }
 }

@@ -1,5 +1,6 @@
 //! Letters the shop owes: written down in the transaction that promises them, delivered later, tried again.
 
+use super::backups::unsent;
 use super::story::tell;
 use super::{App, By, Error, settings_of};
 use crate::base::text::Email;
@@ -9,8 +10,10 @@ use crate::domain::letter::{Content, Fate, Letter, LetterKind, Reply};
 use crate::domain::order::Order;
 use crate::store::{Rows, Span, Tx, keys, tables};
 
-/// Letters looked at in one round of delivery.
+/// Letters tried in one round of delivery.
 pub const ROUND_LETTERS_MAX: usize = 20;
+/// Letters looked at for that: some must not leave yet.
+const LOOKED_AT_MAX: usize = 500;
 
 /// Promises a letter.
 pub(in crate::app) fn owe(
@@ -42,14 +45,23 @@ pub struct Due {
     pub order: Option<Order>,
 }
 
-/// The letters whose time has come, oldest first.
+/// The letters whose time has come, oldest first. What a buyer is promised waits where the shop waits for a backup of it.
 pub fn due(app: &App) -> Result<Vec<Due>, Error> {
     let end = keys::encode(&app.now().plus(1));
     app.read(|rows| {
         let span = Span { from: Vec::new(), to: Some(end.clone()), backwards: false };
         let mut found = Vec::new();
-        for (_, id) in rows.walk(&tables::LETTER_WAITING, span, ROUND_LETTERS_MAX)?.rows {
+        for (_, id) in rows.walk(&tables::LETTER_WAITING, span, LOOKED_AT_MAX)?.rows {
             let Some(letter) = rows.get(&tables::LETTERS, &id)? else { continue };
+            let waits = letter.order.filter(|_| letter.kind.is_promise());
+            if let Some(order) = waits
+                && !unsent::may_be_told(app, order)?
+            {
+                continue;
+            }
+            if found.len() == ROUND_LETTERS_MAX {
+                break;
+            }
             found.push(Due { order: order_of(rows, &letter)?, letter });
         }
         Ok(found)

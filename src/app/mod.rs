@@ -17,6 +17,8 @@ pub mod letters;
 pub mod orders;
 pub mod payments;
 pub mod people;
+pub mod places;
+pub mod recovery;
 pub mod reports;
 mod reservations;
 pub mod settings;
@@ -52,6 +54,8 @@ pub struct App {
     pub views: views::Counter,
     /// What staff is told of the backups.
     pub backups: backups::Backups,
+    /// Where the keys of the backups lie.
+    pub drawer: recovery::Drawer,
     pub gaps: care::Gaps,
     pub room: care::Room,
     pub imports: imports::Bench,
@@ -105,6 +109,9 @@ impl App {
                 rising.fetch_add(1, Ordering::AcqRel);
             }
         }));
+        let backups = backups::Backups::of(kept.position().seq);
+        let unsent = backups.observer();
+        kept.observe(Box::new(move |entry| unsent.see(entry)));
         App {
             edition,
             stand: standing::Stand::watching(&kept),
@@ -114,7 +121,8 @@ impl App {
             blobs,
             clock,
             views: views::Counter::default(),
-            backups: Default::default(),
+            backups,
+            drawer: Default::default(),
             gaps: care::Gaps::default(),
             room: care::Room::default(),
             imports: imports::Bench::default(),

@@ -85,6 +85,12 @@ async fn matches(password: String, kept: Option<String>) -> Result<bool, Error> 
     .await
 }
 
+/// For what is shown to nobody who only found a computer where somebody was signed in.
+pub(in crate::app) async fn is_password_of(staff: &Staff, typed: String) -> Result<bool, Error> {
+    let typed = typed.chars().take(PASSWORD_CHARS_MAX + 1).collect();
+    matches(typed, staff.password.clone()).await
+}
+
 /// Signs somebody in. Answers the secret for the cookie.
 ///
 /// # Errors

@@ -116,6 +116,7 @@ fn first(setup: &Setup) -> Settings {
             hero_picture: None,
         },
         limits: Limits::NORMAL,
+        thanks_wait: false,
         demo: false,
     }
 }
@@ -149,7 +150,7 @@ where
 }
 
 /// Field by field, without secrets.
-pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 14] {
+pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 15] {
     [
         ("Shop name", s.shop.name.clone()),
         ("Address of the shop", s.shop.address.clone()),
@@ -165,6 +166,7 @@ pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 14] {
         ("Mail server", server_in_words(&s.mail.server)),
         ("Letters to staff go to", s.mail.staff.to_string()),
         ("Letters come from", s.mail.from.to_string()),
+        ("Thanks wait for a backup", if s.thanks_wait { "on" } else { "off" }.to_owned()),
     ]
 }
 

@@ -131,6 +131,8 @@ impl Place {
 pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
+    // What was sealed before the keys were changed.
+    let seal = seal.opening(found.as_ref().map(|mark| mark.former()).unwrap_or_default());
     let sealed = Sealed::of(target, &seal);
     space::look(&space::of_target(&sealed, asked.at)?, data)?;
     say_error("  Fetching history …");

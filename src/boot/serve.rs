@@ -11,7 +11,7 @@ use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
 use crate::ops::ballast::Ballast;
 use crate::ops::fence::Fence;
-use crate::ops::keys::Keys;
+use crate::ops::keys::{Keys, Ring};
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
 use std::net::{IpAddr, SocketAddr};
@@ -21,6 +21,9 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+
+/// A place that is sent to when the shop closes has so long to end; what it did not get it gets next time.
+const SENDING_ENDS_WITHIN: Duration = Duration::from_secs(3);
 
 /// Rate limits forget addresses that often.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
@@ -73,24 +76,21 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         secure: !config.proxies.is_empty(),
         proxies: config.proxies.clone(),
     });
-    let elsewhere = match &config.backup_to {
-        Some((to, login)) => Some(Elsewhere::of(place::target(to, login)?, data)),
-        None => None,
-    };
+    let preset = config.backup_to.as_ref().map(|(to, login)| place::preset(to, login, data)).transpose()?;
+    opened.app.drawer.fill(Arc::new(Ring::of(data)));
     let care = Arc::new(Care {
         app: opened.app,
         sold_out: Default::default(),
         history: Some(Mutex::new(opened.history)),
         keeper: Some(Keeper::of(data)),
-        elsewhere,
+        elsewhere: Some(Elsewhere::of(data, preset)),
         fence: Some(Mutex::new(Fence::open(data).map_err(|b| format!("{b:?}"))?)),
         // A shop that is thrown away needs none.
         ballast: config.data.as_ref().map(|data| Ballast::of(data)),
         own_address: Some(on_this_machine(address)),
     });
-    if care.elsewhere.is_some() {
-        care.app.stand_as(Standing::Unsure);
-    }
+    // Until the first place elsewhere was asked.
+    care.app.stand_as(Standing::Unsure);
     let (stop, stopped) = watch::channel(false);
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));
@@ -125,6 +125,12 @@ impl Running {
         for task in self.tasks {
             if let Err(error) = task.await {
                 tracing::error!(cause = %error, "A part of the shop ended badly");
+            }
+        }
+        if let Some(elsewhere) = &self.care.elsewhere {
+            elsewhere.stop();
+            if tokio::time::timeout(SENDING_ENDS_WITHIN, elsewhere.under_way.settled()).await.is_err() {
+                tracing::info!("A place for backups does not answer; it is left");
             }
         }
         let app = self.care.app.clone();

@@ -46,6 +46,11 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
+    /// Does it tell a buyer that the shop has their order, or their money?
+    pub fn is_promise(self) -> bool {
+        matches!(self, LetterKind::Received | LetterKind::PaymentInstructions | LetterKind::Paid)
+    }
+
     /// Does it go to the shop's own people?
     pub fn is_to_staff(self) -> bool {
         matches!(self, LetterKind::NewOrder | LetterKind::LetterFailed | LetterKind::StockLow)

@@ -19,6 +19,8 @@ pub struct Settings {
     pub mail: Mail,
     pub face: Face,
     pub limits: Limits,
+    /// A buyer is thanked, written to and charged only when a place elsewhere has the order as well.
+    pub thanks_wait: bool,
     /// A demo shop: mail is caught, the test gateway is there, and every page may say so.
     pub demo: bool,
 }

@@ -28,7 +28,7 @@ fn look(care: &Care) -> Result<usize, Error> {
         return Ok(0);
     }
     let mut fence = fence.lock().unwrap_or_else(PoisonError::into_inner);
-    let seen = match elsewhere.ask(|place| fence.look(place, care.app.now())) {
+    let seen = match elsewhere.ask(&care.app, |place| fence.look(place, care.app.now())) {
         Ok(None | Some(Verdict::Ours)) => Standing::Selling,
         Ok(Some(Verdict::Two)) => Standing::Two,
         Ok(Some(Verdict::Lost(claim))) => {

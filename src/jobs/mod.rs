@@ -37,7 +37,7 @@ pub struct Care {
     pub history: Option<Mutex<History>>,
     /// The backups in its folder; `None` for the same.
     pub keeper: Option<Keeper>,
-    /// Where backups are sent, if anywhere.
+    /// Where backups are sent; `None` for the same.
     pub elsewhere: Option<Elsewhere>,
     /// Whether this machine is the shop; asked where backups are sent.
     pub fence: Option<Mutex<Fence>>,
@@ -100,6 +100,9 @@ pub async fn round(care: &Arc<Care>) -> Result<usize, Error> {
         let mut now = 0;
         for schedule in SCHEDULES {
             now += run(schedule, care, || false).await?;
+        }
+        if let Some(elsewhere) = &care.elsewhere {
+            now += elsewhere.under_way.settled().await as usize;
         }
         if now == 0 {
             break;

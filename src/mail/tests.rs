@@ -78,6 +78,7 @@ fn settings() -> Settings {
             hero_picture: None,
         },
         limits: Limits::NORMAL,
+        thanks_wait: false,
         demo: false,
     }
 }

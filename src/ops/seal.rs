@@ -31,6 +31,12 @@ impl Seal {
         Seal { recipients: keys.iter().map(Identity::to_public).collect(), identities: keys }
     }
 
+    /// Opened by these as well, for whom nothing is sealed any more.
+    pub fn opening(mut self, former: Vec<Identity>) -> Seal {
+        self.identities.extend(former);
+        self
+    }
+
     pub fn seal(&self, bytes: &[u8]) -> Result<Vec<u8>, Broken> {
         let failed = |e: &dyn std::error::Error| Broken::because("sealing a file", e);
         let recipients = self.recipients.iter().map(|r| r as &dyn age::Recipient);

@@ -4,6 +4,7 @@
 use super::codec::Stored;
 use crate::base::Time;
 use crate::base::text::Handle;
+use crate::domain::backup::BackupPlace;
 use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product};
@@ -53,6 +54,9 @@ impl Stored for Reserved {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Wish {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for BackupPlace {
     const SCHEMA: u16 = 1;
 }
 impl Stored for BroughtBack {

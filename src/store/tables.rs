@@ -7,6 +7,7 @@ use super::table::{Index, Table, TableDef};
 use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
+use crate::domain::backup::BackupPlace;
 use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
@@ -53,6 +54,8 @@ pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
 pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
 /// That it was restored, and what is to be decided because of that.
 pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
+/// Where backups are kept, with the secrets that let us in.
+pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -161,6 +164,7 @@ pub static KEPT: &[TableDef] = &[
         WISH_BY_TIME.made(|k, r| WISH_BY_TIME.keys(k, r, |_, w: &Wish| vec![w.asked])),
     ]),
     BROUGHT_BACK.with(&[]),
+    BACKUP_PLACES.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[

@@ -22,15 +22,7 @@ async fn kept() -> (TestShop, Folder) {
     let (mut shop, folder) = (TestShop::open().await, Folder::new());
     let history = History::open(&folder.path().join("history"), BUDGET_BYTES).unwrap();
     shop.app().going_back.lives_in(folder.path());
-    shop.care = Arc::new(Care {
-        app: shop.app().clone(),
-        sold_out: Default::default(),
-        history: Some(Mutex::new(history)),
-        keeper: None,
-        elsewhere: None,
-        fence: None,
-        own_address: None,
-    });
+    shop.care = Arc::new(Care { history: Some(Mutex::new(history)), ..Care::of(shop.app().clone()) });
     (shop, folder)
 }
 

@@ -7,6 +7,7 @@ mod dream;
 
 use duka::base::text::Handle;
 use duka::base::{Broken, Time};
+use duka::domain::backup::BackupPlace;
 use duka::domain::brought_back::BroughtBack;
 use duka::domain::cart::Cart;
 use duka::domain::catalog::{Collection, Product};
@@ -59,6 +60,7 @@ fn all() -> Vec<Golden> {
         golden::<Letter>(),
         golden::<Reserved>(),
         golden::<Wish>(),
+        golden::<BackupPlace>(),
         golden::<BroughtBack>(),
         golden::<u64>(),
         golden::<DaySum>(),

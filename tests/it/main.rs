@@ -27,6 +27,7 @@ mod history;
 mod importing;
 mod kill;
 mod mail;
+mod places;
 mod program;
 mod repeating;
 mod reserving;

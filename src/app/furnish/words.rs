@@ -98,6 +98,7 @@ fn settings(origin: &str, gateway_key: String) -> Result<Settings, Error> {
             hero_picture: Some(goods::hero()),
         },
         limits: Limits::DEMO,
+        thanks_wait: false,
         demo: true,
     })
 }

@@ -1,116 +1,130 @@
-//! One place elsewhere that is kept up to what this machine keeps. It asks for nothing until the recovery key was typed back.
+//! The places elsewhere, each with a sender of its own, so that one that stalls holds up no other. Which places there are is
+//! looked up each time: staff adds, changes and removes them while the shop runs.
 
+mod lane;
+mod stopping;
+mod under_way;
+
+pub use lane::{Lane, Preset};
+
+use crate::app::backups::away::{Away, PlaceKey, Stands};
+use crate::app::{App, Error, places};
 use crate::base::Broken;
-use crate::ops::archive::{BASES, Trouble};
+use crate::domain::backup::{BackupPlace, PLACES_MAX};
+use crate::ops::archive::Trouble;
 use crate::ops::keys::Keys;
 use crate::ops::seal::Sealed;
-use crate::ops::send::pace::{Pace, Real};
-use crate::ops::send::{Report, Sender};
-use crate::outside::blobs::Blobs;
-use crate::outside::targets::folder::Folder;
-use crate::outside::targets::probe::{probe, sentence};
-use crate::outside::targets::{self, Abilities, Object, Target};
-use crate::store::Store;
-use crate::store::history::History;
+use crate::outside::targets::Target;
+use crate::store::{Span, tables};
+use lane::Whereto;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
-
-/// A sender believes what it once saw there. So often a new one looks again.
-const LOOKED_AGAIN_AFTER: Duration = Duration::from_secs(86_400);
-
-/// How sending stands.
-#[derive(Debug)]
-pub enum Round {
-    /// The recovery key was not typed back yet.
-    NotConfirmed,
-    Sent(Report),
-}
+use std::sync::{Arc, Mutex, PoisonError};
+use under_way::UnderWay;
 
 pub struct Elsewhere {
-    to: Box<dyn Target>,
     data: PathBuf,
-    sending: Mutex<Option<Sending>>,
+    /// The place that is set where Duka is started.
+    preset: Option<Arc<Preset>>,
+    lanes: Mutex<BTreeMap<PlaceKey, Arc<Lane>>>,
+    keys: Mutex<Option<Known>>,
+    pub under_way: UnderWay,
 }
 
-struct Sending {
-    sender: Sender,
-    since: Instant,
-    /// The files of the local bases when they were last sent: while they stay the same the place is not asked about them, or
-    /// every order would ask it again.
-    bases: Vec<Object>,
-    /// A sender tells of damage once; staff must see it until somebody looked.
-    damaged: Vec<String>,
+/// Keys as they were read.
+struct Known {
+    keys: Arc<Keys>,
+    /// How often they had been changed by then.
+    changes: u64,
 }
 
 impl Elsewhere {
-    pub fn of(to: Box<dyn Target>, data: &Path) -> Elsewhere {
-        Elsewhere { to, data: data.to_owned(), sending: Mutex::new(None) }
+    pub fn of(data: &Path, preset: Option<Preset>) -> Elsewhere {
+        let (lanes, keys, under_way) = Default::default();
+        Elsewhere { data: data.to_owned(), preset: preset.map(Arc::new), lanes, keys, under_way }
     }
 
-    /// Brings it up to now. May wait for the place to answer, so never on a thread that drives tasks.
+    /// The senders that have something to do and are not at it. Whoever gets one must let it work.
     ///
     /// # Errors
-    /// The place fails; the next round goes on where this one stopped.
-    pub fn round(&self, store: &Store, history: &Mutex<History>, pictures: &Blobs) -> Result<Round, Trouble> {
-        let mut sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
-        if sending.as_ref().is_none_or(|s| s.since.elapsed() > LOOKED_AGAIN_AFTER) {
-            *sending = self.begin()?;
-        }
-        let Some(Sending { sender, bases: sent_bases, damaged, .. }) = sending.as_mut() else {
-            return Ok(Round::NotConfirmed);
+    /// The store or the keys cannot be read.
+    pub fn due(&self, app: &App) -> Result<Vec<Arc<Lane>>, Error> {
+        let places = app.read(|rows| places::all(rows))?;
+        let keys = self.keys(app)?;
+        let may_leave = app.standing().may_reach_outside();
+        let is_waiting = |paused: bool| match (paused, keys.is_confirmed(), may_leave) {
+            (true, ..) => Stands::Paused,
+            (_, _, false) => Stands::HeldBack,
+            (_, false, _) => Stands::NotConfirmed,
+            _ => Stands::Beginning,
         };
-        let pinned = self.data.join("sending");
-        clear(&pinned)?;
-        std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder to send from", &e))?;
-        {
-            let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
-            history.follow(store)?;
-            history.pin(&pinned)?;
-        }
-        let sent = sender.history(&pinned, pictures, &*self.to);
-        clear(&pinned)?;
-        let mut report = sent?;
-        let local = Folder::at(&self.data.join("backup"));
-        let here = targets::all(&local, BASES).collect::<Result<Vec<_>, _>>()?;
-        if here != *sent_bases {
-            let bases = sender.bases(&local, pictures, &*self.to)?;
-            report.bases += bases.bases;
-            report.pictures += bases.pictures;
-            report.files += bases.files;
-            report.bytes += bases.bytes;
-            report.damaged.extend(bases.damaged);
-            *sent_bases = here;
-        }
-        damaged.append(&mut report.damaged);
-        report.damaged.clone_from(damaged);
-        Ok(Round::Sent(report))
+        let preset = self.preset.iter().map(|p| Away::new(None, &p.name, p.same_disk, is_waiting(false)));
+        let kept = places.iter().map(|p| Away::new(Some(p.id), &p.name, p.found.same_disk, is_waiting(p.paused)));
+        app.backups.places_are(preset.chain(kept).collect());
+        let lanes = if keys.is_confirmed() && may_leave { self.lanes(places, &keys) } else { Vec::new() };
+        let zone = app.settings()?.zone();
+        Ok(lanes.into_iter().filter(|lane| lane.take_turn(app, &zone)).collect())
     }
 
-    /// Asks the place something through the shop's seal. `None`: the recovery key was not typed back yet.
+    /// One for each place that is sent to. Of a place that was changed the old one must have stopped first.
+    fn lanes(&self, places: Vec<BackupPlace>, keys: &Arc<Keys>) -> Vec<Arc<Lane>> {
+        let preset = self.preset.iter().map(|preset| (None, Whereto::Preset(preset.clone())));
+        let kept = places.into_iter().filter(|p| !p.paused).map(|p| (Some(p.id), Whereto::Kept(Box::new(p))));
+        let wanted: BTreeMap<PlaceKey, Whereto> = preset.chain(kept).collect();
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        lanes.retain(|key, lane| {
+            let stays = wanted.get(key).is_some_and(|to| lane.is_for(to, keys));
+            if !stays {
+                lane.stop();
+            }
+            stays || lane.is_busy()
+        });
+        for (key, to) in wanted {
+            lanes.entry(key).or_insert_with(|| Arc::new(Lane::of(key, to, keys.clone(), &self.data)));
+        }
+        lanes.values().filter(|lane| !lane.is_stopped()).cloned().collect()
+    }
+
+    /// Read again while they are not confirmed, which a command beside the shop may do, and whenever they were changed.
+    fn keys(&self, app: &App) -> Result<Arc<Keys>, Broken> {
+        let changes = app.backups.keys();
+        let mut known = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.as_ref().filter(|known| known.changes == changes && known.keys.is_confirmed()) {
+            return Ok(known.keys.clone());
+        }
+        let keys = Arc::new(Keys::open(&self.data)?);
+        *known = Some(Known { keys: keys.clone(), changes });
+        Ok(keys)
+    }
+
+    /// Asks one place something through the shop's seal: the one set where Duka is started, or the one that was added first.
+    /// `None`: there is none, or the recovery key was not typed back yet.
     ///
     /// # Errors
     /// The place fails.
-    pub fn ask<R>(&self, question: impl FnOnce(&dyn Target) -> Result<R, Trouble>) -> Result<Option<R>, Trouble> {
-        let Some(seal) = Keys::open(&self.data)?.seal() else { return Ok(None) };
-        question(&Sealed::of(&*self.to, &seal)).map(Some)
+    pub fn ask<R>(
+        &self,
+        app: &App,
+        question: impl FnOnce(&dyn Target) -> Result<R, Trouble>,
+    ) -> Result<Option<R>, Trouble> {
+        let Some(to) = self.first(app)? else { return Ok(None) };
+        let Some(seal) = self.keys(app)?.seal() else { return Ok(None) };
+        question(&Sealed::of(&*to, &seal)).map(Some)
     }
 
-    fn begin(&self) -> Result<Option<Sending>, Trouble> {
-        let keys = Keys::open(&self.data)?;
-        if !keys.is_confirmed() {
-            return Ok(None);
+    fn first(&self, app: &App) -> Result<Option<Arc<dyn Target>>, Trouble> {
+        if let Some(preset) = &self.preset {
+            return Ok(Some(preset.to.clone()));
         }
-        let can: Abilities = probe(&*self.to)?;
-        tracing::info!("Backups are sent elsewhere. {}", sentence(can));
-        let sender = Sender::new(&keys, can, Pace::of(None, Box::new(Real::new())));
-        Ok(sender.map(|sender| Sending { sender, since: Instant::now(), bases: Vec::new(), damaged: Vec::new() }))
+        let places = app.store().read(|rows| rows.span(&tables::BACKUP_PLACES, Span::all(), PLACES_MAX))?;
+        let first = places.into_iter().map(|(_, place)| place).find(|place| !place.paused);
+        Ok(first.map(|place| places::open(&place.site, place.found)).transpose()?.map(Arc::from))
     }
-}
 
-fn clear(folder: &Path) -> Result<(), Broken> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder).map_err(|e| Broken::because("clearing up after sending", &e))?;
+    /// Everybody ends as soon as they can; what was not sent yet is, next time.
+    pub fn stop(&self) {
+        for lane in self.lanes.lock().unwrap_or_else(PoisonError::into_inner).values() {
+            lane.stop();
+        }
     }
-    Ok(())
 }

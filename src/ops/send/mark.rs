@@ -7,6 +7,7 @@ use crate::ops::archive::Trouble;
 use crate::ops::keys::{self, Keys};
 use crate::ops::seal::{Closed, ENDING, Seal, name_of};
 use crate::outside::targets::{self, Failed, Kind, Target};
+use age::x25519::Identity;
 use serde::{Deserialize, Serialize};
 
 const MARK: &str = "shop.json";
@@ -19,11 +20,29 @@ pub struct Mark {
     names: String,
     /// The public half of the recovery key.
     recovery: String,
+    /// Keys of before: whoever has the newest opens what was sealed for them, too.
+    #[serde(default)]
+    former: Former,
+}
+
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+struct Former(Vec<String>);
+
+/// Keys never reach a log.
+impl std::fmt::Debug for Former {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} keys", self.0.len())
+    }
 }
 
 impl Mark {
     pub fn of(keys: &Keys) -> Mark {
-        Mark { format: FORMAT, names: keys::shown(keys.names()), recovery: keys.recovery_public() }
+        let former = Former(keys.former().iter().map(keys::text_of).collect());
+        Mark { format: FORMAT, names: keys::shown(keys.names()), recovery: keys.recovery_public(), former }
+    }
+
+    pub fn former(&self) -> Vec<Identity> {
+        self.former.0.iter().filter_map(|text| keys::read_key(text)).collect()
     }
 
     pub fn names(&self) -> Option<Seed> {
@@ -63,7 +82,9 @@ pub fn claim(target: &dyn Target, seal: &Seal, mark: &Mark) -> Result<(), Troubl
     // Another shop may come between looking and writing; then the second look sees it.
     for _ in 0..2 {
         match find(target, seal)? {
-            Found::Mark(there) if there.names == mark.names => return Ok(()),
+            Found::Mark(there) if there == *mark => return Ok(()),
+            // Its keys were changed since.
+            Found::Mark(there) if there.names == mark.names => return Ok(target.put(&file(), &sealed(mark, seal)?)?),
             Found::Mark(_) | Found::Closed => return Err(others()),
             // Half a file, or one that rotted. Nothing could be sent any more if it stayed.
             Found::Damaged if is_nobody_elses(target, seal)? => return Ok(target.put(&file(), &sealed(mark, seal)?)?),

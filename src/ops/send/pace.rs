@@ -1,10 +1,15 @@
 //! How fast bytes may leave: a bucket of tokens that fills by the second. Who waits, and by which watch, comes from outside.
 
 use std::num::NonZeroU64;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// So much may be caught up at once after a rest.
 const BURST: Duration = Duration::from_secs(1);
+
+/// Whoever waits hears that it shall stop so soon.
+const LISTENS_EVERY: Duration = Duration::from_millis(200);
 
 /// A watch that only goes forward, and a way to wait.
 pub trait Watch: Send {
@@ -12,12 +17,19 @@ pub trait Watch: Send {
     fn wait(&self, time: Duration);
 }
 
-/// The machine's own. Holds up the thread it is called on.
-pub struct Real(Instant);
+/// The machine's own. Holds up the thread it is called on, until somebody says stop.
+pub struct Real {
+    since: Instant,
+    stop: Arc<AtomicBool>,
+}
 
 impl Real {
     pub fn new() -> Real {
-        Real(Instant::now())
+        Real::until(Arc::default())
+    }
+
+    pub fn until(stop: Arc<AtomicBool>) -> Real {
+        Real { since: Instant::now(), stop }
     }
 }
 
@@ -29,11 +41,17 @@ impl Default for Real {
 
 impl Watch for Real {
     fn now(&self) -> Duration {
-        self.0.elapsed()
+        self.since.elapsed()
     }
 
     fn wait(&self, time: Duration) {
-        std::thread::sleep(time);
+        let end = Instant::now() + time;
+        while !self.stop.load(Ordering::Acquire) {
+            match end.checked_duration_since(Instant::now()) {
+                Some(left) if !left.is_zero() => std::thread::sleep(left.min(LISTENS_EVERY)),
+                _ => break,
+            }
+        }
     }
 }
 
@@ -65,7 +83,7 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     /// Waiting moves it forward.
     #[derive(Clone, Default)]

@@ -70,7 +70,7 @@ impl Folder {
             ErrorKind::NotFound => (Kind::Away, format!("{root} is not there. Is its disk plugged in?")),
             _ => (Kind::Other, format!("{root} could not be used: {error}.")),
         };
-        Failed { kind, sentence }
+        Failed::new(kind, sentence)
     }
 
     /// Names below `folder`, in order.

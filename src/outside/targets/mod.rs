@@ -25,6 +25,18 @@ pub struct Object {
 pub struct Failed {
     pub kind: Kind,
     pub sentence: String,
+    pub about: About,
+}
+
+/// What somebody who typed an address and a key should look at first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    Nothing,
+    Address,
+    Bucket,
+    Folder,
+    KeyId,
+    Secret,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,7 +53,11 @@ pub enum Kind {
 
 impl Failed {
     pub fn new(kind: Kind, sentence: impl Into<String>) -> Failed {
-        Failed { kind, sentence: sentence.into() }
+        Failed { kind, sentence: sentence.into(), about: About::Nothing }
+    }
+
+    fn about(self, about: About) -> Failed {
+        Failed { about, ..self }
     }
 
     /// What `is_name` refuses.

@@ -21,6 +21,8 @@ pub struct Provider {
     pub endpoint: Endpoint,
     /// To choose from. Empty: it has too many, or none.
     pub regions: &'static [&'static str],
+    /// How one makes a key there that cannot delete.
+    pub careful: &'static str,
 }
 
 pub const PROVIDERS: &[Provider] = &[
@@ -29,28 +31,44 @@ pub const PROVIDERS: &[Provider] = &[
         name: "Hetzner",
         endpoint: Endpoint::ByRegion("https://{}.your-objectstorage.com"),
         regions: &["fsn1", "nbg1", "hel1"],
+        careful: "At Hetzner a bucket policy can deny s3:DeleteObject to this key.",
     },
     Provider {
         key: "backblaze",
         name: "Backblaze B2",
         endpoint: Endpoint::ByRegion("https://s3.{}.backblazeb2.com"),
         regions: &["eu-central-003", "us-west-001", "us-west-002", "us-west-004", "us-east-005", "ca-east-006"],
+        careful: "At Backblaze make an application key without the capability deleteFiles.",
     },
     Provider {
         key: "cloudflare",
         name: "Cloudflare R2",
         endpoint: Endpoint::ByAccount("https://{}.r2.cloudflarestorage.com", "auto"),
         regions: &[],
+        careful: "Cloudflare has no such keys; its tokens can be limited to this one bucket.",
     },
-    Provider { key: "aws", name: "AWS", endpoint: Endpoint::ByRegion("https://s3.{}.amazonaws.com"), regions: &[] },
+    Provider {
+        key: "aws",
+        name: "AWS",
+        endpoint: Endpoint::ByRegion("https://s3.{}.amazonaws.com"),
+        regions: &[],
+        careful: "At AWS allow the key s3:ListBucket, s3:GetObject and s3:PutObject, and nothing else.",
+    },
     Provider {
         key: "scaleway",
         name: "Scaleway",
         endpoint: Endpoint::ByRegion("https://s3.{}.scw.cloud"),
         regions: &["fr-par", "nl-ams", "pl-waw"],
+        careful: "At Scaleway give it ObjectStorageObjectsRead and ObjectStorageObjectsWrite, not ObjectStorageObjectsDelete.",
     },
-    Provider { key: "s3", name: "Other S3", endpoint: Endpoint::Typed, regions: &[] },
-    Provider { key: "folder", name: "Folder or USB disk", endpoint: Endpoint::Folder, regions: &[] },
+    Provider {
+        key: "s3",
+        name: "Other S3",
+        endpoint: Endpoint::Typed,
+        regions: &[],
+        careful: "Allow the key s3:ListBucket, s3:GetObject and s3:PutObject, and nothing else.",
+    },
+    Provider { key: "folder", name: "Folder or USB disk", endpoint: Endpoint::Folder, regions: &[], careful: "" },
 ];
 
 /// What others call it when nobody says otherwise.
@@ -88,7 +106,9 @@ impl Provider {
 /// The place behind an address: of one we know, its own region; of others the usual one.
 pub fn guess(endpoint: &str) -> Option<Place> {
     let (scheme, host) = endpoint.split_once("://")?;
-    if host.is_empty() || !matches!(scheme, "https" | "http") {
+    // Nothing but a name or a number and a port: no login, path or question, which would be sent along.
+    let is_host = host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
+    if host.is_empty() || !is_host || !matches!(scheme, "https" | "http") {
         return None;
     }
     let known = PROVIDERS.iter().find_map(|provider| match provider.endpoint {
@@ -124,7 +144,15 @@ mod tests {
             assert_eq!(Provider::by_key(key).unwrap().place(typed), Some(place.clone()), "{key}");
             assert_eq!(guess(endpoint), Some(place));
         }
-        for (key, typed) in [("aws", ""), ("aws", "eu/../x"), ("hetzner", "a.b"), ("s3", "ftp://x"), ("folder", "/x")] {
+        for (key, typed) in [
+            ("aws", ""),
+            ("aws", "eu/../x"),
+            ("hetzner", "a.b"),
+            ("s3", "ftp://x"),
+            ("s3", "https://a@b"),
+            ("s3", "https://a/b?c"),
+            ("folder", "/x"),
+        ] {
             assert_eq!(Provider::by_key(key).unwrap().place(typed), None, "{key} {typed}");
         }
     }

@@ -5,7 +5,7 @@ mod said;
 mod wire;
 
 use super::providers::{Place, guess};
-use super::{Abilities, Failed, Kind, OBJECT_BYTES_MAX, Object, Target, is_name};
+use super::{Abilities, About, Failed, Kind, OBJECT_BYTES_MAX, Object, Target, is_name};
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
 use object_store::{BackoffConfig, Error, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutOptions, RetryConfig};
@@ -60,12 +60,12 @@ impl Bucket {
     }
 
     fn check(&self) -> Result<(), Failed> {
-        let refused = |why: String| Err(Failed::new(Kind::Other, why));
+        let refused = |about, why: String| Err(Failed::new(Kind::Other, why).about(about));
         if !is_name(&self.name) || self.name.contains('/') {
-            return refused(format!("“{}” cannot be the name of a bucket.", self.name));
+            return refused(About::Bucket, format!("“{}” cannot be the name of a bucket.", self.name));
         }
         if !self.folder.is_empty() && !is_name(&self.folder) {
-            return refused(format!("“{}” cannot be a folder in a bucket.", self.folder));
+            return refused(About::Folder, format!("“{}” cannot be a folder in a bucket.", self.folder));
         }
         let host = self.place.endpoint.strip_prefix("http://");
         let here = |host: &str| {
@@ -75,7 +75,7 @@ impl Bucket {
                 .is_ok_and(|ip| ip.is_loopback())
         };
         match host {
-            Some(host) if !here(host) => refused("Its address must begin with https://.".into()),
+            Some(host) if !here(host) => refused(About::Address, "Its address must begin with https://.".into()),
             _ => Ok(()),
         }
     }

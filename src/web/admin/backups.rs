@@ -1,35 +1,64 @@
-//! What is kept of the shop, whether it was proved, and how it comes back.
+//! What is kept of the shop, where, whether it was proved, and how it comes back.
+
+mod here;
+mod key;
+mod new;
+mod one;
+mod places;
+mod read;
 
 use super::frame::Desk;
-use super::parts::{ago, empty};
-use crate::app::backups::{Away, Drill, Kept, State};
+use super::parts::empty;
+use crate::app::backups::State;
+use crate::app::recovery::{self, Standing};
+use crate::app::settings;
 use crate::web::Shared;
 use crate::web::error::Fault;
+use crate::web::form::Typed;
 use crate::web::ui::icon::icon;
 use axum::Router;
+use axum::extract::Form;
 use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
+const PATH: &str = "/admin/backups";
+
 pub fn routes() -> Router<Shared> {
-    Router::new().route("/admin/backups", get(show)).route("/admin/backups/now", post(now))
+    let own = Router::new()
+        .route(PATH, get(show))
+        .route("/admin/backups/now", post(now))
+        .route("/admin/backups/thanks", post(thanks));
+    own.merge(key::routes()).merge(new::routes()).merge(one::routes())
 }
 
 async fn show(desk: Desk) -> Result<Response, Fault> {
     let state = desk.app().backups.now();
-    Ok(desk.page("Backups", page(&desk, &state)))
+    let key = recovery::standing(desk.app()).await?;
+    Ok(desk.page("Backups", page(&desk, &state, key)))
 }
 
 async fn now(desk: Desk) -> Result<Response, Fault> {
     desk.app().backups.ask();
-    Ok(desk.see("/admin/backups", "A backup is being made. It is proved right after."))
+    Ok(desk.see(PATH, "A backup is being made. It is proved right after."))
 }
 
-fn page(desk: &Desk, state: &State) -> Markup {
+/// Whether thanks wait until an order is safe elsewhere.
+async fn thanks(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+    let wait = Typed(fields).has("wait");
+    settings::change(desk.app(), &desk.by(), move |s| {
+        s.thanks_wait = wait;
+        Ok(())
+    })
+    .await?;
+    Ok(desk.see(PATH, if wait { "Thanks wait for a place elsewhere." } else { "Buyers are thanked at once." }))
+}
+
+fn page(desk: &Desk, state: &State, key: Option<Standing>) -> Markup {
     html! {
         div.row {
             h1 { "Backups" }
-            form method="post" action="/admin/backups/now" { button.btn.small { "Back up now" } }
+            form method="post" action="/admin/backups/now" { button.btn.quiet.small { "Back up now" } }
         }
         @if let Some(trouble) = &state.trouble {
             div.notice.bad { (icon("triangle")) div { h2 { "The last backup could not be made" } p { (trouble) } } }
@@ -42,19 +71,19 @@ fn page(desk: &Desk, state: &State) -> Markup {
             @if state.kept.is_empty() {
                 (empty("There is no backup yet", "One is made every day, and the first one within a minute.", None))
             } @else {
-                (list(desk, &state.kept))
+                (here::list(desk, &state.kept))
             }
             p.soft { "Every change since is kept, too, so the shop can come back as it was at any moment. This protects \
                       from mistakes and from a damaged store, not from the loss of this computer." }
         }
-        section.panel aria-labelledby="away" {
-            h2 id="away" { "Kept elsewhere" }
-            (away(desk, &state.away))
-        }
+        (elsewhere(desk, state, key))
+        @if !state.away.is_empty() { (certainty(desk)) }
         section.panel aria-labelledby="back" {
             h2 id="back" { "How the shop comes back" }
             p { "On this computer or another one with Duka, into a new and empty folder:" }
             pre.code { code { "duka restore --from THE-OLD-FOLDER --data A-NEW-FOLDER" } }
+            p { "From a place elsewhere with the recovery key in a file:" }
+            pre.code { code { "duka restore --from PLACE --key FILE --data A-NEW-FOLDER" } }
             p { "To undo a mistake while the shop goes on: " a href="/admin/going-back" { "Going back" } "." }
             p { "With " code { "--at 2026-11-21T14:30:00Z" } " it comes back as it was then. Nothing in the old folder \
                  is changed, and the new shop is verified before you start it." }
@@ -62,78 +91,62 @@ fn page(desk: &Desk, state: &State) -> Markup {
     }
 }
 
-fn away(desk: &Desk, away: &Away) -> Markup {
-    match away {
-        Away::Nowhere => html! {
-            p { "Nothing leaves this computer yet. Whoever cares for it starts Duka with a folder on another disk or a \
-                 bucket at a storage provider:" }
-            pre.code { code { "duka serve --data FOLDER --backup-to PLACE" } }
-        },
-        Away::NotConfirmed => html! {
-            p { "Everything that leaves is sealed, and only your keys open it. So write the recovery key down first, and \
-                 type it back:" }
-            pre.code { code { "duka backup key --data FOLDER" br; "duka backup confirm --data FOLDER" } }
-        },
-        Away::Sent { at, up_to } => html! {
-            p { "Everything up to change " (up_to) " lies there, sealed. Last sent "
-                (ago(*at, desk.app().now(), &desk.settings.zone())) "." }
-        },
-        Away::Failed(why) => html! {
-            div.notice.bad { (icon("triangle")) div { h2 { "Nothing could be sent lately" } p { (why) } } }
-        },
-    }
-}
-
-fn list(desk: &Desk, kept: &[Kept]) -> Markup {
-    let (now, zone) = (desk.app().now(), desk.settings.zone());
+fn elsewhere(desk: &Desk, state: &State, key: Option<Standing>) -> Markup {
     html! {
-        ol.events {
-            @for one in kept.iter().rev() {
-                li {
-                    "Made " (ago(one.made, now, &zone)) ", " (one.rows) " rows, " (size(one.bytes))
-                    span.soft { (proof(&one.drill, |at| ago(at, now, &zone))) }
+        section.panel aria-labelledby="away" {
+            h2 id="away" { "Kept elsewhere" }
+            @match key {
+                None => p { "This shop is thrown away when it closes, so nothing leaves this computer." },
+                Some(key) => {
+                    @if state.away.is_empty() {
+                        p { "Nothing leaves this computer yet. A bucket at a storage provider or a disk that is not in this \
+                             computer keeps the shop when the computer is lost." }
+                    } @else {
+                        (places::list(desk, &state.away))
+                    }
+                    (recovery_key(key, state.away.is_empty()))
+                    p { a.btn.small href="/admin/backups/new" { "Add a place" } }
                 }
             }
         }
     }
 }
 
-fn proof(drill: &Drill, ago: impl Fn(crate::base::Time) -> Markup) -> Markup {
-    match drill {
-        Drill::NotYet => html! { "Not proved yet" },
-        Drill::Proved { at, took_ms } => {
-            html! { "Brought back for proof " (ago(*at)) ", in " (seconds(*took_ms)) }
+fn recovery_key(key: Standing, nowhere: bool) -> Markup {
+    html! {
+        @if key.changing {
+            div.notice.warm { (icon("triangle")) div {
+                h2 { "New keys wait" }
+                p { "They count once the new recovery key was typed back. Until then the old one does." }
+                p { a.btn.small href="/admin/backups/key" { "Type it back" } }
+            } }
+        } @else if key.confirmed {
+            p.soft { "Everything that leaves is sealed. Only your " a href="/admin/backups/key" { "recovery key" } " opens it." }
+        } @else if !nowhere {
+            div.notice.warm { (icon("triangle")) div {
+                h2 { "Nothing leaves until you have the recovery key" }
+                p { "Everything that leaves is sealed, and only your keys open it. Write the recovery key down and type it back." }
+                p { a.btn.small href="/admin/backups/key" { "See the recovery key" } }
+            } }
         }
-        Drill::Failed { why } => html! { strong { "Not usable: " } (why.join(" ")) },
     }
 }
 
-/// "0.7 s", "12 s".
-fn seconds(ms: u64) -> String {
-    if ms < 10_000 { format!("{}.{} s", ms / 1_000, ms % 1_000 / 100) } else { format!("{} s", ms / 1_000) }
-}
-
-/// "430 kB", "1.2 MB".
-fn size(bytes: u64) -> String {
-    const MB: u64 = 1_000_000;
-    if bytes < MB {
-        format!("{} kB", bytes.div_ceil(1_000))
-    } else {
-        format!("{}.{} MB", bytes / MB, bytes % MB / 100_000)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_and_times_are_short() {
-        for (bytes, words) in [(0, "0 kB"), (1, "1 kB"), (430_000, "430 kB"), (1_250_000, "1.2 MB")] {
-            assert_eq!(size(bytes), words);
-        }
-        for (ms, words) in [(40, "0.0 s"), (740, "0.7 s"), (9_999, "9.9 s"), (12_400, "12 s")] {
-            assert_eq!(seconds(ms), words);
+/// The switch "confirm after off-site".
+fn certainty(desk: &Desk) -> Markup {
+    html! {
+        section.panel aria-labelledby="certain" {
+            h2 id="certain" { "When buyers are thanked" }
+            form.stack method="post" action="/admin/backups/thanks" {
+                label.check {
+                    input type="checkbox" name="wait" value="yes" checked[desk.settings.thanks_wait];
+                    span { "Only when a place elsewhere has the order" }
+                }
+                p.soft { "Then not even the loss of this computer loses an order that somebody was thanked for. The thanks \
+                          take a moment longer; after 3 seconds the page says that the order was received, and letters and \
+                          payment follow when it is safe." }
+                div { button.btn.quiet.small { "Save" } }
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ use super::super::ui::front;
 use super::super::ui::seo::Head;
 use super::super::{Shared, Web};
 use super::{cart, see};
+use crate::app::backups::unsent;
 use crate::app::checkout::{self as app_checkout, Basket, Choice};
 use crate::app::{self, Error, Refused, payments};
 use crate::base::Secret;
@@ -138,7 +139,12 @@ async fn thanks(web: &Web, visit: &Visit, order: &Order) -> Result<Response, Fau
     if let Some(key) = visit.cart() {
         app::cart::done(&web.app, key).await?;
     }
-    Ok(see(&payments::begin(order, &web.app.settings()?)))
+    // Not safe elsewhere in time: the order's page says that it was received, and nobody pays yet.
+    let next = match unsent::may_be_thanked(&web.app, order.id).await? {
+        true => payments::begin(order, &web.app.settings()?),
+        false => format!("/orders/{}", order.secret.show()),
+    };
+    Ok(see(&next))
 }
 
 /// Nothing was ordered: the page again with everything kept, and what to look at.

@@ -9,6 +9,7 @@ use super::super::ui::front::{self, Front};
 use super::super::ui::seo::Head;
 use super::super::ui::sums::{self, Mini};
 use super::{next, see};
+use crate::app::backups::unsent;
 use crate::app::{Error, orders};
 use crate::base::Secret;
 use crate::domain::order::{Delivery, Order, OrderState};
@@ -57,8 +58,10 @@ async fn show(
     let (front, order) = front::read(&web, &visit, |rows, _| find(rows, &secret))?;
     let told = Told::read(Typed(query).get("payment"));
     let mut head = Head::closed(&format!("Order {}", order.number), "");
-    head.refresh = looks_again(&order, told);
-    Ok(frame::page(&front, &head, main(&front, &order, told)))
+    let confirmed = unsent::may_be_told(&web.app, order.id)?;
+    head.refresh = if confirmed { looks_again(&order, told) } else { Some(LOOK_AGAIN_SECONDS) };
+    let main = if confirmed { main(&front, &order, told) } else { received(&front, &order) };
+    Ok(frame::page(&front, &head, main))
 }
 
 /// The buyer does not want it any more, and has not paid.
@@ -78,6 +81,26 @@ pub fn find(rows: &(dyn Rows + '_), secret: &str) -> Result<Order, Error> {
     let secret = Secret::parse(secret).ok_or(Error::NotFound)?;
     let id = rows.one(&tables::ORDER_BY_SECRET, &secret.hash())?.ok_or(Error::NotFound)?;
     rows.get(&tables::ORDERS, &id)?.ok_or(Error::NotFound)
+}
+
+/// Safe with the shop, but not yet with its second keeper: until then nothing more is said, and nothing is to be paid.
+fn received(front: &Front, order: &Order) -> Markup {
+    html! {
+        div class="page-head" {
+            h1 { "We have received your order." }
+            p { "It is order " (order.number) ". The confirmation follows in a moment: here, and in a letter to " (order.email) "." }
+        }
+        div class="order" {
+            div class="stack-wide" {
+                section id="steps" data-part data-again=(LOOK_AGAIN_SECONDS) aria-labelledby="next" {
+                    h2 id="next" class="unseen" { "What happens next" }
+                    p class="soft" { "This page looks again by itself. You may also close it. There is nothing to pay yet, and no need to order again." }
+                }
+                (where_to(front, order))
+            }
+            (what(front, order))
+        }
+    }
 }
 
 fn main(front: &Front, order: &Order, told: Told) -> Markup {

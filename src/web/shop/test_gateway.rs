@@ -7,6 +7,7 @@ use super::super::form::Typed;
 use super::super::{Shared, assets};
 use super::order::{self, Told};
 use super::see;
+use crate::app::backups::unsent;
 use crate::app::{Error, gateway, settings_of};
 use crate::domain::order::Order;
 use crate::domain::payment::Method;
@@ -22,7 +23,8 @@ pub fn routes() -> Router<Shared> {
 
 async fn show(State(web): State<Shared>, Path(secret): Path<String>) -> Result<Response, Fault> {
     let order = find(&web, &secret)?;
-    Ok(if order.is_holding() { page(&order).into_response() } else { see(&back(&order, Told::Nothing)) })
+    let may_pay = order.is_holding() && unsent::may_be_told(&web.app, order.id)?;
+    Ok(if may_pay { page(&order).into_response() } else { see(&back(&order, Told::Nothing)) })
 }
 
 async fn decide(
@@ -36,6 +38,9 @@ async fn decide(
         "decline" => Told::Declined,
         _ => Told::Nothing,
     };
+    if !unsent::may_be_told(&web.app, order.id)? {
+        return Ok(see(&back(&order, Told::Nothing)));
+    }
     if told != Told::Nothing {
         gateway::tell(&web.app, order.id, told == Told::Approved).await?;
     }

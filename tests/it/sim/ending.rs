@@ -3,7 +3,6 @@
 use super::comeback;
 use super::life::Life;
 use super::place::Mood;
-use duka::app::backups::Away;
 use duka::base::time::DAY;
 use duka::domain::letter::{Fate, Letter};
 use duka::domain::settings::MailServer;
@@ -57,7 +56,7 @@ impl Life<'_> {
         let end = self.auditor.at.seq;
         comeback::from_its_own_folder(self.machine.home.path(), &self.auditor, At::Newest);
         let away = self.app().backups.now().away;
-        assert!(matches!(away, Away::Sent { up_to, .. } if up_to == end), "elsewhere stands at {away:?}, not at {end}");
+        assert!(away[0].sent.is_some_and(|sent| sent.up_to == end), "elsewhere stands at {away:?}, not at {end}");
         self.elsewhere_has(end);
     }
 }

@@ -8,7 +8,7 @@ use super::machine::Machine;
 use super::place::{MOODS, Mood};
 use super::promises::{Promises, Said};
 use super::{Trail, shoppers, staff};
-use duka::app::backups::Away;
+use duka::app::backups::away::Sent;
 use duka::app::{App, By, catalog, furnish, imports, settings};
 use duka::base::time::{DAY, HOUR, MINUTE, SECOND};
 use duka::base::{Clock, Id, Random, Secret, Time};
@@ -250,7 +250,11 @@ impl<'r> Life<'r> {
     pub fn job(&mut self, name: &str) {
         let schedule = SCHEDULES.iter().find(|schedule| schedule.name == name).unwrap();
         let care = self.care.clone().unwrap();
-        let done = self.waits((schedule.run)(care));
+        let mut done = self.waits((schedule.run)(care.clone()));
+        if let ("send backups", Ok(done), Some(elsewhere)) = (name, &mut done, &care.elsewhere) {
+            *done += self.waits(elsewhere.under_way.settled()) as usize;
+        }
+        drop(care);
         if let Err(error) = &done {
             assert!(self.machine.troubled, "{name} failed although nothing was wrong: {error:?}");
         }
@@ -264,7 +268,7 @@ impl<'r> Life<'r> {
 
     /// It is said that everything lies elsewhere: does it?
     fn believes_the_place(&mut self) {
-        let Away::Sent { up_to, .. } = self.app().backups.now().away else { return };
+        let Some(Sent { up_to, .. }) = self.app().backups.now().away[0].sent else { return };
         if self.machine.place.lied() || self.random.below(6) > 0 {
             return;
         }

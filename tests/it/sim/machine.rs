@@ -7,7 +7,7 @@ use crate::fault::{Disk, Fault};
 use duka::app::App;
 use duka::base::{Broken, Clock, Random};
 use duka::jobs::Care;
-use duka::ops::backup::elsewhere::Elsewhere;
+use duka::ops::backup::elsewhere::{Elsewhere, Preset};
 use duka::ops::backup::keeper::Keeper;
 use duka::outside::blobs::Blobs;
 use duka::search::Search;
@@ -168,9 +168,13 @@ impl Machine {
         Arc::new(Care {
             history: Some(Mutex::new(history)),
             keeper: Some(Keeper::of(self.home.path())),
-            elsewhere: Some(Elsewhere::of(Box::new(Handle(self.place.clone())), self.home.path())),
+            elsewhere: Some(Elsewhere::of(self.home.path(), Some(self.preset()))),
             ..Care::of(Arc::new(app))
         })
+    }
+
+    fn preset(&self) -> Preset {
+        Preset { name: "elsewhere".into(), to: Arc::new(Handle(self.place.clone())), same_disk: false }
     }
 
     fn store(&mut self, engine: Arc<dyn Engine>, kept: bool) -> Store {

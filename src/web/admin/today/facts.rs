@@ -1,6 +1,7 @@
 //! What Today says, read from one view of the store: every list behind it has an index and an end.
 
-use crate::app::backups::{Away, Drill};
+use crate::app::backups::Drill;
+use crate::app::backups::away::Away;
 use crate::app::standing::Standing;
 use crate::app::{Error, care, letters, reports, views};
 use crate::base::time::DAY;
@@ -51,8 +52,8 @@ pub struct Facts {
     /// The disk is full, or nearly.
     pub little_room: bool,
     pub backup_failed: bool,
-    /// Why nothing was sent lately.
-    pub not_sent: Option<String>,
+    /// The places elsewhere.
+    pub away: Vec<Away>,
 }
 
 /// How many orders lie in a stage, and the oldest of them.
@@ -105,10 +106,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             clock,
             gaps,
             little_room: app.room.little(),
-            not_sent: match &backup.away {
-                Away::Failed(why) => Some(why.clone()),
-                _ => None,
-            },
+            away: backup.away.clone(),
             backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })

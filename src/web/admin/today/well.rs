@@ -1,6 +1,7 @@
 //! Whether all is well, before anything else; on a bad day what happened, what it means, and one button each.
 
 use super::facts::Facts;
+use crate::app::backups::away::{Away, Stands};
 use crate::app::care::on_the_wall;
 use crate::store::trust::Doubt;
 use crate::web::admin::frame::{BROUGHT_BACK, Desk};
@@ -95,8 +96,38 @@ fn backup(f: &Facts) -> Option<Markup> {
         let means = "The shop goes on, but what happens from here on could not be brought back.";
         return concern("bad", "The last backup is not usable", means, &link("/admin/backups", "See why"));
     }
-    let why = f.not_sent.as_ref()?;
-    concern("warm", "Backups do not leave this computer", why, &link("/admin/backups", "See how it stands"))
+    elsewhere(&f.away)
+}
+
+/// The worst that is to be said of the places elsewhere.
+fn elsewhere(away: &[Away]) -> Option<Markup> {
+    let see = || link("/admin/backups", "See how it stands");
+    if let Some(one) = away.iter().find(|one| one.asks.is_some()) {
+        let what = format!("{} asks before old backups go", one.name);
+        return concern("warm", &what, one.asks.as_deref().unwrap_or_default(), &see());
+    }
+    let failed = |one: &Away| match &one.stands {
+        Stands::Failed(why) => Some((one.name.clone(), why.clone())),
+        _ => None,
+    };
+    if let Some((name, why)) = away.iter().find_map(failed) {
+        let what = if away.iter().any(|one| one.stands == Stands::Well && one.protects()) {
+            format!("Backups do not reach {name}")
+        } else {
+            "Backups do not leave this computer".to_owned()
+        };
+        return concern("warm", &what, &why, &see());
+    }
+    if away.iter().any(|one| one.stands == Stands::NotConfirmed) {
+        let means = "Everything that leaves is sealed, and only your keys open it. Write the recovery key down first.";
+        let button = link("/admin/backups/key", "Write the recovery key down");
+        return concern("warm", "Backups do not leave this computer yet", means, &button);
+    }
+    if !away.is_empty() && !away.iter().any(Away::protects) {
+        let means = "That protects from mistakes, not from the loss of the computer or its disk.";
+        return concern("warm", "Backups are on this computer only", means, &link("/admin/backups/new", "Add a place"));
+    }
+    None
 }
 
 fn room(f: &Facts) -> Option<Markup> {
