@@ -10,7 +10,7 @@ use crate::domain::letter::{Fate, Letter};
 use crate::store::{Cause, Queue, Rows, Span, Store, Tx, tables};
 
 /// Numbers left out beyond the highest that was found: what was ordered in the last moments may be known to nobody here.
-const NUMBERS_LEFT_OUT: u64 = 10;
+pub(super) const NUMBERS_LEFT_OUT: u64 = 10;
 /// Letters given up by one piece of work.
 const SKIPPED_AT_ONCE: usize = 200;
 /// Letters looked at for one page.

@@ -23,6 +23,7 @@ pub mod standing;
 mod stock;
 mod story;
 pub mod sweep;
+pub mod taking_over;
 pub mod variants;
 pub mod views;
 pub mod wishes;
@@ -202,6 +203,17 @@ impl App {
     /// Why nothing is sold any more, if so.
     pub fn closed_because(&self) -> Option<Broken> {
         self.kept.closed_because()
+    }
+
+    /// Gives both stores a thread each.
+    pub fn drive(&self) -> Result<(), Broken> {
+        self.kept.drive()?;
+        self.drive_passing()
+    }
+
+    /// In a copy, whose kept rows come from elsewhere.
+    pub fn drive_passing(&self) -> Result<(), Broken> {
+        self.passing.drive()
     }
 
     /// Stops taking work and ends what was begun.

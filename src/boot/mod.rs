@@ -6,11 +6,13 @@ mod config;
 mod control;
 mod demo;
 mod export;
+mod follow;
 mod import;
 mod listen;
 mod open;
 mod place;
 mod restore;
+mod sell_again;
 mod serve;
 mod staff;
 
@@ -51,6 +53,12 @@ enum Command {
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),
+    /// Keep a second machine seconds behind the shop
+    Follow(config::Follow),
+    /// Make the copy in a folder the shop
+    Promote(config::Promote),
+    /// Let a shop that was brought back sell again
+    Open(config::Data),
     /// Write the whole shop as open files into a new folder
     Export(config::Export),
     /// Print the setup link again, until the shop has an owner
@@ -87,6 +95,9 @@ pub fn run() -> ExitCode {
             Command::Check(data) => check::run(&data.data).await,
             Command::Backup(backup) => backup::run(&backup).await,
             Command::Restore(restore) => restore::run(&restore).await,
+            Command::Follow(follow) => follow::run(&follow).await,
+            Command::Promote(promote) => follow::promote(&promote).await,
+            Command::Open(data) => sell_again::run(&data.data).await,
             Command::Export(export) => export::run(&export).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,

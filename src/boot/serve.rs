@@ -3,12 +3,14 @@
 use super::config::Config;
 use super::open::{Opened, open};
 use super::{Stop, control, listen, place, say};
+use crate::app::standing::Standing;
 use crate::app::{imports, people, settings};
 use crate::base::{Broken, Clock};
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
 use crate::ops::ballast::Ballast;
+use crate::ops::fence::Fence;
 use crate::ops::keys::Keys;
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
@@ -83,8 +85,12 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         elsewhere,
         // A shop that is thrown away needs none.
         ballast: config.data.as_ref().map(|data| Ballast::of(data)),
+        fence: Some(Mutex::new(Fence::open(data).map_err(|b| format!("{b:?}"))?)),
         own_address: Some(on_this_machine(address)),
     });
+    if care.elsewhere.is_some() {
+        care.app.stand_as(Standing::Unsure);
+    }
     let (stop, stopped) = watch::channel(false);
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));

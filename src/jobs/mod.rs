@@ -7,6 +7,7 @@ mod deliver_letters;
 mod end_reservations;
 mod follow_search;
 mod gateway_messages;
+mod keep_fence;
 mod keep_history;
 mod keep_room;
 mod send_backups;
@@ -18,6 +19,7 @@ use crate::base::Broken;
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
 use crate::ops::ballast::Ballast;
+use crate::ops::fence::Fence;
 use crate::store::history::History;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -38,6 +40,8 @@ pub struct Care {
     pub elsewhere: Option<Elsewhere>,
     /// Room set aside on its disk; `None` for a shop that is thrown away.
     pub ballast: Option<Ballast>,
+    /// Whether this machine is the shop; asked where backups are sent.
+    pub fence: Option<Mutex<Fence>>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -61,6 +65,7 @@ pub const SCHEDULES: &[Schedule] = &[
     end_reservations::SCHEDULE,
     follow_search::SCHEDULE,
     gateway_messages::SCHEDULE,
+    keep_fence::SCHEDULE,
     keep_history::SCHEDULE,
     keep_room::SCHEDULE,
     send_backups::SCHEDULE,

@@ -20,6 +20,7 @@ pub mod memory;
 pub mod queue;
 mod raw;
 pub mod redb;
+pub mod repeat;
 pub mod rows;
 mod schemas;
 pub mod table;

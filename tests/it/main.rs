@@ -9,6 +9,7 @@
 
 mod bad_days;
 mod bench;
+mod brought_back;
 mod buckets;
 mod caring;
 mod checkout;
@@ -19,17 +20,20 @@ mod engines;
 mod exporting;
 mod fault;
 mod finding;
+mod following;
 mod golden;
 mod history;
 mod importing;
 mod kill;
 mod mail;
 mod program;
+mod repeating;
 mod reserving;
 mod restoring;
 mod returning;
 mod selling;
 mod shelf;
 mod shop;
+mod sim;
 mod tidy;
 mod waiting;

@@ -16,7 +16,10 @@ pub fn make(store: &Store, target: &dyn Target, now: Time) -> Result<Manifest, T
     let from = store.position();
     let name = archive::base_name(&from);
     let mut parts = Vec::new();
-    for table in store.tables() {
+    // Whoever brings them back merges by table and key, whatever the order of our own list.
+    let mut tables: Vec<&TableDef> = store.tables().iter().collect();
+    tables.sort_by_key(|table| table.id);
+    for table in tables {
         copy(store, table, target, &name, &mut parts)?;
     }
     let (to, sums) = store.sums()?;

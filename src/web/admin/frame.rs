@@ -137,11 +137,16 @@ impl Desk {
     /// Nothing is sold, whatever else this page says.
     fn brought_back(&self, here: &str) -> Markup {
         let said_already = here == "/admin" || self.signed.visit.path.starts_with(BROUGHT_BACK);
+        let standing = self.web.app.standing();
         html! {
-            @if self.web.app.standing() == Standing::BroughtBack && !said_already {
-                p.notice.bad { (icon("triangle")) span {
-                    "The shop was brought back and sells nothing yet. " a href=(BROUGHT_BACK) { "Look and decide" }
-                } }
+            @if let Some(sentence) = standing.sentence() {
+                @if standing != Standing::BroughtBack {
+                    p.notice.bad { (icon("triangle")) span { (sentence) } }
+                } @else if !said_already {
+                    p.notice.bad { (icon("triangle")) span {
+                        (sentence) " " a href=(BROUGHT_BACK) { "Look and decide" }
+                    } }
+                }
             }
         }
     }
