@@ -83,13 +83,6 @@ async fn a_full_disk_refuses_orders_in_words_and_sells_again_when_there_is_room(
         thanked.extend(sold(&serving).await);
     }
     assert_eq!(serving.get("/products/breakfast-mug").0, 200);
-    let order = "product=breakfast-mug&Glaze=Oat&Size=350+ml&quantity=1";
-    let refused = serving.ask(&format!(
-        "POST /cart HTTP/1.0\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nContent-Type: \
-         application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{order}",
-        order.len()
-    ));
-    eprintln!("REFUSED {} {}", refused.0, &refused.1[..refused.1.len().min(3000)]);
     fs::remove_file(first).unwrap();
     fs::remove_file(second).unwrap();
     thanked.push(sells_again(&serving).await);
