@@ -148,7 +148,8 @@ impl App {
         F: FnMut(&mut Tx<'_>) -> Result<R, Error> + Send + 'static,
         R: Send + 'static,
     {
-        Ok(self.kept.write_at(Queue::People, by.cause(verb), by.at, f).await?.0)
+        let written = self.kept.write_at(Queue::People, by.cause(verb), by.at, f).await;
+        Ok(written.map_err(|error| self.for_want_of_room(error))?.0)
     }
 
     /// For imports and mass changes: it fills only what people leave.
@@ -165,7 +166,22 @@ impl App {
         F: FnMut(&mut Tx<'_>) -> Result<R, Error> + Send + 'static,
         R: Send + 'static,
     {
-        Ok(self.passing.write(Queue::People, Cause::of("", ""), f).await?.0)
+        let written = self.passing.write(Queue::People, Cause::of("", ""), f).await;
+        Ok(written.map_err(|error| self.for_want_of_room(error))?.0)
+    }
+
+    /// What fails on a full disk is no secret and worth coming back for.
+    fn for_want_of_room(&self, error: Error) -> Error {
+        match error {
+            Error::Broken(broken) if self.room.little() => {
+                tracing::error!(cause = ?broken, "Something could not be written; the disk has little room");
+                Error::Refused(Refused::NotNow(
+                    "The shop cannot take anything in just now: its computer has no room left. Nothing was ordered or paid. \
+                     Please come back soon.",
+                ))
+            }
+            other => other,
+        }
     }
 
     pub fn now(&self) -> Time {

@@ -6,7 +6,7 @@ mod full;
 mod machine;
 
 use crate::bench::Folder;
-use crate::kill::{Http, buy, every_thanked_order_is_there, fill_the_shelf};
+use crate::kill::{Http, buy, every_thanked_order_is_there, fill_the_shelf, order};
 use crate::program::{Serving, duka, shown};
 use duka::app::furnish;
 use duka::base::Clock;
@@ -74,4 +74,29 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// A list of promises is worth what its commands are.
+#[test]
+fn every_command_in_the_list_runs_a_test() {
+    let list = fs::read_to_string("docs/reliability.md").unwrap();
+    let sources: String = files(Path::new("tests/it"))
+        .into_iter()
+        .chain(files(Path::new("src")))
+        .filter(|file| file.extension().is_some_and(|e| e == "rs"))
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    let mut commands = 0;
+    for span in list.split('`').skip(1).step_by(2) {
+        let Some((_, name)) = span.split_once(' ').filter(|(how, name)| ["it", "lib"].contains(how) && *name != "NAME")
+        else {
+            continue;
+        };
+        let (module, test) = name.rsplit_once("::").unwrap_or(("", name));
+        let module = module.rsplit("::").next().unwrap();
+        assert!(module.is_empty() || sources.contains(&format!("mod {module};")), "{span}");
+        assert!(test.is_empty() || sources.contains(&format!("fn {test}")), "{span}");
+        commands += 1;
+    }
+    assert!(commands > 30, "{commands}");
 }

@@ -76,6 +76,12 @@ fn field(page: &str, name: &str) -> Option<String> {
 
 /// One purchase. The secret of the order, once the shop has said "thank you"; `None` when the shop went away or had sold out.
 pub async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
+    let (status, location, _) = order(http, shop, n).await?;
+    (status == 303).then(|| location.strip_prefix("/orders/").map(str::to_owned)).flatten()
+}
+
+/// The whole way through the checkout: what the shop answered to the last form. `None` when it did not come so far.
+pub async fn order(http: &Http, shop: &str, n: usize) -> Option<(u16, String, String)> {
     let (_, _, cookie, _) =
         ask(http, "POST", &format!("{shop}/cart"), "", "product=breakfast-mug&Glaze=Oat&Size=350+ml&quantity=1".into())
             .await?;
@@ -95,8 +101,8 @@ pub async fn buy(http: &Http, shop: &str, n: usize) -> Option<String> {
         form.push((name, value.to_owned()));
     }
     let body: Vec<String> = form.iter().map(|(n, v)| format!("{n}={}", encode(v))).collect();
-    let (status, location, _, _) = ask(http, "POST", &format!("{shop}/checkout"), &cookie, body.join("&")).await?;
-    (status == 303).then(|| location.strip_prefix("/orders/").map(str::to_owned)).flatten()
+    let (status, location, _, text) = ask(http, "POST", &format!("{shop}/checkout"), &cookie, body.join("&")).await?;
+    Some((status, location, text))
 }
 
 /// The variants of a mug that never runs out during the test.

@@ -64,7 +64,7 @@ impl Serving {
         self.ask(&format!("GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n"))
     }
 
-    pub fn ask(&self, request: &str) -> (u16, String) {
+    fn ask(&self, request: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(ANSWER_TIME_MAX)).unwrap();
         stream.write_all(request.as_bytes()).unwrap();

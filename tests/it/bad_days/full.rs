@@ -42,6 +42,23 @@ fn fill(folder: &Path) -> PathBuf {
     file
 }
 
+fn wait_for(serving: &Serving, what: &str, is: impl Fn() -> bool) {
+    let until = Instant::now() + Duration::from_secs(30);
+    while !is() {
+        assert!(Instant::now() < until, "no {what}: {}", serving.log());
+    }
+}
+
+async fn sells_again(serving: &Serving) -> String {
+    let since = Instant::now();
+    loop {
+        if let Some(secret) = sold(serving).await {
+            return secret;
+        }
+        assert!(since.elapsed() < WELL_AGAIN, "{}", serving.log());
+    }
+}
+
 /// The disk with everything on it: the ballast keeps the shop selling at first; then it refuses in words, goes on showing, and
 /// sells again by itself.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -54,16 +71,11 @@ async fn a_full_disk_refuses_orders_in_words_and_sells_again_when_there_is_room(
     let serving = on_small_disk(&data, "", DISK_MB);
     let disk = inside(&serving, &data);
     let mut thanked = vec![sells(&serving).await];
-    let until = Instant::now() + Duration::from_secs(30);
-    while !disk.join("ballast").exists() {
-        assert!(Instant::now() < until, "no ballast: {}", serving.log());
-    }
+    wait_for(&serving, "a ballast", || disk.join("ballast").exists());
     let first = fill(&disk);
-    while disk.join("ballast").exists() {
-        assert!(Instant::now() < until, "the ballast stays: {}", serving.log());
-    }
-    thanked.push(sells(&serving).await);
-    assert!(serving.log().contains("The disk is full"), "{}", serving.log());
+    wait_for(&serving, "the ballast to go", || !disk.join("ballast").exists());
+    thanked.push(sells_again(&serving).await);
+    wait_for(&serving, "a word of it", || serving.log().contains("The disk is full"));
     let second = disk.join("more");
     fs::rename(&first, &second).unwrap();
     let first = fill(&disk);
@@ -71,16 +83,9 @@ async fn a_full_disk_refuses_orders_in_words_and_sells_again_when_there_is_room(
         thanked.extend(sold(&serving).await);
     }
     assert_eq!(serving.get("/products/breakfast-mug").0, 200);
-    let since = Instant::now();
     fs::remove_file(first).unwrap();
     fs::remove_file(second).unwrap();
-    loop {
-        if let Some(secret) = sold(&serving).await {
-            thanked.push(secret);
-            break;
-        }
-        assert!(since.elapsed() < WELL_AGAIN, "{}", serving.log());
-    }
+    thanked.push(sells_again(&serving).await);
     let (well, said) = duka(&["check", "--data", shown(&disk)]);
     assert!(well, "{said}");
     // As a power cut would; the disk is looked at as it is then.

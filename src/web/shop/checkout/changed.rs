@@ -4,7 +4,7 @@ use super::super::super::ui::icon::icon;
 use super::super::add::full_name;
 use super::answers::Answers;
 use super::seen;
-use crate::app::checkout::Basket;
+use crate::app::checkout::{Basket, CLOSED};
 use crate::app::{Refused, Shortage};
 use crate::base::Money;
 use maud::{Markup, html};
@@ -30,6 +30,13 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
                         }
                     }
                 }))
+            }
+            // That it is closed stands at the top of the page already.
+            Some(Refused::NotNow(sentence)) if *sentence != CLOSED => {
+                div class="notice warm" role="alert" id="problems" tabindex="-1" data-focus {
+                    (icon("triangle"))
+                    div { p { (sentence) } }
+                }
             }
             _ => {}
         }
