@@ -8,6 +8,7 @@ use crate::base::time::DAY;
 use crate::base::{Broken, Random};
 use crate::ops::archive::{self, Trouble};
 use crate::ops::restore::{At, Progress, Source, restore};
+use crate::outside::disk::free_bytes;
 use crate::outside::targets::folder::Folder;
 use crate::store::history::{History, SegmentName, Way};
 use crate::store::{ENGINES, Entry, Options, Position, Store, WORK_TIME_MAX, tables};
@@ -15,6 +16,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 const CACHE_BYTES: usize = 16 << 20;
+/// An earlier state takes as much as the store, and what is sorted beside it less than that again.
+const STORES_OF_ROOM: u64 = 2;
+/// The shop goes on writing meanwhile.
+const LEFT_FREE_BYTES: u64 = 256 << 20;
 /// In the shop's folder; nothing in it is kept.
 const PAST: &str = "past";
 /// Deeds of so many days are listed; what is older is reached as a moment.
@@ -126,8 +131,16 @@ impl Workshop<'_> {
         Ok(touched)
     }
 
-    /// The state at a moment, as a store of its own that is only read.
+    /// The state at a moment, as a store of its own that is only read. Not where it would take the room the shop itself needs.
     fn lay_out(&self, folder: Cleared, at: At, progress: &dyn Fn(String)) -> Result<Past, Error> {
+        let needed = self.app.store().engine().bytes()?.saturating_mul(STORES_OF_ROOM).saturating_add(LEFT_FREE_BYTES);
+        if free_bytes(&folder.0)? < needed {
+            return Err(Error::sentence(format!(
+                "To look back, {} MB of the disk must be free, because the shop as it was is laid out beside the shop as \
+                 it is. There is less.",
+                needed / 1_000_000
+            )));
+        }
         let mut random = Random::from_seed(seed_from_system()?);
         let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
         let engine = open(&folder.0.join("shop.redb"), CACHE_BYTES)?;

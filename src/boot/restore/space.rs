@@ -6,10 +6,10 @@ use crate::ops::archive::{self, Manifest, Trouble};
 use crate::ops::restore::At;
 use crate::ops::send::HISTORY;
 use crate::ops::send::pictures::PICTURES;
+use crate::outside::disk::free_bytes;
 use crate::outside::targets::folder::Folder;
 use crate::outside::targets::{self, Target};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 /// A store with its indexes takes about so many bytes for each byte of a packed backup.
 const STORE_PER_BASE: u64 = 8;
@@ -67,11 +67,7 @@ fn below(folder: &Path) -> Result<u64, Broken> {
 /// # Errors
 /// A sentence when the disk has less than what is needed.
 pub fn look(weight: &Weight, data: &Path) -> Result<(), Trouble> {
-    let needed = weight.needed();
-    let Some(free) = free(data) else {
-        say_error(&format!("  About {} of disk are needed; how much is free is not known.", size(needed)));
-        return Ok(());
-    };
+    let (needed, free) = (weight.needed(), free_bytes(data)?);
     say_error(&format!("  About {} of disk are needed, {} are free.", size(needed), size(free)));
     if needed <= free {
         return Ok(());
@@ -83,18 +79,6 @@ pub fn look(weight: &Weight, data: &Path) -> Result<(), Trouble> {
         data.display()
     );
     Err(Broken::new(what).into())
-}
-
-/// What the system's own `df` says is free for this user; `None` on a machine without it.
-fn free(data: &Path) -> Option<u64> {
-    let there: PathBuf = data.ancestors().find(|folder| folder.is_dir())?.to_owned();
-    let said = Command::new("df").arg("-Pk").arg(there).output().ok().filter(|said| said.status.success())?;
-    available(&String::from_utf8(said.stdout).ok()?)
-}
-
-/// The fourth column of the second line, in units of 1,024 bytes.
-fn available(said: &str) -> Option<u64> {
-    said.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok().map(|units| units * 1_024)
 }
 
 fn size(bytes: u64) -> String {
@@ -109,11 +93,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_free_is_read_from_the_system() {
-        let said = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/vda 264 39 56000 42% /\n";
-        assert_eq!(available(said), Some(56_000 * 1_024));
-        assert_eq!((available(""), available("a\nb c\n")), (None, None));
-        assert_eq!((size(1_500_000).as_str(), size(2_340_000_000).as_str()), ("2 MB", "2.3 GB"));
+    fn sizes_are_told_in_large_units() {
+        for (bytes, words) in [(0, "0 MB"), (1_500_000, "2 MB"), (2_340_000_000, "2.3 GB")] {
+            assert_eq!(size(bytes), words);
+        }
     }
 
     #[test]

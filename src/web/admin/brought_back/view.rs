@@ -88,7 +88,7 @@ fn order_rows(desk: &Desk, orders: &[LostOrder]) -> Markup {
                 td.wide { (order.name) }
                 td.sub { a.act href={ "mailto:" (order.email) } { (order.email) } }
                 td.sub-end.soft { (ago(order.placed, now, &zone)) }
-                td.amount.end.num { (order.total.show()) @if order.paid.minor() > 0 { " " span.tag.warm { "paid " (order.paid.show()) } } }
+                td.amount.end.num { (order.total.show()) @if order.paid.minor() > 0 { " " span.tag.warm { "paid" @if order.paid != order.total { " " (order.paid.show()) } } } }
             } } }
         }
     }

@@ -121,7 +121,7 @@ fn list(desk: &Desk, deeds: &[Named<'_>]) -> Markup {
                 td.lead { (deed.words) }
                 td.sub { (touched) }
                 td.sub-end.soft { (who) ", " (ago(deed.at, now, &zone)) }
-                td.amount.end { form.act method="post" action="/admin/going-back/undo" {
+                td.amount.end { form method="post" action="/admin/going-back/undo" {
                     input type="hidden" name="deed" value=(deed.first);
                     button.btn.quiet.small aria-label={ "Undo: " (deed.words) ", " (touched) } { "Undo …" }
                 } }
