@@ -4,7 +4,7 @@ mod opening;
 
 pub use opening::{open, try_it};
 
-use super::backups::away::PlaceKey;
+use super::backups::away::{Away, PlaceKey, Stands};
 use super::story::{tell, tell_change};
 use super::{App, By, Error};
 use crate::base::Id;
@@ -19,6 +19,25 @@ pub fn all(rows: &(dyn Rows + '_)) -> Result<Vec<BackupPlace>, Error> {
 
 pub fn one(rows: &(dyn Rows + '_), id: Id<BackupPlace>) -> Result<BackupPlace, Error> {
     rows.get(&tables::BACKUP_PLACES, &id)?.ok_or(Error::NotFound)
+}
+
+/// All places as they are now, each with what is known of how it stands: the one set where Duka is started first. What was
+/// decided a moment ago is in it, though nobody has acted on it yet.
+pub fn standing(app: &App) -> Result<Vec<Away>, Error> {
+    let known = app.backups.now().away;
+    let kept = app.read(|rows| all(rows))?;
+    let of = |place: &BackupPlace| known.iter().find(|away| away.place == Some(place.id)).cloned();
+    let preset = known.iter().filter(|away| away.place.is_none()).cloned();
+    let kept = kept.iter().map(|place| {
+        let new = || Away::new(Some(place.id), &place.name, place.found.same_disk, Stands::Beginning);
+        let mut away = of(place).unwrap_or_else(new);
+        away.name.clone_from(&place.name);
+        if place.paused != (away.stands == Stands::Paused) {
+            away.stands = if place.paused { Stands::Paused } else { Stands::Beginning };
+        }
+        away
+    });
+    Ok(preset.chain(kept).collect())
 }
 
 /// The hour at which the day's backup is made: the earliest that a place wants it.

@@ -3,6 +3,9 @@
 // A page has a name, a visitor (guest, buyer with a cart, owner), and an address or a way to it; `status` where it is not
 // 200; `then` for what is done there first. Pages in the desk's menu are found by themselves.
 
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 const page = (name, who, at, more = {}) => ({ name, who, at, status: 200, ...more });
 
 /** The address behind the first link that fits, on another page. */
@@ -95,6 +98,13 @@ const DESK = [
   page('admin-order-of-failed-letter', 'owner', through(failedLetter, 'a[href$="#email"]')),
   page('admin-search', 'owner', '/admin/search?q=bowl'),
   page('admin-search-none', 'owner', '/admin/search?q=qqqqxx'),
+  page('admin-backup-places', 'owner', '/admin/backups/new'),
+  page('admin-backup-new', 'owner', '/admin/backups/new?with=hetzner'),
+  page('admin-backup-new-refused', 'owner', '/admin/backups/new?with=s3', { status: 422, then: nobodyThere }),
+  page('admin-backup-new-tried', 'owner', '/admin/backups/new?with=folder', { then: tryFolder }),
+  page('admin-backup-key', 'owner', '/admin/backups/key'),
+  page('admin-backup-place', 'owner', backupPlace),
+  page('admin-backups-elsewhere', 'owner', async (p, shop) => (await backupPlace(p, shop), '/admin/backups')),
   page('admin-account', 'owner', '/admin/settings/account'),
   page('admin-not-found', 'owner', '/admin/orders/999999', { status: 404 }),
   page('admin-product-variant-removal', 'owner', through('/admin/products?q=everyday', '.rows td.lead a'), { then: openRemoval }),
@@ -157,6 +167,34 @@ async function wrongPassword(page) {
   await page.getByLabel('E-mail').fill('ana@clay-and-leaf.example');
   await page.getByLabel('Password').fill('not this one');
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Port 9 throws everything away, and mostly is not there. */
+async function nobodyThere(page) {
+  const fields = { place: 'http://127.0.0.1:9', bucket: 'backups', key_id: 'AKIA0000', secret: 'not a secret' };
+  for (const [name, value] of Object.entries(fields)) await page.locator(`[name=${name}]`).fill(value);
+  await press('Try it')(page);
+}
+
+async function tryFolder(page) {
+  await page.locator('[name=path]').fill(join(tmpdir(), `duka-pages-${process.pid}`));
+  await press('Try it')(page);
+}
+
+const places = new Map();
+
+/** A folder that is kept as a place, one for all who look. */
+function backupPlace(page, shop) {
+  const keep = async () => {
+    await page.goto(`${shop}/admin/backups/new?with=folder`);
+    await page.locator('[name=path]').fill(join(tmpdir(), `duka-pages-${process.pid}-kept`));
+    await page.locator('[name=name]').fill('The disk in the cellar');
+    await press('Keep this place')(page);
+    await page.goto(`${shop}/admin/backups`);
+    return page.locator('main a[href^="/admin/backups/places/"]').first().getAttribute('href');
+  };
+  if (!places.has(shop)) places.set(shop, keep());
+  return places.get(shop);
 }
 
 /** Spaces pass the browser's own look at the field, and are no name. */

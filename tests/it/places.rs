@@ -125,7 +125,7 @@ async fn a_folder_is_tried_kept_sent_to_paused_and_removed() {
         assert_eq!((refused.field("path"), refused.field("name")), (typed.to_owned(), "Cellar".into()));
     }
     let tried = post(&mut ana, "/admin/backups/new", &form(&path, "try")).await;
-    tried.is(200).says("It works.").says("It is on this computer only");
+    tried.is(200).says("It works: files are kept there").says("It is on this computer only");
     assert_eq!(sending.files(), Vec::<String>::new(), "a try leaves nothing behind");
     assert_eq!(post(&mut ana, "/admin/backups/new", &form(&path, "keep")).await.is(303).location(), "/admin/backups");
     post(&mut ana, "/admin/backups/new", &form(&path, "keep")).await.is(422).says("Backups are sent there already.");

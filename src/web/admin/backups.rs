@@ -11,7 +11,7 @@ use super::frame::Desk;
 use super::parts::empty;
 use crate::app::backups::State;
 use crate::app::recovery::{self, Standing};
-use crate::app::settings;
+use crate::app::{places as places_now, settings};
 use crate::web::Shared;
 use crate::web::error::Fault;
 use crate::web::form::Typed;
@@ -33,7 +33,8 @@ pub fn routes() -> Router<Shared> {
 }
 
 async fn show(desk: Desk) -> Result<Response, Fault> {
-    let state = desk.app().backups.now();
+    let mut state = desk.app().backups.now();
+    state.away = places_now::standing(desk.app())?;
     let key = recovery::standing(desk.app()).await?;
     Ok(desk.page("Backups", page(&desk, &state, key)))
 }

@@ -40,9 +40,9 @@ async fn nothing_leaves_before_the_key_was_typed_back_and_it_is_shown_after_the_
     let card = ana.post("/admin/backups/key/see", &[("password", PASSWORD)]).await;
     card.is(200).says("Recovery key of").says("duka restore --from PLACE --key FILE").says("Cellar");
     let key = on_the_card(&card);
-    assert!(key.starts_with("AGE- SECR ET-K EY-1"), "{key}");
+    assert!(key.starts_with("AGE-SECRET-KEY-1 "), "{key}");
     assert!(!ana.get("/admin/backups/key").await.text.contains("AGE-"), "the page itself does not show it");
-    for wrong in ["", "AGE-SECRET-KEY-1", &key[1..], &key.replace("EY-1", "EY-2")] {
+    for wrong in ["", "AGE-SECRET-KEY-1", &key[1..], &key.replace("KEY-1", "KEY-2")] {
         ana.post("/admin/backups/key/confirm", &[("key", wrong)]).await.is(422).says("That is not the key.");
     }
     shop.works().await;

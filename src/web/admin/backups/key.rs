@@ -1,7 +1,8 @@
 //! The recovery key: seen after the password, on a card to be printed; typed back; changed.
 
 use super::PATH;
-use crate::app::backups::State;
+use crate::app::backups::away::Away;
+use crate::app::places;
 use crate::app::recovery::{self, Recovery, Standing};
 use crate::app::{Error, Refused};
 use crate::web::Shared;
@@ -82,6 +83,7 @@ async fn confirm(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Resul
 
 async fn page(desk: &Desk, wrong: &Problems, key: Option<&Recovery>) -> Result<Markup, Fault> {
     let standing = recovery::standing(desk.app()).await?;
+    let places = places::standing(desk.app())?;
     let typed = Typed::default();
     let f = Fields { typed: &typed, wrong };
     Ok(html! {
@@ -93,7 +95,7 @@ async fn page(desk: &Desk, wrong: &Problems, key: Option<&Recovery>) -> Result<M
                 (summary(wrong))
                 (how_it_stands(standing))
                 @match key {
-                    Some(key) => (card(desk, key)),
+                    Some(key) => (card(desk, key, &places)),
                     None => (ask(desk, &f)),
                 }
                 @if !standing.confirmed || standing.changing { (type_back(&f)) }
@@ -157,7 +159,7 @@ fn password(desk: &Desk, f: &Fields<'_>) -> Markup {
 }
 
 /// To be printed: what it is, the key in groups, what to do with it.
-fn card(desk: &Desk, key: &Recovery) -> Markup {
+fn card(desk: &Desk, key: &Recovery, places: &[Away]) -> Markup {
     let shop = &desk.settings.shop.name;
     html! {
         section.panel aria-labelledby="card" {
@@ -166,27 +168,30 @@ fn card(desk: &Desk, key: &Recovery) -> Markup {
             p.key-text.num { @for group in groups(&key.text) { span { (group) } " " } }
             p.small { "To bring the shop back, write the key on one line into a file, without spaces, and on a computer with Duka type:" }
             pre.code { code { "duka restore --from PLACE --key FILE --data A-NEW-FOLDER" } }
-            (places(&desk.app().backups.now()))
+            (whereabouts(places))
         }
         p.soft.no-print { "Print this page, or write the key down. Keep it where the computer is not. It is shown again only after your password." }
     }
 }
 
-fn places(state: &State) -> Markup {
+fn whereabouts(places: &[Away]) -> Markup {
     html! {
-        @if !state.away.is_empty() {
+        @if !places.is_empty() {
             p.small {
                 "The backups are at: "
-                @for (i, place) in state.away.iter().enumerate() { @if i > 0 { ", " } (place.name) }
+                @for (i, place) in places.iter().enumerate() { @if i > 0 { ", " } (place.name) }
                 ". For a bucket you also need a key of the provider."
             }
         }
     }
 }
 
+/// What all keys begin with stands by itself.
 fn groups(text: &str) -> Vec<String> {
-    let signs: Vec<char> = text.chars().collect();
-    signs.chunks(GROUP_CHARS).map(|group| group.iter().collect()).collect()
+    let (beginning, rest) = text.split_at(text.rfind('-').map_or(0, |dash| dash + 2).min(text.len()));
+    let signs: Vec<char> = rest.chars().collect();
+    let groups = signs.chunks(GROUP_CHARS).map(|group| group.iter().collect());
+    std::iter::once(beginning.to_owned()).filter(|b| !b.is_empty()).chain(groups).collect()
 }
 
 fn type_back(f: &Fields<'_>) -> Markup {
@@ -224,6 +229,13 @@ fn rotation(desk: &Desk, f: &Fields<'_>) -> Markup {
 mod tests {
     #[test]
     fn a_key_is_read_in_groups() {
-        assert_eq!(super::groups("AGE-SECRET-KEY-1QXY"), ["AGE-", "SECR", "ET-K", "EY-1", "QXY"]);
+        for (key, groups) in [
+            ("AGE-SECRET-KEY-1QXYZ5A", &["AGE-SECRET-KEY-1", "QXYZ", "5A"][..]),
+            ("QXYZ5", &["QXYZ", "5"]),
+            ("", &[]),
+            ("A-", &["A-"]),
+        ] {
+            assert_eq!(super::groups(key), groups);
+        }
     }
 }

@@ -82,10 +82,10 @@ fn choice() -> Markup {
 fn form(provider: &Provider, typed: &Typed, wrong: &Problems, found: Option<Found>) -> Markup {
     let f = Fields { typed, wrong };
     html! {
-        p.crumbs { a href=(PATH) { "Backups" } " " a href="/admin/backups/new" { (TITLE) } }
+        p.crumbs { a href="/admin/backups/new" { (TITLE) } }
         h1 { (provider.name) }
         (f.summary())
-        @if let Some(found) = found { (said(found)) }
+        @if let Some(found) = found { (said(found, provider.endpoint == Endpoint::Folder)) }
         form.stack-wide method="post" action="/admin/backups/new" {
             input type="hidden" name="with" value=(provider.key);
             section.panel aria-label="The place" {
@@ -144,10 +144,12 @@ fn whereabouts(provider: &Provider, f: &Fields<'_>) -> Markup {
 }
 
 /// What the try showed.
-pub fn said(found: Found) -> Markup {
+pub fn said(found: Found, is_folder: bool) -> Markup {
     let can = Abilities { refuses_to_overwrite: found.guards, removes: found.removes };
+    // There is no key to a folder.
+    let sentence = if is_folder { "It works: files are kept there and given back." } else { probe::sentence(can) };
     html! {
-        div.notice.good role="status" { (icon("check")) div { p { (probe::sentence(can)) } } }
+        div.notice.good role="status" { (icon("check")) div { p { (sentence) } } }
         @if found.same_disk {
             div.notice.warm { (icon("triangle")) div { p {
                 "It is on this computer only: the same disk as the shop. Choose another disk, or it does not help when this one dies."

@@ -38,7 +38,7 @@ fn path(place: &BackupPlace) -> String {
 
 async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault> {
     let place = place(&desk, &id)?;
-    Ok(desk.page(&place.name, page(&desk, &place, &decided(&place), &Problems::default())))
+    Ok(desk.page(&place.name, page(&desk, &place, &decided(&place), &Problems::default())?))
 }
 
 async fn save(
@@ -80,7 +80,7 @@ fn answer(
 ) -> Result<Response, Fault> {
     match done {
         Ok(()) => Ok(desk.see(&path(place), said)),
-        Err(error) => Ok(desk.refused(&place.name, page(desk, place, typed, &Problems::from(error)?))),
+        Err(error) => Ok(desk.refused(&place.name, page(desk, place, typed, &Problems::from(error)?)?)),
     }
 }
 
@@ -130,10 +130,10 @@ fn decided(place: &BackupPlace) -> Typed {
     typed
 }
 
-fn page(desk: &Desk, place: &BackupPlace, typed: &Typed, wrong: &Problems) -> Markup {
+fn page(desk: &Desk, place: &BackupPlace, typed: &Typed, wrong: &Problems) -> Result<Markup, Error> {
     let f = Fields { typed, wrong };
-    let away = desk.app().backups.now().away.into_iter().find(|away| away.place == Some(place.id));
-    html! {
+    let away = places::standing(desk.app())?.into_iter().find(|away| away.place == Some(place.id));
+    Ok(html! {
         p.crumbs { a href=(PATH) { "Backups" } }
         h1 { (place.name) }
         (f.summary())
@@ -144,7 +144,7 @@ fn page(desk: &Desk, place: &BackupPlace, typed: &Typed, wrong: &Problems) -> Ma
         }
         @if let Site::Bucket(_) = &place.site { (another_key(place, &f)) }
         (removal(place))
-    }
+    })
 }
 
 fn standing(desk: &Desk, place: &BackupPlace, away: Option<&Away>) -> Markup {
@@ -169,7 +169,7 @@ fn standing(desk: &Desk, place: &BackupPlace, away: Option<&Away>) -> Markup {
                 (button(place, "pause", if place.paused { "Go on" } else { "Pause" }))
             }
         }
-        (new::said(place.found))
+        (new::said(place.found, matches!(place.site, Site::Folder { .. })))
     }
 }
 

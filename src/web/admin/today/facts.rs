@@ -3,7 +3,7 @@
 use crate::app::backups::Drill;
 use crate::app::backups::away::Away;
 use crate::app::standing::Standing;
-use crate::app::{Error, care, letters, reports, views};
+use crate::app::{Error, care, letters, places, reports, views};
 use crate::base::time::DAY;
 use crate::base::{Day, Time};
 use crate::domain::letter::Letter;
@@ -83,6 +83,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
     let closed = app.closed_because().is_some();
     let (clock, gaps) = (care::clock_doubt(app), app.gaps.count());
     let backup = app.backups.now();
+    let away = places::standing(app)?;
     let failed_drill = backup.newest().map(|k| &k.drill);
     app.read(|rows| {
         let (letters_waiting, oldest) = letters::waiting(rows, now, COUNTED_MAX)?;
@@ -106,7 +107,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             clock,
             gaps,
             little_room: app.room.little(),
-            away: backup.away.clone(),
+            away: away.clone(),
             backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })
