@@ -1,7 +1,7 @@
 //! Letters the shop owes: written down in the transaction that promises them, delivered later, tried again.
 
 use super::story::tell;
-use super::{App, By, Error, settings_of};
+use super::{App, By, Error, brought_back, settings_of};
 use crate::base::text::Email;
 use crate::base::{Id, Time};
 use crate::domain::event::{Subject, What};
@@ -108,6 +108,7 @@ pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
         let subject = letter.order.map_or(Subject::Settings, |order| Subject::Order(*order.bytes()));
         tell(tx, &by_inside, subject, What::Note(format!("A letter to {} is sent again.", letter.to)))?;
         letter.fate = Fate::waiting(tx.now());
+        brought_back::asked_for(tx, id)?;
         Ok(tx.put(&tables::LETTERS, &id, &letter)?)
     })
     .await
