@@ -106,6 +106,7 @@ impl App {
         }));
         App {
             edition,
+            going_back: going_back::Bench::watching(&kept),
             stand: standing::Stand::watching(&kept),
             kept,
             passing,
@@ -116,7 +117,6 @@ impl App {
             backups: Default::default(),
             gaps: care::Gaps::default(),
             imports: imports::Bench::default(),
-            going_back: going_back::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }
