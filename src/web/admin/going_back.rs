@@ -37,9 +37,10 @@ pub fn routes() -> Router<Shared> {
 
 async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let deeds = desk.app().going_back.deeds();
-    let page = view::page(&desk, deeds.as_deref(), &Typed(asked), &Problems::default())?;
-    let page = desk.page(TITLE, page);
-    Ok(if deeds.is_none() { ([(REFRESH, LOOKED_AGAIN_SECONDS)], page).into_response() } else { page })
+    let typed = Typed(asked);
+    let looks_again = deeds.is_none() && !typed.has("product");
+    let page = desk.page(TITLE, view::page(&desk, deeds.as_deref(), &typed, &Problems::default())?);
+    Ok(if looks_again { ([(REFRESH, LOOKED_AGAIN_SECONDS)], page).into_response() } else { page })
 }
 
 async fn undo(desk: Desk, Form(fields): Form<Asked>) -> Result<Response, Fault> {
