@@ -160,7 +160,7 @@ impl Workshop<'_> {
             time_limit: WORK_TIME_MAX,
         };
         let store = Store::open(engine, options)?;
-        Ok(Past { store, folder: folder.keep(), reached: report.reached.seq, moment: report.wall })
+        Ok(Past { store, folder: folder.keep(), moment: report.wall })
     }
 }
 
