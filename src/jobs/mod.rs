@@ -8,6 +8,7 @@ mod end_reservations;
 mod follow_search;
 mod gateway_messages;
 mod keep_history;
+mod scrub;
 mod send_backups;
 mod tidy;
 
@@ -57,6 +58,7 @@ pub const SCHEDULES: &[Schedule] = &[
     follow_search::SCHEDULE,
     gateway_messages::SCHEDULE,
     keep_history::SCHEDULE,
+    scrub::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];

@@ -5,6 +5,8 @@ mod at_once;
 pub mod backup;
 pub mod fetch;
 pub mod keys;
+pub mod lease;
+pub mod prune;
 pub mod restore;
 pub mod seal;
 pub mod send;
