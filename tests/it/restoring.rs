@@ -165,10 +165,10 @@ fn a_base_that_was_written_wrongly_is_named() {
         }
         let mut writing = Writing::of(part.table);
         wrong.iter().for_each(|(key, record)| writing.add(key, record.as_deref()));
-        let (rows, file) = (writing.rows(), writing.finish().unwrap());
+        let (written, file) = (writing.rows(), writing.finish().unwrap());
         target.put(&part.name, &file).unwrap();
         let mut manifest = base.clone();
-        manifest.parts[0].rows = rows;
+        manifest.parts[0].rows = written;
         manifest.parts[0].bytes = file.len() as u64;
         manifest.parts[0].hash = blake3::hash(&file).to_hex().to_string();
         archive::put_manifest(&target, &manifest).unwrap();

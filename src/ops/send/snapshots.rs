@@ -60,14 +60,8 @@ fn send_one(
         .map(|object| object.map(|o| (o.name.clone(), o)))
         .collect::<Result<_, _>>()?;
     let (manifest_file, proof_file) = (archive::manifest_of(&manifest.name), archive::proof_of(&manifest.name));
-    if let Some(lies_there) = there.get(&manifest_file) {
-        let now = match now {
-            Some(now) => *now,
-            None => *now.insert(out.sealed().now()?),
-        };
-        if now.since(lies_there.modified) > RENEWED_AFTER {
-            there.clear();
-        }
+    if there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out)) {
+        there.clear();
     }
     if !there.contains_key(&manifest_file) {
         for part in &manifest.parts {
@@ -88,6 +82,12 @@ fn send_one(
         out.put(&proof_file, proof)?;
     }
     Ok(())
+}
+
+/// By the target's own clock, which is asked once. A place that does not tell the time keeps what it has.
+fn is_old(there: &Object, now: &mut Option<Time>, out: &Outgoing<'_>) -> bool {
+    let now = *now.get_or_insert_with(|| out.sealed().now().unwrap_or(there.modified));
+    now.since(there.modified) > RENEWED_AFTER
 }
 
 /// A part is not there. Well, if the snapshot went while it was being sent: its manifest goes first.
