@@ -151,7 +151,7 @@ impl Keeper {
     /// Puts old snapshots together, and takes away what nothing needs.
     fn let_go(&self, clock: &Clock) -> Result<(), Trouble> {
         let keep = Keep::default();
-        self.roll(&keep, clock)?;
+        roll::roll(&self.local, keep.since(clock.now()), &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
         for failed in self.kept()?.iter().filter(|kept| kept.proof.is_some() && !kept.is_proved()) {
             archive::remove(&self.local, &failed.manifest.name)?;
         }
@@ -159,22 +159,6 @@ impl Keeper {
             Ok(Pruned::Done(_)) => {}
             Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
             Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),
-        }
-        Ok(())
-    }
-
-    fn roll(&self, keep: &Keep, clock: &Clock) -> Result<(), Trouble> {
-        let (all, _) = archive::manifests(&self.local)?;
-        let Some(links) = all.last().and_then(|tip| archive::chain(all.iter(), tip)) else { return Ok(()) };
-        let Some(range) = roll::due(&links, keep.since(clock.now())) else { return Ok(()) };
-        let old = &links[range];
-        let made = self.prove(roll::together(&self.local, old)?, clock)?;
-        if !made.is_proved() {
-            tracing::error!(backup = made.manifest.name, "What was put together of older backups is not usable");
-            return Ok(());
-        }
-        for link in old.iter().rev() {
-            archive::remove(&self.local, &link.name)?;
         }
         Ok(())
     }

@@ -9,15 +9,15 @@ use crate::outside::targets::Target;
 use std::ops::Range;
 
 /// More increments are not kept on one base: a restore has a part of each open.
-pub const INCREMENTS_MAX: usize = 40;
+const INCREMENTS_MAX: usize = 40;
 /// The base is made anew for so many increments at once, because each time costs as many bytes as there are.
-const ROLLED_AT_ONCE: usize = 10;
+const ROLLED_AT_ONCE: usize = 7;
 /// Or when those that nobody needs any more are larger than this share of the base.
 const ROLLED_SHARE: u64 = 4;
 
 /// Which links of a chain should become one. States since `since` must stay apart from older ones: from the oldest base on,
 /// history leads to every moment that is kept. The newest link is never touched.
-pub fn due(chain: &[&Manifest], since: Time) -> Option<Range<usize>> {
+fn due(chain: &[&Manifest], since: Time) -> Option<Range<usize>> {
     let increments = chain.len().checked_sub(1)?;
     let old = chain.iter().take(increments).take_while(|link| link.made <= since).count().saturating_sub(1);
     let (Some(base), Some(oldest)) = (chain.first(), chain.get(1..=old)) else { return None };
@@ -31,11 +31,36 @@ pub fn due(chain: &[&Manifest], since: Time) -> Option<Range<usize>> {
     (crowded || worth_it).then_some(0..old + 1)
 }
 
-/// Makes one of links that follow each other. They stay: who calls takes them away once the new one is proved.
+/// Puts together what is due, has it proved, and only then takes away what it was made of. `None`: nothing was due, or what
+/// was made is not sound; then everything stays.
+///
+/// # Errors
+/// As with putting together. What was left undone is done by the next round.
+pub fn roll(
+    target: &dyn Target,
+    since: Time,
+    prove: &dyn Fn(&Manifest) -> Result<bool, Trouble>,
+) -> Result<Option<Manifest>, Trouble> {
+    let (all, _) = archive::manifests(target)?;
+    let Some(links) = all.last().and_then(|tip| archive::chain(all.iter(), tip)) else { return Ok(None) };
+    let Some(range) = due(&links, since) else { return Ok(None) };
+    let old = &links[range];
+    let made = together(target, old)?;
+    if !prove(&made)? {
+        tracing::error!(backup = made.name, "What was put together of older backups is not usable");
+        return Ok(None);
+    }
+    for link in old.iter().rev() {
+        archive::remove(target, &link.name)?;
+    }
+    Ok(Some(made))
+}
+
+/// Makes one of links that follow each other.
 ///
 /// # Errors
 /// One of them is damaged (named), or does not add up to the sums it had in the shop; the target fails.
-pub fn together(target: &dyn Target, links: &[&Manifest]) -> Result<Manifest, Trouble> {
+fn together(target: &dyn Target, links: &[&Manifest]) -> Result<Manifest, Trouble> {
     let (Some(first), Some(last)) = (links.first(), links.last()) else {
         return Err(Trouble::damaged("backup", "there is nothing to put together"));
     };
@@ -90,8 +115,8 @@ mod tests {
         assert_eq!(due(&[], Time::from_micros(0)), None);
         check(0, 1, 99, None);
         check(30, 1, 0, None);
-        check(39, 1, 9, None);
-        check(40, 1, 10, Some(0..11));
+        check(36, 1, 6, None);
+        check(37, 1, 7, Some(0..8));
         check(15, 5, 5, None);
         check(15, 5, 6, Some(0..7));
         check(41, 1, 3, Some(0..4));
