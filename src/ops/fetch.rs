@@ -19,8 +19,8 @@ use std::path::Path;
 
 /// Names of pictures held in memory.
 const PICTURES_AT_ONCE: usize = 1_000;
-/// Snapshots whose history is fetched: the best one, and some to fall back upon.
-const SNAPSHOTS_TRIED: usize = 8;
+/// Bases whose history is fetched: the best one, and one to fall back upon.
+const BASES_TRIED: usize = 2;
 
 /// Does this key open what lies there? A damaged file must not look like a wrong key, so more than one is tried.
 ///
@@ -83,12 +83,17 @@ pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Tr
     Ok(remarks)
 }
 
-/// The entry after which history is needed. Who tries fewer snapshots than there may be damaged ones needs all of it.
+/// The entry after which history is needed. Back to the base that is built on, as any link may be damaged: history is small
+/// beside it. Who has fewer bases than may be damaged needs all of it.
 fn begins(snapshots: &[Manifest], at: At) -> u64 {
-    let sound = |tip: &&Manifest| at.fits(tip) && archive::chain(snapshots.iter(), tip).is_some();
-    let tried: Vec<&Manifest> = snapshots.iter().rev().filter(sound).take(SNAPSHOTS_TRIED).collect();
-    let first = tried.iter().map(|tip| tip.goes_on().seq).min().unwrap_or(0);
-    if tried.len() < SNAPSHOTS_TRIED { 0 } else { first }
+    let fitting = snapshots.iter().rev().filter(|tip| at.fits(tip));
+    let base = |tip| archive::chain(snapshots.iter(), tip)?.first().copied();
+    let mut bases: Vec<&Manifest> = fitting.filter_map(base).collect();
+    bases.dedup_by_key(|base| &base.name);
+    match bases.get(..BASES_TRIED) {
+        Some(tried) => tried.iter().map(|base| base.goes_on().seq).min().unwrap_or(0),
+        None => 0,
+    }
 }
 
 /// Where nothing is taken away, small pieces lie beside the large one that holds them.

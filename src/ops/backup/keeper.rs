@@ -91,7 +91,8 @@ impl Keeper {
             );
             made = self.base(store, history, clock)?;
         }
-        if made.is_proved() {
+        // A clock in doubt may not decide what is old.
+        if made.is_proved() && store.time_doubt(clock.now()).is_none() {
             self.let_go(clock)?;
         }
         Ok(made)
@@ -155,7 +156,8 @@ impl Keeper {
         for failed in self.kept()?.iter().filter(|kept| kept.proof.is_some() && !kept.is_proved()) {
             archive::remove(&self.local, &failed.manifest.name)?;
         }
-        match prune(&self.local, &keep, clock.now(), false) {
+        // Nobody is asked: what goes was put together or is no part of what the newest builds on.
+        match prune(&self.local, &keep, clock.now(), true) {
             Ok(Pruned::Done(_)) => {}
             Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
             Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),

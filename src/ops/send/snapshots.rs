@@ -9,8 +9,9 @@ use crate::ops::seal::may_be_whole;
 use crate::outside::targets::{self, Object, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What lies there for so long is sent again, so that a bucket may let go of anything that is twice as old by itself.
-const RENEWED_AFTER: i64 = 30 * DAY;
+/// What lies there for so long is sent again, so that a bucket may let go of anything that is sixty days old by itself. Later
+/// than a selling shop makes a base of it, for what is sent again counts as young.
+const RENEWED_AFTER: i64 = 45 * DAY;
 
 /// A snapshot and the text of its proof.
 struct Proved<'m> {

@@ -4,7 +4,7 @@ use super::place::{Place, Shop};
 use crate::bench::*;
 use crate::engines::replay;
 use duka::base::time::DAY;
-use duka::ops::archive::{BASES, folder_of};
+use duka::ops::archive::{self, BASES, Trouble, folder_of};
 use duka::ops::prune::Keep;
 use duka::ops::restore::At;
 
@@ -62,7 +62,7 @@ fn damage_in_any_link_is_named_and_gone_around() {
     }
     // A link that is not there at all.
     let place = shop.place.that_fails(usize::MAX, false);
-    duka::ops::archive::remove(&place, &manifests[3].name).unwrap();
+    archive::remove(&place, &manifests[3].name).unwrap();
     let (store, report) = shop.comes_back(&place, At::Newest).unwrap();
     assert!(rows(&store) == rows(&shop.store));
     assert!(report.remarks[0].contains("builds on one that is not there"), "{:?}", report.remarks);
@@ -77,7 +77,8 @@ fn putting_together_may_be_cut_anywhere() {
     let made = shop.rolls(&whole).unwrap().expect("ten are due");
     assert!(made.is_made_of_others());
     shop.comes_back_whole(&whole);
-    cut_anywhere(&shop, &whole, |shop, place| shop.rolls(place).map(drop));
+    shop.prunes(&whole).unwrap();
+    cut_anywhere(&shop, &whole, |shop, place| shop.rolls(place).and_then(|_| shop.prunes(place)).map(drop));
 }
 
 #[test]
@@ -100,8 +101,7 @@ fn letting_go_may_be_cut_anywhere() {
 }
 
 /// Fails the n-th call, for every n. Afterwards the newest state comes back, and the next round ends as an uncut one does.
-fn cut_anywhere(shop: &Shop, whole: &Place, work: impl Fn(&Shop, &Place) -> Result<(), duka::ops::archive::Trouble>) {
-    let snapshots = |place: &Place| place.names().into_iter().filter(|n| n.starts_with(BASES)).collect::<Vec<_>>();
+fn cut_anywhere(shop: &Shop, whole: &Place, work: impl Fn(&Shop, &Place) -> Result<(), Trouble>) {
     for after in [false, true] {
         for n in 1.. {
             let place = shop.place.that_fails(n, after);
@@ -112,14 +112,22 @@ fn cut_anywhere(shop: &Shop, whole: &Place, work: impl Fn(&Shop, &Place) -> Resu
                 assert!(n > 20, "only {n} calls");
                 break;
             }
-            // Left over from before the cut, it goes after a day.
             work(shop, &place).unwrap();
             shop.comes_back_whole(&place);
-            let left: Vec<String> =
-                snapshots(&place).into_iter().filter(|name| !snapshots(whole).contains(name)).collect();
-            let manifests = duka::ops::archive::manifests(&place).unwrap().0;
-            let is_whole = |name: &String| manifests.iter().any(|m| name.starts_with(&folder_of(&m.name)));
-            assert!(left.iter().all(|name| !is_whole(name) || name.contains('-')), "call {n}: {left:?}");
+            assert_eq!(whole_ones(&place), whole_ones(whole), "call {n}");
+            // What the cut left of others goes after a day.
+            shop.clock.advance(2 * DAY);
+            shop.prunes(&place).unwrap();
+            let there: Vec<String> = place.names().into_iter().filter(|name| name.starts_with(BASES)).collect();
+            let stays = whole_ones(&place);
+            let belongs = |name: &String| stays.iter().any(|snapshot| name.starts_with(&folder_of(snapshot)));
+            assert!(there.iter().all(belongs), "call {n}: {there:?}");
+            shop.comes_back_whole(&place);
+            shop.clock.advance(-2 * DAY);
         }
     }
+}
+
+fn whole_ones(place: &Place) -> Vec<String> {
+    archive::manifests(place).unwrap().0.into_iter().map(|m| m.name).collect()
 }
