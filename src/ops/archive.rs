@@ -194,7 +194,7 @@ pub fn remove(target: &dyn Target, snapshot: &str) -> Result<u64, Failed> {
 
 pub fn put_manifest(target: &dyn Target, manifest: &Manifest) -> Result<(), Trouble> {
     let sealed = Sealed { manifest: manifest.clone(), blake3: hash_of(manifest)? };
-    let text = serde_json::to_vec_pretty(&sealed).map_err(|e| Broken::because("writing a manifest", &e))?;
+    let text = serde_json::to_vec(&sealed).map_err(|e| Broken::because("writing a manifest", &e))?;
     Ok(target.put(&manifest_of(&manifest.name), &text)?)
 }
 

@@ -19,6 +19,20 @@ pub enum Made {
     NoWay(Broken),
 }
 
+/// Which of the snapshots, oldest first, to go on from: the newest of the store's own line, else of those before it. What
+/// lies beyond was lost, or given up, when the shop was brought back.
+pub fn newest<'m>(snapshots: impl DoubleEndedIterator<Item = &'m Manifest>, store: &Store) -> Option<&'m Manifest> {
+    let now = store.position();
+    let mut nearest = None;
+    for snapshot in snapshots.rev().filter(|m| m.to.seq <= now.seq) {
+        if snapshot.to.line == now.line {
+            return Some(snapshot);
+        }
+        nearest = nearest.or(Some(snapshot));
+    }
+    nearest
+}
+
 /// Where an increment ends, and how the store adds up there. Taken first: history that is pinned later reaches it.
 pub struct End {
     about: About,

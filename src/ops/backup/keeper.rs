@@ -3,7 +3,7 @@
 
 use super::base;
 use super::drill::{Looked, Proof, drill};
-use super::increment::{End, Made};
+use super::increment::{self, End, Made};
 use super::roll;
 use super::scrub::{self, Scrubbed};
 use crate::base::{Broken, Clock, Time};
@@ -75,9 +75,11 @@ impl Keeper {
     }
 
     fn try_back_up(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
-        let before = self.kept()?;
-        let increment = match before.last().filter(|newest| newest.is_proved()) {
-            Some(newest) => self.increment(store, history, &newest.manifest, clock.now())?,
+        let kept = self.kept()?;
+        let newest = increment::newest(kept.iter().map(|kept| &kept.manifest), store);
+        let is_proved = |name: &str| kept.iter().any(|kept| kept.manifest.name == name && kept.is_proved());
+        let increment = match newest.filter(|newest| is_proved(&newest.name)) {
+            Some(newest) => self.increment(store, history, newest, clock.now())?,
             None => None,
         };
         let mut made = match increment {

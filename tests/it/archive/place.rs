@@ -4,7 +4,7 @@ use crate::bench::*;
 use duka::base::{Broken, Clock, Random, Time};
 use duka::ops::archive::{self, Manifest, Trouble};
 use duka::ops::backup::drill::{Looked, Proof};
-use duka::ops::backup::increment::{End, Made};
+use duka::ops::backup::increment::{End, Made, newest};
 use duka::ops::backup::{base, roll};
 use duka::ops::prune::{Keep, Pruned, prune};
 use duka::ops::restore::{At, Report, Source, restore};
@@ -169,17 +169,17 @@ impl Shop {
 
     /// An increment, or a base when there is nothing to go on from.
     pub fn backs_up(&self) {
-        let made = match self.manifests().last() {
-            None => Made::Increment(base::make(&self.store, &self.place, self.clock.now()).unwrap()),
-            Some(before) => {
-                let end = End::of(&self.store, before, self.clock.now()).unwrap();
-                end.make(&self.history_folder(), &self.place, Folder::new().path()).unwrap()
-            }
-        };
+        let manifests = self.manifests();
+        let made = newest(manifests.iter(), &self.store).map(|before| {
+            let end = End::of(&self.store, before, self.clock.now()).unwrap();
+            end.make(&self.history_folder(), &self.place, Folder::new().path()).unwrap()
+        });
         match made {
-            Made::Increment(manifest) => self.says_proved(&manifest),
-            Made::NothingNew => {}
-            Made::NoWay(why) => panic!("{why:?}"),
+            Some(Made::Increment(manifest)) => self.says_proved(&manifest),
+            Some(Made::NothingNew) => {}
+            None | Some(Made::NoWay(_)) => {
+                self.says_proved(&base::make(&self.store, &self.place, self.clock.now()).unwrap());
+            }
         }
     }
 

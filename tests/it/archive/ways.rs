@@ -68,6 +68,31 @@ fn damage_in_any_link_is_named_and_gone_around() {
     assert!(report.remarks[0].contains("builds on one that is not there"), "{:?}", report.remarks);
 }
 
+/// A shop that was brought back as it was days before goes on from there: what was given up does not come back by the
+/// snapshots that still hold it.
+#[test]
+fn what_was_given_up_stays_out_although_snapshots_hold_it() {
+    let mut shop = lived(8);
+    shop.backs_up();
+    let back_to = shop.manifests()[4].to.seq;
+    let lost = shop.store.position().seq;
+    shop.store = shop.comes_back(&shop.place, At::Seq(back_to)).unwrap().0;
+    // At first fewer entries than were given up, then more; with and without snapshots of its own.
+    for n in 0..12 {
+        shop.writes(vec![900 + n]);
+        let (store, report) = shop.comes_back(&shop.place, At::Newest).unwrap();
+        assert!(rows(&store) == rows(&shop.store), "{n}: {report:?}");
+        if n % 4 == 2 {
+            let before = shop.manifests().len();
+            shop.backs_up();
+            assert_eq!(shop.manifests().len(), before + 1);
+        }
+    }
+    assert!(shop.store.position().seq > lost - 8, "{} of {lost}", shop.store.position().seq);
+    let since = shop.manifests().into_iter().filter(|m| m.to.line == shop.store.position().line);
+    assert_eq!(since.map(|m| m.is_base()).collect::<Vec<_>>(), [true, false, false]);
+}
+
 #[test]
 fn putting_together_may_be_cut_anywhere() {
     let mut shop = lived(16);
