@@ -3,9 +3,13 @@
 pub mod archive;
 mod at_once;
 pub mod backup;
+pub mod export;
+pub mod fence;
 pub mod fetch;
+pub mod follow;
 pub mod keys;
 pub mod lease;
+pub mod lost;
 pub mod prune;
 pub mod restore;
 pub mod seal;

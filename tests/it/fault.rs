@@ -6,4 +6,4 @@
 mod disk;
 mod every_n;
 
-pub use disk::Disk;
+pub use disk::{Disk, Fault};

@@ -15,7 +15,10 @@ use crate::store::{Span, Store};
 pub fn make(store: &Store, target: &dyn Target, now: Time) -> Result<Manifest, Trouble> {
     let from = store.position();
     let mut laying = Laying::begin(target, archive::base_name(&from), Holds::Everything)?;
-    for table in store.tables() {
+    // Whoever brings them back merges by table and key, whatever the order of our own list.
+    let mut tables: Vec<&TableDef> = store.tables().iter().collect();
+    tables.sort_by_key(|table| table.id);
+    for table in tables {
         copy(store, table, &mut laying)?;
     }
     let (to, tables) = counted(store)?;

@@ -184,17 +184,8 @@ impl Keeper {
         Ok(scrub::last(&self.local)?)
     }
 
-    /// The files of history as they are once they reach that entry.
     fn pin(&self, store: &Store, history: &Mutex<History>, seq: u64) -> Result<(), Broken> {
-        const STEPS_MAX: usize = 1_000;
-        let into = self.folder("history")?;
-        let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
-        for _ in 0..STEPS_MAX {
-            if history.follow(store)?.position.seq >= seq {
-                return history.pin(&into);
-            }
-        }
-        Err(Broken::new("history does not reach the end of the backup"))
+        pin(store, history, seq, &self.folder("history")?)
     }
 
     fn pinned(&self) -> PathBuf {
@@ -223,4 +214,16 @@ fn remove(folder: &Path) -> Result<(), Broken> {
         std::fs::remove_dir_all(folder).map_err(|e| Broken::because("clearing up after a backup", &e))?;
     }
     Ok(())
+}
+
+/// The files of history as they are once they reach that entry, in an empty folder.
+pub(in crate::ops) fn pin(store: &Store, history: &Mutex<History>, seq: u64, into: &Path) -> Result<(), Broken> {
+    const STEPS_MAX: usize = 1_000;
+    let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
+    for _ in 0..STEPS_MAX {
+        if history.follow(store)?.position.seq >= seq {
+            return history.pin(into);
+        }
+    }
+    Err(Broken::new("history does not reach the end of the backup"))
 }

@@ -1,0 +1,91 @@
+//! The simulator: whole lives of a shop, each drawn from one seed. Shoppers, staff, jobs, a machine that loses power, a disk
+//! that tears and forgets, a place elsewhere that lies; after each step an auditor who holds the shop to what it said.
+//!
+//! `DUKA_SEED=17` lives that one life again, `DUKA_SEEDS=5000` so many of them (`cargo sim`).
+
+mod auditor;
+mod comeback;
+mod deeds;
+mod ending;
+mod life;
+mod machine;
+mod place;
+mod promises;
+mod rules;
+mod shoppers;
+mod staff;
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// So many lives are lived in every run of the tests.
+const SEEDS: u64 = 200;
+/// Told of a life that went wrong.
+const TRAIL_LINES: usize = 16;
+
+/// The last things that happened in a life.
+#[derive(Default)]
+pub struct Trail(Mutex<(u32, VecDeque<String>)>);
+
+impl Trail {
+    fn step(&self, step: u32) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0 = step;
+    }
+
+    fn say(&self, what: &str) {
+        let mut trail = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if trail.1.len() == TRAIL_LINES {
+            trail.1.pop_front();
+        }
+        let step = trail.0;
+        trail.1.push_back(format!("  {step:>3}  {what}"));
+    }
+
+    fn told(&self) -> (u32, String) {
+        let trail = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (trail.0, trail.1.iter().cloned().collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// What went wrong in that life, if anything did.
+fn lived(seed: u64, rt: &tokio::runtime::Runtime) -> Option<String> {
+    let trail = Trail::default();
+    let panic = catch_unwind(AssertUnwindSafe(|| life::live(seed, rt, &trail))).err()?;
+    let said = panic.downcast_ref::<String>().cloned();
+    let said = said.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default();
+    let (step, told) = trail.told();
+    Some(format!(
+        "seed {seed}, step {step}: {said}\n{told}\nAgain: DUKA_SEED={seed} cargo test --locked --test it sim::"
+    ))
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().expect("a number of a seed"))
+}
+
+#[test]
+fn whole_lives() {
+    let one = number("DUKA_SEED");
+    let end = one.map_or_else(|| number("DUKA_SEEDS").unwrap_or(SEEDS), |seed| seed + 1);
+    let (next, failed) = (AtomicU64::new(one.unwrap_or(0)), Mutex::new(Vec::new()));
+    let worker = || {
+        let rt = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end {
+                return;
+            }
+            let wrong = lived(seed, &rt);
+            failed.lock().unwrap().extend(wrong);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, |n| n.get()) {
+            scope.spawn(worker);
+        }
+    });
+    let failed = failed.into_inner().unwrap();
+    assert!(failed.is_empty(), "{} of the lives went wrong\n\n{}", failed.len(), failed.join("\n\n"));
+}
