@@ -9,6 +9,7 @@ mod follow_search;
 mod gateway_messages;
 mod keep_fence;
 mod keep_history;
+mod scrub;
 mod send_backups;
 mod tidy;
 
@@ -62,6 +63,7 @@ pub const SCHEDULES: &[Schedule] = &[
     gateway_messages::SCHEDULE,
     keep_fence::SCHEDULE,
     keep_history::SCHEDULE,
+    scrub::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];

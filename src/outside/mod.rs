@@ -1,6 +1,7 @@
 //! The only room that speaks to other machines and handles their files. Must not know what is sold, nor to whom.
 
 pub mod blobs;
+pub mod disk;
 pub mod http;
 pub mod images;
 pub mod smtp;

@@ -7,6 +7,7 @@
     reason = "a test says what is wrong by panicking"
 )]
 
+mod archive;
 mod bench;
 mod brought_back;
 mod buckets;

@@ -1,0 +1,22 @@
+//! How much room a disk has. Knows nothing of what is kept there.
+
+use crate::base::Broken;
+use std::path::Path;
+
+/// Bytes that may still be written below a folder, by whoever runs the shop.
+pub fn free_bytes(folder: &Path) -> Result<u64, Broken> {
+    let about = rustix::fs::statvfs(folder)
+        .map_err(|e| Broken::because(&format!("looking how much room {} has", folder.display()), &e))?;
+    Ok(about.f_bavail.saturating_mul(about.f_frsize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_disk_has_some_room_and_nowhere_has_none() {
+        assert!(free_bytes(&std::env::temp_dir()).unwrap() > 0);
+        assert!(free_bytes(Path::new("/nowhere/at/all")).is_err());
+    }
+}
