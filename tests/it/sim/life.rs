@@ -50,6 +50,8 @@ pub struct Life<'r> {
     /// When history was followed last.
     followed: Time,
     pub keys_confirmed: bool,
+    /// This entry came back from elsewhere once.
+    came_back: u64,
 }
 
 /// Lives one life to its end. Whatever is wrong panics.
@@ -92,6 +94,7 @@ impl<'r> Life<'r> {
             busy,
             followed: crate::shop::NOW,
             keys_confirmed: false,
+            came_back: 0,
         };
         life.opens_the_shop();
         if life.random.below(4) > 0 {
@@ -216,6 +219,9 @@ impl<'r> Life<'r> {
         drop((deeds, app));
         if fate < 3 {
             self.crashes("the power goes meanwhile");
+        } else if self.machine.was_hit() && self.random.below(3) == 0 {
+            // Before anything later can make good what the disk lost.
+            self.crashes("the power goes right after the disk failed");
         }
     }
 
@@ -257,18 +263,21 @@ impl<'r> Life<'r> {
         self.trail.say(&format!("{name}: {done:?}"));
         match (name, &done) {
             ("keep history", Ok(_)) => self.followed = self.machine.clock.now(),
-            ("send backups", Ok(files)) if *files > 0 => self.believes_the_place(),
+            ("send backups", Ok(_)) => self.believes_the_place(),
             _ => {}
         }
     }
 
-    /// It is said that everything lies elsewhere: does it?
+    /// It is said that everything lies elsewhere: does it? A liar is believed, but what came back once is not given up.
     fn believes_the_place(&mut self) {
-        let Away::Sent { up_to, .. } = self.app().backups.now().away else { return };
-        if self.machine.place.lied() || self.random.below(6) > 0 {
+        if self.random.below(4) > 0 {
             return;
         }
-        self.elsewhere_has(up_to);
+        match self.app().backups.now().away {
+            Away::Sent { up_to, .. } if !self.machine.place.lied() => self.elsewhere_has(up_to),
+            _ if self.came_back > 0 => self.elsewhere_has(self.came_back),
+            _ => {}
+        }
     }
 
     pub fn elsewhere_has(&mut self, up_to: u64) {
@@ -277,6 +286,7 @@ impl<'r> Life<'r> {
         let reached = comeback::from_elsewhere(home, &self.machine.place, &self.auditor);
         let reached = reached.unwrap_or_else(|why| panic!("nothing came back from elsewhere: {why}"));
         assert!(reached >= up_to, "elsewhere was said to have entry {up_to}, and has {reached}");
+        self.came_back = self.came_back.max(reached);
     }
 
     fn visitor(&mut self) {
