@@ -100,15 +100,27 @@ pub fn restore(
     let mut remarks: Vec<String> = troubles.iter().map(Trouble::sentence).collect();
     for manifest in manifests.iter().rev().filter(|m| at.fits(m)) {
         match read_story(source, Some(manifest), at, work, progress)? {
-            Ok(story) => return load(source, Some(manifest), story, into, random, progress, remarks),
+            Ok(story) => match load(source, Some(manifest), story, into, random, progress) {
+                Err(trouble) if trouble.may_be_damage() => {
+                    remarks.push(format!("The backup {} could not be used: {}", manifest.name, trouble.sentence()));
+                }
+                loaded => return told(loaded, remarks),
+            },
             Err(why) => remarks.push(format!("The backup {} could not be used: {why:?}.", manifest.name)),
         }
     }
     match read_story(source, None, at, work, progress)? {
-        Ok(story) if story.entries > 0 => load(source, None, story, into, random, progress, remarks),
-        Ok(_) => Err(Broken::new("there is nothing here that could be brought back").into()),
-        Err(why) => Err(why.during(&remarks.join(" ")).into()),
+        Ok(story) if story.entries > 0 => told(load(source, None, story, into, random, progress), remarks),
+        Ok(_) => Err(Trouble::from(Broken::new("there is nothing here that could be brought back")).after(&remarks)),
+        Err(why) => Err(Trouble::from(why).after(&remarks)),
     }
+}
+
+/// What was found damaged on the way is told first.
+fn told(loaded: Result<Report, Trouble>, mut remarks: Vec<String>) -> Result<Report, Trouble> {
+    let mut report = loaded.map_err(|trouble| trouble.after(&remarks))?;
+    remarks.append(&mut report.remarks);
+    Ok(Report { remarks, ..report })
 }
 
 /// Follows history from a base, or from the first minute. The inner error: it does not reach the position of the base's sums.
@@ -175,7 +187,6 @@ fn load(
     (engine, tables): (&dyn Engine, &'static [TableDef]),
     random: &mut Random,
     progress: &dyn Fn(Progress),
-    mut remarks: Vec<String>,
 ) -> Result<Report, Trouble> {
     const TOLD_EVERY: u64 = 10_000;
     let none = Manifest {
@@ -204,9 +215,9 @@ fn load(
     if let Some(base) = base {
         compare(&base.name, &rows.into_rows().sums, &base.tables)?;
     }
-    if let Some(ended) = story.ended {
-        remarks.push(format!("What came after entry {} could not be brought back: {ended:?}.", story.reached.seq));
-    }
+    let reached = story.reached.seq;
+    let end = |ended| format!("What came after entry {reached} could not be brought back: {ended:?}.");
+    let remarks = story.ended.into_iter().map(end).collect();
     let now = load.finish(story.reached, story.wall, random)?;
     let base = base.map(|b| b.name.clone());
     let (reached, wall, entries) = (story.reached, story.wall, story.entries);
