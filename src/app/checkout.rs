@@ -27,6 +27,8 @@ use crate::store::{Rows, Tx, tables};
 
 /// The first order's number: a shop that begins with 1 looks like nobody ever bought there.
 const FIRST_NUMBER: u64 = 1001;
+/// The counter that holds the last number given.
+pub const NUMBERS: &str = "order";
 /// How long a form's token is remembered, in microseconds.
 pub const TOKEN_AGE_MAX: i64 = 7 * crate::base::time::DAY;
 
@@ -148,8 +150,15 @@ pub struct Placing {
     pub seen: Money,
 }
 
+/// What a buyer is told while the shop may not sell.
+pub const CLOSED: &str =
+    "Ordering opens again shortly. Your cart stays as it is, so please come back in a little while.";
+
 /// Places the order, or refuses with what has changed. Nothing half-done stays behind.
 pub async fn place(app: &App, by: &By, asked: Placing) -> Result<Order, Error> {
+    if !app.standing().may_sell() {
+        return Err(Error::Refused(Refused::NotNow(CLOSED)));
+    }
     let by_inside = by.clone();
     app.write(by, "checkout.place", move |tx| place_in(tx, &by_inside, &asked)).await
 }
@@ -321,10 +330,19 @@ fn written(
 }
 
 fn next_number(tx: &mut Tx<'_>) -> Result<u64, Error> {
-    let key = "order".to_owned();
-    let number = tx.get(&tables::COUNTERS, &key)?.map_or(FIRST_NUMBER, |last| last + 1);
-    tx.put(&tables::COUNTERS, &key, &number)?;
+    let number = last_number(tx.rows())? + 1;
+    continue_after(tx, number)?;
     Ok(number)
+}
+
+/// The number of the last order, or the one before the first.
+pub(in crate::app) fn last_number(rows: &(dyn Rows + '_)) -> Result<u64, Error> {
+    Ok(rows.get(&tables::COUNTERS, &NUMBERS.to_owned())?.unwrap_or(FIRST_NUMBER - 1))
+}
+
+/// The next order gets the number after this one.
+pub(in crate::app) fn continue_after(tx: &mut Tx<'_>, number: u64) -> Result<(), Error> {
+    Ok(tx.put(&tables::COUNTERS, &NUMBERS.to_owned(), &number)?)
 }
 
 /// The customer with that e-mail address, who has ordered once more.

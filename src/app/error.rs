@@ -23,6 +23,8 @@ pub enum Refused {
     TotalChanged { seen: Money, now: Money },
     /// There are not enough any more. Nothing was placed.
     SoldOut(Vec<Shortage>),
+    /// The shop takes no orders just now. Nothing was placed, and it is worth coming back.
+    NotNow(&'static str),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,6 +65,7 @@ impl Error {
             Error::Refused(Refused::SoldOut(short)) => {
                 short.iter().map(Shortage::sentence).collect::<Vec<_>>().join(" ")
             }
+            Error::Refused(Refused::NotNow(sentence)) => (*sentence).into(),
             Error::NotFound => "There is no such thing.".into(),
             Error::Busy => "The shop is very busy. Please try again in a moment.".into(),
             Error::Broken(_) => "Something went wrong on our side.".into(),

@@ -2,6 +2,7 @@
 
 pub mod backups;
 pub mod books;
+pub mod brought_back;
 pub mod care;
 pub mod cart;
 pub mod catalog;
@@ -18,9 +19,11 @@ pub mod people;
 pub mod reports;
 mod reservations;
 pub mod settings;
+pub mod standing;
 mod stock;
 mod story;
 pub mod sweep;
+pub mod taking_over;
 pub mod variants;
 pub mod views;
 pub mod wishes;
@@ -53,6 +56,7 @@ pub struct App {
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
+    stand: Arc<standing::Stand>,
     /// Under which visitors' networks are hashed; another one at each start.
     networks: [u8; 32],
 }
@@ -100,6 +104,7 @@ impl App {
         }));
         App {
             edition,
+            stand: standing::Stand::watching(&kept),
             kept,
             passing,
             search,
@@ -196,6 +201,17 @@ impl App {
     /// Why nothing is sold any more, if so.
     pub fn closed_because(&self) -> Option<Broken> {
         self.kept.closed_because()
+    }
+
+    /// Gives both stores a thread each.
+    pub fn drive(&self) -> Result<(), Broken> {
+        self.kept.drive()?;
+        self.drive_passing()
+    }
+
+    /// In a copy, whose kept rows come from elsewhere.
+    pub fn drive_passing(&self) -> Result<(), Broken> {
+        self.passing.drive()
     }
 
     /// Stops taking work and ends what was begun.

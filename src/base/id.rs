@@ -5,6 +5,7 @@
 //! Ids are not secrets; what must be unguessable is a `Secret`.
 
 use super::{Random, Time};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -101,11 +102,15 @@ impl<T> Hash for Id<T> {
 }
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        self.bytes.serialize(s)
+        if s.is_human_readable() { s.collect_str(self) } else { self.bytes.serialize(s) }
     }
 }
 impl<'de, T> Deserialize<'de> for Id<T> {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        if d.is_human_readable() {
+            let text = String::deserialize(d)?;
+            return Id::parse(&text).ok_or_else(|| D::Error::custom("no id"));
+        }
         <[u8; 16]>::deserialize(d).map(Id::from_bytes)
     }
 }

@@ -4,6 +4,7 @@ pub mod broken;
 pub mod id;
 pub mod money;
 pub mod random;
+pub mod readable;
 pub mod text;
 pub mod time;
 

@@ -2,7 +2,7 @@
 //!
 //! A seed is fixed when work is accepted, so running the work again draws the same ids and secrets.
 
-use super::Broken;
+use super::{Broken, readable};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -61,11 +61,11 @@ pub fn seed_from_system() -> Result<Seed, Broken> {
 
 /// 256 unguessable bits for a link or a cookie. Stores keep only its `hash`.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Secret([u8; 32]);
+pub struct Secret(#[serde(with = "readable")] [u8; 32]);
 
 /// What a store keeps of a secret: enough to recognise it, useless to present.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub struct SecretHash(pub [u8; 32]);
+pub struct SecretHash(#[serde(with = "readable")] pub [u8; 32]);
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 

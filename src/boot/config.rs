@@ -33,7 +33,7 @@ pub struct Serve {
 
 #[derive(Args)]
 pub struct Import {
-    /// A CSV file as Shopify or WooCommerce export it
+    /// A CSV file as Shopify or WooCommerce export it; or the folder of an exported shop, for an empty DIR
     pub file: PathBuf,
     /// The folder the shop lives in
     #[arg(long, value_name = "DIR", env = "DUKA_DATA")]
@@ -43,7 +43,7 @@ pub struct Import {
     pub dry_run: bool,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Data {
     /// The folder the shop lives in
     #[arg(long, value_name = "DIR", env = "DUKA_DATA")]
@@ -70,6 +70,14 @@ pub struct Login {
 }
 
 #[derive(Args)]
+pub struct Export {
+    /// A folder that is not there yet, or is empty
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+#[derive(Args)]
 pub struct Restore {
     /// A shop's folder, or what is left of it: history, backup, pictures; or, with --key, where its backups were sent: a
     /// folder, or a bucket as https://HOST/BUCKET/FOLDER (then DUKA_S3_KEY and DUKA_S3_SECRET let us in)
@@ -85,6 +93,32 @@ pub struct Restore {
     pub at: Option<String>,
     #[command(flatten)]
     pub data: Data,
+}
+
+#[derive(Args, Clone)]
+pub struct Follow {
+    /// Where the shop sends its backups: a folder, or https://HOST/BUCKET/FOLDER; the second time it is known
+    #[arg(long, value_name = "PLACE")]
+    pub from: Option<PathBuf>,
+    /// A file with the recovery key, or with the machine's key; the second time it is known
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[command(flatten)]
+    pub login: Login,
+    /// Show the copy on this port of this machine; nothing is sold there
+    #[arg(long, value_name = "PORT")]
+    pub serve: Option<u16>,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+#[derive(Args)]
+pub struct Promote {
+    #[command(flatten)]
+    pub follow: Follow,
+    /// Also when the place cannot be reached. The old machine must be off: nobody tells it
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 #[derive(Args)]

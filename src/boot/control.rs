@@ -2,7 +2,7 @@
 //!
 //! The store belongs to one process; a second one asks the first here instead of opening it.
 
-use super::{backup, check};
+use super::{backup, check, export, sell_again};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
@@ -35,10 +35,29 @@ pub fn path(data: &Path) -> PathBuf {
     data.join(SOCKET)
 }
 
-/// Opens the door. The future answers until `stop` changes.
+/// Opens the door of a shop. The future answers until `stop` changes.
 pub fn listen(
     data: &Path,
     care: Arc<Care>,
+    stop: watch::Receiver<bool>,
+) -> Result<impl Future<Output = ()> + use<>, Broken> {
+    let folder = data.to_owned();
+    let router = Router::new()
+        .route("/check", get(checked))
+        .route("/backup", post(backed_up))
+        .route("/open", post(opened))
+        .route("/export", post(move |State(care)| laid_down(care, folder)))
+        .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
+        .route("/setup-link", post(setup_link))
+        .route("/staff-link", post(staff_link))
+        .with_state(care);
+    listen_with(data, router, stop)
+}
+
+/// Opens the door with what stands behind it.
+pub fn listen_with(
+    data: &Path,
+    router: Router,
     mut stop: watch::Receiver<bool>,
 ) -> Result<impl Future<Output = ()> + use<>, Broken> {
     use std::os::unix::fs::PermissionsExt;
@@ -50,13 +69,6 @@ pub fn listen(
     let listener = UnixListener::bind(&path).map_err(|e| Broken::because("opening the control socket", &e))?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))
         .map_err(|e| Broken::because("protecting the control socket", &e))?;
-    let router = Router::new()
-        .route("/check", get(checked))
-        .route("/backup", post(backed_up))
-        .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
-        .route("/setup-link", post(setup_link))
-        .route("/staff-link", post(staff_link))
-        .with_state(care);
     Ok(async move {
         let server = axum::serve(listener, router).with_graceful_shutdown(async move {
             // Either it changed or its sender is gone: both mean the end.
@@ -91,6 +103,20 @@ async fn backed_up(State(care): State<Arc<Care>>) -> Answer {
     match backup::while_running(care).await {
         Ok(text) => (StatusCode::OK, text),
         Err(sentence) => (StatusCode::CONFLICT, sentence),
+    }
+}
+
+async fn opened(State(care): State<Arc<Care>>) -> Answer {
+    match sell_again::in_words(&care.app).await {
+        Ok(text) => (StatusCode::OK, text),
+        Err(error) => refused(error),
+    }
+}
+
+async fn laid_down(care: Arc<Care>, data: PathBuf) -> Answer {
+    match export::while_running(care, data).await {
+        Ok(()) => (StatusCode::OK, String::new()),
+        Err(stopped) => (StatusCode::CONFLICT, stopped.0),
     }
 }
 

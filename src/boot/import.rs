@@ -2,7 +2,7 @@
 
 use super::config::Import;
 use super::open::open;
-use super::{Stop, control, existing, say};
+use super::{Stop, control, existing, export, say};
 use crate::app::{By, imports};
 use crate::base::Clock;
 use crate::web::guard::form_encode;
@@ -15,6 +15,9 @@ use std::io::Read;
 const PIECE_BYTES: usize = 64 << 10;
 
 pub async fn run(asked: &Import) -> Result<(), Stop> {
+    if export::is_one(&asked.file) {
+        return whole(asked).await;
+    }
     let data = existing(&asked.data)?;
     let again = format!("duka import FILE --dry-run --data {}", data.display());
     let open_file = || {
@@ -40,6 +43,18 @@ pub async fn run(asked: &Import) -> Result<(), Stop> {
         say("Nothing was changed: this was only a look.");
     }
     Ok(())
+}
+
+/// A whole shop, as another one was exported.
+async fn whole(asked: &Import) -> Result<(), Stop> {
+    if asked.dry_run {
+        let next = format!("duka import {} --data EMPTY-FOLDER", asked.file.display());
+        return Err(Stop::new(
+            "A whole shop is brought in at once or not at all: there is nothing to look at before.",
+            next,
+        ));
+    }
+    export::bring_in(&asked.file, &asked.data).await
 }
 
 fn progress(bytes: u64) -> ProgressBar {

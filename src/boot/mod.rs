@@ -5,11 +5,14 @@ mod check;
 mod config;
 mod control;
 mod demo;
+mod export;
+mod follow;
 mod import;
 mod listen;
 mod open;
 mod place;
 mod restore;
+mod sell_again;
 mod serve;
 mod staff;
 
@@ -42,7 +45,7 @@ enum Command {
     Demo(config::Demo),
     /// The real shop
     Serve(config::Serve),
-    /// Take in products from a Shopify or WooCommerce file
+    /// Take in a Shopify or WooCommerce file, or an exported shop
     Import(config::Import),
     /// Verify the store, the search index and the books
     Check(config::Data),
@@ -50,6 +53,14 @@ enum Command {
     Backup(config::Backup),
     /// Make a shop anew in an empty folder from what was kept of it
     Restore(config::Restore),
+    /// Keep a second machine seconds behind the shop
+    Follow(config::Follow),
+    /// Make the copy in a folder the shop
+    Promote(config::Promote),
+    /// Let a shop that was brought back sell again
+    Open(config::Data),
+    /// Write the whole shop as open files into a new folder
+    Export(config::Export),
     /// Print the setup link again, until the shop has an owner
     SetupLink(config::Data),
     /// Let in a person who is locked out: duka staff link EMAIL
@@ -84,6 +95,10 @@ pub fn run() -> ExitCode {
             Command::Check(data) => check::run(&data.data).await,
             Command::Backup(backup) => backup::run(&backup).await,
             Command::Restore(restore) => restore::run(&restore).await,
+            Command::Follow(follow) => follow::run(&follow).await,
+            Command::Promote(promote) => follow::promote(&promote).await,
+            Command::Open(data) => sell_again::run(&data.data).await,
+            Command::Export(export) => export::run(&export).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,
             Command::Staff(staff) => staff::run(&staff).await,
         }

@@ -1,5 +1,6 @@
 //! Opening a data folder: the store, the passing rows, the search index, the pictures, the local history.
 
+use super::follow::Note;
 use crate::app::App;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
@@ -12,6 +13,8 @@ use std::sync::Arc;
 
 pub const STORE_FILE: &str = "shop.redb";
 const PASSING_FILE: &str = "passing.redb";
+/// Who looks at a copy leaves no trace in the shop it may become.
+const COPY_PASSING_FILE: &str = "looking.redb";
 /// Pages of the store kept in memory. More does not help a small shop; less does not hurt it.
 const STORE_CACHE_BYTES: usize = 32 << 20;
 const PASSING_CACHE_BYTES: usize = 4 << 20;
@@ -26,18 +29,36 @@ pub struct Opened {
 /// # Errors
 /// The folder cannot be used, another process has it, or a newer version wrote it.
 pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
+    if Note::read(data)?.is_some() {
+        return Err(Broken::new("this folder holds a copy that follows a shop; duka promote makes it the shop"));
+    }
+    let opened = open_parts(data, clock, PASSING_FILE)?;
+    if let Some(last) = opened.history.status().last {
+        opened.app.store().reconcile(&last)?;
+    }
+    opened.app.drive()?;
+    Ok(opened)
+}
+
+/// Opens a copy: it repeats what another machine writes, and takes nothing in by itself.
+///
+/// # Errors
+/// As with a shop.
+pub fn open_copy(data: &Path, clock: Clock) -> Result<Opened, Broken> {
+    let opened = open_parts(data, clock, COPY_PASSING_FILE)?;
+    opened.app.store().only_repeats();
+    opened.app.drive_passing()?;
+    Ok(opened)
+}
+
+fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken> {
     make_private(data)?;
     let mut random = Random::from_seed(seed_from_system()?);
     let kept = open_store(&data.join(STORE_FILE), STORE_CACHE_BYTES, true, &clock, &mut random)?;
-    let passing = open_store(&data.join(PASSING_FILE), PASSING_CACHE_BYTES, false, &clock, &mut random)?;
+    let passing = open_store(&data.join(passing), PASSING_CACHE_BYTES, false, &clock, &mut random)?;
     let search = Search::open(&data.join("search")).map_err(|e| Broken::because("opening the search index", &e))?;
     let blobs = Blobs::open(&data.join("pictures"))?;
     let history = History::open(&data.join("history"), BUDGET_BYTES)?;
-    if let Some(last) = history.status().last {
-        kept.reconcile(&last)?;
-    }
-    kept.drive()?;
-    passing.drive()?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
     Ok(Opened { app, history })
 }
@@ -49,11 +70,16 @@ fn open_store(
     clock: &Clock,
     random: &mut Random,
 ) -> Result<Store, Broken> {
-    let (_, open) = store::ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
     let tables = if kept { tables::KEPT } else { tables::PASSING };
     let options =
         Options { tables, kept, clock: clock.clone(), seed: random.seed(), twice: false, time_limit: WORK_TIME_MAX };
-    Store::open(open(file, cache_bytes)?, options)
+    Store::open(engine(file, cache_bytes)?, options)
+}
+
+/// The bare engine.
+fn engine(file: &Path, cache_bytes: usize) -> Result<Arc<dyn store::Engine>, Broken> {
+    let (_, open) = store::ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
+    open(file, cache_bytes)
 }
 
 /// Nobody but the shop's own user reads its folder.

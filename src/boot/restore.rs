@@ -1,26 +1,34 @@
-//! `duka restore`: a shop made anew in an empty folder from what was kept of it.
+//! `duka restore`: a shop made anew in an empty folder from what was kept of it. It opens without selling anything, until
+//! somebody has looked at what happened meanwhile.
+
+mod progress;
+mod quarantine;
+mod space;
 
 use super::config::Restore;
 use super::{Stop, check, place, say, say_error};
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Random, Time};
+use crate::domain::brought_back::BroughtBack;
 use crate::ops::archive::Trouble;
-use crate::ops::restore::{self, At, Progress, Report, Source};
+use crate::ops::restore::{self, At, Report, Source};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
 use crate::ops::{fetch, keys};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
+use crate::store::repeat::stay_on;
 use crate::store::{ENGINES, tables};
 use age::x25519::Identity;
+use progress::Telling;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const CACHE_BYTES: usize = 32 << 20;
 /// A store that is being filled is called so until it is whole.
-const UNFINISHED: &str = "restoring";
+pub const UNFINISHED: &str = "restoring";
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let data = asked.data.data.clone();
@@ -29,18 +37,24 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     empty(&data).map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
     let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
     let into = data.clone();
-    let work = tokio::task::spawn_blocking(move || place.bring_back(at, &into).inspect_err(|_| clear(&into)));
-    let report = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
-    let report =
-        report.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
-    tell(&report);
+    let from = asked.from.display().to_string();
+    let work = tokio::task::spawn_blocking(move || {
+        let asked = Asked { from, at, becomes: Becomes::Shop };
+        place.bring_back(&asked, &into).inspect_err(|_| clear(&into))
+    });
+    let back = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
+    let back = back.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
+    tell(&back.report);
     check::run(&data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));
+    if let Some(row) = &back.waits {
+        quarantine::tell(row);
+    }
     Ok(())
 }
 
 /// The folder was empty: what a restore that failed left there is in the way of the next one.
-fn clear(data: &Path) {
+pub fn clear(data: &Path) {
     for made in [UNFINISHED, "history", "pictures", "keys"] {
         if let Err(error) = fs::remove_dir_all(data.join(made))
             && error.kind() != ErrorKind::NotFound
@@ -48,6 +62,29 @@ fn clear(data: &Path) {
             say_error(&format!("  {} could not be cleared: {error}", data.join(made).display()));
         }
     }
+}
+
+/// What was asked for, in words and as a moment.
+pub(super) struct Asked {
+    pub from: String,
+    pub at: At,
+    pub becomes: Becomes,
+}
+
+/// What is made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Becomes {
+    /// A shop, on a line of its own.
+    Shop,
+    /// A copy that stays on the shop's line.
+    Copy,
+}
+
+/// What came of it.
+pub(super) struct Back {
+    report: Report,
+    /// What somebody has to decide before it sells; `None` for a shop that was never set up, and for a copy.
+    waits: Option<BroughtBack>,
 }
 
 /// Where the shop comes from.
@@ -75,40 +112,42 @@ impl Place {
         Ok(Place::Elsewhere(place::target(from, &asked.login)?, key))
     }
 
-    fn bring_back(self, at: At, data: &Path) -> Result<Report, Trouble> {
+    fn bring_back(self, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
         match self {
             Place::Folder(from) => {
                 let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
-                let report = fill(&Source { bases: &bases, history: &history }, at, data)?;
+                space::look(&space::of_folder(&from, &bases, asked.at)?, data)?;
+                let back = fill(&Source { bases: &bases, history: &history }, asked, data)?;
                 pictures(&from.join("pictures"), &data.join("pictures")).map_err(failed("copying pictures"))?;
                 keys::Keys::carry(&from, data)?;
                 finish(data)?;
-                Ok(report)
+                Ok(back)
             }
-            Place::Elsewhere(target, key) => from_elsewhere(&*target, &key, at, data),
+            Place::Elsewhere(target, key) => from_elsewhere(&*target, &key, asked, data),
         }
     }
 }
 
-fn from_elsewhere(target: &dyn Target, key: &Identity, at: At, data: &Path) -> Result<Report, Trouble> {
+pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
     let sealed = Sealed::of(target, &seal);
+    space::look(&space::of_target(&sealed, asked.at)?, data)?;
     say_error("  Fetching history …");
     // It stays the shop's own history: a new run of it begins where the way ends.
     let history = data.join("history");
-    let mut remarks = fetch::history(&sealed, at, &history)?;
-    let report = fill(&Source { bases: &sealed, history: &history }, at, data);
-    let mut report = report.map_err(|trouble| trouble.after(&remarks))?;
+    let mut remarks = fetch::history(&sealed, asked.at, &history)?;
+    let back = fill(&Source { bases: &sealed, history: &history }, asked, data);
+    let mut back = back.map_err(|trouble| trouble.after(&remarks))?;
     say_error("  Fetching pictures …");
     remarks.extend(fetch::pictures(&sealed, &Blobs::open(&data.join("pictures"))?)?);
     match &found {
         Some(mark) => keys::Keys::adopt(data, key, mark)?,
         None => remarks.push(Trouble::damaged(&mark::file(), "new keys were made").sentence()),
     }
-    report.remarks.extend(remarks);
+    back.report.remarks.extend(remarks);
     finish(data)?;
-    Ok(report)
+    Ok(back)
 }
 
 fn wanted(at: Option<&str>) -> Result<At, String> {
@@ -121,7 +160,7 @@ fn wanted(at: Option<&str>) -> Result<At, String> {
     Ok(At::Time(Time::from_micros(time.as_microsecond())))
 }
 
-fn empty(data: &Path) -> Result<(), String> {
+pub fn empty(data: &Path) -> Result<(), String> {
     let broken = |e: std::io::Error| format!("{} cannot be used: {e}.", data.display());
     if data.exists() && fs::read_dir(data).map_err(broken)?.next().is_some() {
         return Err(format!("{} is not empty, and nothing that is there is overwritten.", data.display()));
@@ -133,30 +172,33 @@ fn failed(what: &'static str) -> impl Fn(std::io::Error) -> Broken {
     move |e| Broken::because(what, &e)
 }
 
-/// The store, still under a name that no shop has.
-fn fill(source: &Source<'_>, at: At, data: &Path) -> Result<Report, Trouble> {
+/// The store, still under a name that no shop has, with the word in it that it may not sell yet.
+fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
     let work = data.join(UNFINISHED);
     fs::create_dir_all(&work).map_err(failed("making a folder to work in"))?;
     let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
     let engine = open(&work.join(super::open::STORE_FILE), CACHE_BYTES)?;
     let mut random = Random::from_seed(seed_from_system()?);
-    restore::restore(source, at, (&*engine, tables::KEPT), &work, &mut random, &show)
+    let telling = Telling::begin();
+    let into = (&*engine, tables::KEPT);
+    let report = restore::restore(source, asked.at, into, &work, &mut random, &|progress| telling.tell(progress))?;
+    let waits = match asked.becomes {
+        Becomes::Shop => quarantine::begin(engine, source.history, asked, &report, random.seed())?,
+        Becomes::Copy => {
+            stay_on(&*engine, &report.reached)?;
+            None
+        }
+    };
+    Ok(Back { report, waits })
 }
 
 /// Only now there is a shop in this folder.
-fn finish(data: &Path) -> Result<(), Broken> {
+pub fn finish(data: &Path) -> Result<(), Broken> {
     let work = data.join(UNFINISHED);
     fs::rename(work.join(super::open::STORE_FILE), data.join(super::open::STORE_FILE))
         .map_err(failed("naming the store"))?;
     fs::remove_dir_all(&work).map_err(failed("clearing up"))?;
     fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(failed("syncing the folder"))
-}
-
-fn show(progress: Progress) {
-    match progress {
-        Progress::ReadingHistory { entries } => say_error(&format!("  {entries} entries of history read …")),
-        Progress::Rows { done, about } => say_error(&format!("  {done} of about {about} rows …")),
-    }
 }
 
 /// Pictures never change, so they are copied as they are.

@@ -3,11 +3,13 @@
 use super::config::Config;
 use super::open::{Opened, open};
 use super::{Stop, control, listen, place, say};
+use crate::app::standing::Standing;
 use crate::app::{imports, people, settings};
 use crate::base::Clock;
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::fence::Fence;
 use crate::ops::keys::Keys;
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
@@ -69,8 +71,12 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         history: Some(Mutex::new(opened.history)),
         keeper: Some(Keeper::of(data)),
         elsewhere,
+        fence: Some(Mutex::new(Fence::open(data).map_err(|b| format!("{b:?}"))?)),
         own_address: Some(on_this_machine(address)),
     });
+    if care.elsewhere.is_some() {
+        care.app.stand_as(Standing::Unsure);
+    }
     let (stop, stopped) = watch::channel(false);
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));

@@ -4,7 +4,7 @@
 
 use crate::base::text::{Handle, Wrong, form_encode, line, optional_line};
 use crate::base::time::DAY;
-use crate::base::{Id, Money, Time};
+use crate::base::{Id, Money, Time, readable};
 use serde::{Deserialize, Serialize};
 
 pub const TITLE_CHARS_MAX: usize = 150;
@@ -93,6 +93,7 @@ pub struct Variant {
 /// A picture by its content: `blob` is the BLAKE3 of what was uploaded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Picture {
+    #[serde(with = "readable")]
     pub blob: [u8; 32],
     pub alt: String,
     pub width: u32,

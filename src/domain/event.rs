@@ -4,7 +4,7 @@
 
 use super::order::OrderState;
 use super::people::Staff;
-use crate::base::{Id, Money, Time};
+use crate::base::{Id, Money, Time, readable};
 use serde::{Deserialize, Serialize};
 
 /// Who did it.
@@ -34,12 +34,12 @@ impl Actor {
 /// What an event is about: the first part of its key, so that a story is one range.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Subject {
-    Order([u8; 16]),
-    Product([u8; 16]),
-    Collection([u8; 16]),
+    Order(#[serde(with = "readable")] [u8; 16]),
+    Product(#[serde(with = "readable")] [u8; 16]),
+    Collection(#[serde(with = "readable")] [u8; 16]),
     Discount,
     Settings,
-    Staff([u8; 16]),
+    Staff(#[serde(with = "readable")] [u8; 16]),
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

@@ -61,9 +61,25 @@ pub struct Content {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Fate {
-    Waiting { tries: u32, next: Time, answer: String },
-    Sent { at: Time, tries: u32, answer: String },
-    Failed { at: Time, tries: u32, answer: String },
+    Waiting {
+        tries: u32,
+        next: Time,
+        answer: String,
+    },
+    Sent {
+        at: Time,
+        tries: u32,
+        answer: String,
+    },
+    Failed {
+        at: Time,
+        tries: u32,
+        answer: String,
+    },
+    /// The shop was restored, and somebody decided that it need not go out.
+    Skipped {
+        at: Time,
+    },
 }
 
 /// What a mail server, or our own side, said to a letter.
@@ -98,6 +114,7 @@ impl Fate {
     pub fn answer(&self) -> &str {
         match self {
             Fate::Waiting { answer, .. } | Fate::Sent { answer, .. } | Fate::Failed { answer, .. } => answer,
+            Fate::Skipped { .. } => "",
         }
     }
 }

@@ -11,7 +11,7 @@ use super::people::Customer;
 use super::price::Quote;
 use super::reservation::Network;
 use crate::base::text::Email;
-use crate::base::{Id, Money, Secret, Time};
+use crate::base::{Id, Money, Secret, Time, readable};
 use serde::{Deserialize, Serialize};
 
 pub const NOTE_CHARS_MAX: usize = 1_000;
@@ -57,6 +57,7 @@ pub struct Order {
 pub struct Placed {
     pub order: Id<Order>,
     /// Of what was in the form, so that a token cannot be used for something else.
+    #[serde(with = "readable")]
     pub fingerprint: [u8; 32],
     pub at: Time,
 }

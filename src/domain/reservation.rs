@@ -2,12 +2,13 @@
 //! bound one visitor could empty the shelves by ordering and never paying.
 
 use super::settings::Limits;
+use crate::base::readable;
 use serde::{Deserialize, Serialize};
 
 /// Where a buyer comes from: the neighbourhood of a network address, hashed under a key that is never written down. It says
 /// that two orders came from the same place, not from which, and is forgotten when the order is paid or ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub struct Network(pub [u8; 32]);
+pub struct Network(#[serde(with = "readable")] pub [u8; 32]);
 
 impl Network {
     /// All of them together: the whole shop's sum.

@@ -18,6 +18,9 @@ pub const SCHEDULE: Schedule = Schedule {
 };
 
 async fn deliver(app: &App) -> Result<usize, Error> {
+    if !app.standing().may_reach_outside() {
+        return Ok(0);
+    }
     let settings = app.settings()?;
     if settings.mail.server == MailServer::None {
         return Ok(0);

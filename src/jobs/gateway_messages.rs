@@ -15,7 +15,7 @@ pub const SCHEDULE: Schedule = Schedule {
 };
 
 async fn send(care: &Care) -> Result<usize, Error> {
-    let Some(own) = care.own_address else { return Ok(0) };
+    let Some(own) = care.own_address.filter(|_| care.app.standing().may_reach_outside()) else { return Ok(0) };
     let due = gateway::due(&care.app)?;
     for message in &due {
         let headers = [("content-type", "application/json"), ("duka-signature", message.signature.as_str())];

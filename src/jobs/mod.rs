@@ -7,6 +7,7 @@ mod deliver_letters;
 mod end_reservations;
 mod follow_search;
 mod gateway_messages;
+mod keep_fence;
 mod keep_history;
 mod send_backups;
 mod tidy;
@@ -15,6 +16,7 @@ use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
+use crate::ops::fence::Fence;
 use crate::store::history::History;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -33,6 +35,8 @@ pub struct Care {
     pub keeper: Option<Keeper>,
     /// Where backups are sent, if anywhere.
     pub elsewhere: Option<Elsewhere>,
+    /// Whether this machine is the shop; asked where backups are sent.
+    pub fence: Option<Mutex<Fence>>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -56,6 +60,7 @@ pub const SCHEDULES: &[Schedule] = &[
     end_reservations::SCHEDULE,
     follow_search::SCHEDULE,
     gateway_messages::SCHEDULE,
+    keep_fence::SCHEDULE,
     keep_history::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,

@@ -23,6 +23,9 @@ pub const SCHEDULE: Schedule = Schedule {
 /// Staff is told how it stands; the log hears of it when that changes.
 fn send(care: &Care) -> Result<usize, Error> {
     let (Some(elsewhere), Some(history)) = (&care.elsewhere, &care.history) else { return Ok(0) };
+    if !care.app.standing().may_reach_outside() {
+        return Ok(0);
+    }
     let (away, sent) = match elsewhere.round(care.app.store(), history, &care.app.blobs) {
         Ok(Round::NotConfirmed) => (Away::NotConfirmed, 0),
         Ok(Round::Sent(report)) if report.damaged.is_empty() => {

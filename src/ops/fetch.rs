@@ -85,7 +85,7 @@ pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Tr
 }
 
 /// Where nothing is taken away, small pieces lie beside the large one that holds them.
-fn largest(mut names: Vec<SegmentName>) -> Vec<SegmentName> {
+pub(super) fn largest(mut names: Vec<SegmentName>) -> Vec<SegmentName> {
     // It comes before them.
     names.sort_by_key(|name| (name.run, name.line, name.first, Reverse(name.last)));
     names.dedup_by(|name, larger| larger.holds(name));
@@ -93,7 +93,11 @@ fn largest(mut names: Vec<SegmentName>) -> Vec<SegmentName> {
 }
 
 /// One piece of history, or which one is damaged and how.
-fn piece(from: &Sealed<'_>, name: &SegmentName, into: &Path) -> Result<Option<(SegmentName, String)>, Trouble> {
+pub(super) fn piece(
+    from: &Sealed<'_>,
+    name: &SegmentName,
+    into: &Path,
+) -> Result<Option<(SegmentName, String)>, Trouble> {
     match from.get(&format!("{HISTORY}{name}")) {
         Ok(Some(content)) => keep(&into.join(name.to_string()), &content)?,
         // A larger piece took its place meanwhile; the way says so if it did not.
@@ -129,7 +133,7 @@ pub fn pictures(from: &Sealed<'_>, into: &Blobs) -> Result<Vec<String>, Trouble>
 }
 
 /// One picture, or why there is none.
-fn picture(from: &Sealed<'_>, name: &str, into: &Blobs) -> Result<Option<String>, Trouble> {
+pub(super) fn picture(from: &Sealed<'_>, name: &str, into: &Blobs) -> Result<Option<String>, Trouble> {
     let content = match from.get(name) {
         Ok(Some(content)) => content,
         Ok(None) => return Ok(None),

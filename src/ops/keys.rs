@@ -14,7 +14,8 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-const FOLDER: &str = "keys";
+/// Where they lie in a data folder.
+pub const FOLDER: &str = "keys";
 const MACHINE: &str = "machine.key";
 const RECOVERY: &str = "recovery.key";
 const NAMES: &str = "names.key";
@@ -103,6 +104,16 @@ impl Keys {
     /// For what leaves the machine. `None` until the recovery key was confirmed.
     pub fn seal(&self) -> Option<Seal> {
         self.confirmed.then(|| Seal::of(vec![self.machine.clone(), self.recovery.clone()]))
+    }
+
+    /// For reading what lies elsewhere, confirmed or not.
+    pub fn opening(&self) -> Seal {
+        Seal::of(vec![self.machine.clone(), self.recovery.clone()])
+    }
+
+    /// The machine's key: it opens everything the shop sealed.
+    pub fn machine(&self) -> &Identity {
+        &self.machine
     }
 
     /// Names pictures where others may read names.

@@ -3,8 +3,12 @@
 pub mod archive;
 mod at_once;
 pub mod backup;
+pub mod export;
+pub mod fence;
 pub mod fetch;
+pub mod follow;
 pub mod keys;
+pub mod lost;
 pub mod restore;
 pub mod seal;
 pub mod send;

@@ -45,7 +45,7 @@ impl Store {
 
 impl Writer {
     /// The chain goes on from the last entry, under another name. The old entries go: nobody may follow them over the fork.
-    fn begin_line(&mut self, line: u64) -> Result<(), Broken> {
+    pub(super) fn begin_line(&mut self, line: u64) -> Result<(), Broken> {
         let parent = self.head.position;
         let mut first = self.head.first;
         while first <= parent.seq {

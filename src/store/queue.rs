@@ -140,6 +140,11 @@ impl Queues {
         self.arrived.notify_all();
     }
 
+    /// Takes work again.
+    pub fn open(&self) {
+        self.lock().closed = false;
+    }
+
     /// Takes no more work and drops what waits: whoever asked hears that the writer ended.
     pub fn abandon(&self) {
         let mut lines = self.lock();

@@ -4,6 +4,7 @@
 use super::codec::Stored;
 use crate::base::Time;
 use crate::base::text::Handle;
+use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product};
 use crate::domain::discount::Discount;
@@ -52,6 +53,9 @@ impl Stored for Reserved {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Wish {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for BroughtBack {
     const SCHEMA: u16 = 1;
 }
 impl Stored for u64 {

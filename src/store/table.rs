@@ -2,8 +2,11 @@
 
 use super::codec::{self, Stored};
 use super::engine::{Key, TableId};
+use super::json;
 use super::keys::{self, KeyPart};
 use crate::base::Broken;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::any::Any;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -21,8 +24,19 @@ impl<K: KeyPart, V: Stored> Table<K, V> {
     }
 
     /// The table without its types, as the writer sees it.
-    pub const fn with(&self, indexes: &'static [IndexDef]) -> TableDef {
-        TableDef { id: self.id, name: self.name, indexes, read: read::<K, V> }
+    pub const fn with(&self, indexes: &'static [IndexDef]) -> TableDef
+    where
+        K: Serialize + DeserializeOwned,
+    {
+        TableDef {
+            id: self.id,
+            name: self.name,
+            schema: V::SCHEMA,
+            indexes,
+            read: read::<K, V>,
+            to_json: json::write::<K, V>,
+            from_json: json::read::<K, V>,
+        }
     }
 }
 
@@ -84,12 +98,22 @@ impl IndexDef {
 /// A decoded record, whatever its type.
 pub type Read = fn(TableId, &[u8], &[u8]) -> Result<Box<Row>, Broken>;
 
+/// A row as a line of JSON, and as this version keeps it.
+pub type ToJson = fn(TableId, &[u8], &[u8]) -> Result<(String, json::Kept), Broken>;
+
+/// The row that a line of JSON is.
+pub type FromJson = fn(TableId, &[u8]) -> Result<json::Kept, Broken>;
+
 pub struct TableDef {
     pub id: TableId,
     pub name: &'static str,
+    /// Under which its rows are written.
+    pub schema: u16,
     pub indexes: &'static [IndexDef],
     /// Decodes key and record whole.
     pub read: Read,
+    pub to_json: ToJson,
+    pub from_json: FromJson,
 }
 
 fn read<K: KeyPart, V: Stored>(table: TableId, key: &[u8], record: &[u8]) -> Result<Box<Row>, Broken> {

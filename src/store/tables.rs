@@ -7,6 +7,7 @@ use super::table::{Index, Table, TableDef};
 use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
+use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
@@ -50,6 +51,8 @@ pub const PAGES: Table<Handle, TextPage> = Table::new(27, "pages");
 pub const RESERVED: Table<Network, Reserved> = Table::new(28, "reserved");
 /// Who waits for a variant that is sold out, oldest first.
 pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
+/// That it was restored, and what is to be decided because of that.
+pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -104,6 +107,7 @@ pub const LINK_BY_END: Index<Time, SecretHash> = Index::new(620, "links by end")
 /// From here on down a variant is listed as nearly gone.
 pub const SCARCE: i64 = 5;
 
+/// In the order of their numbers: what reads a store out goes by it, and what fills one wants rows in that order.
 pub static KEPT: &[TableDef] = &[
     PRODUCTS.with(&[
         PRODUCT_BY_HANDLE.made(|k, r| PRODUCT_BY_HANDLE.keys(k, r, |_, p: &Product| vec![p.handle.clone()])),
@@ -148,6 +152,7 @@ pub static KEPT: &[TableDef] = &[
     DISCOUNTS.with(&[]),
     SETTINGS.with(&[]),
     REDIRECTS.with(&[]),
+    HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
     PAGES.with(&[]),
     RESERVED.with(&[]),
     WISHES.with(&[
@@ -155,7 +160,7 @@ pub static KEPT: &[TableDef] = &[
         WISH_BY_SECRET.made(|k, r| WISH_BY_SECRET.keys(k, r, |_, w: &Wish| vec![w.secret.hash()])),
         WISH_BY_TIME.made(|k, r| WISH_BY_TIME.keys(k, r, |_, w: &Wish| vec![w.asked])),
     ]),
-    HOOKS.with(&[HOOK_BY_TIME.made(|k, r| HOOK_BY_TIME.keys(k, r, |_, at: &Time| vec![*at]))]),
+    BROUGHT_BACK.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[
@@ -229,6 +234,11 @@ fn customer_words(customer: &Customer) -> Vec<(String, Time)> {
 mod tests {
     use super::*;
     use std::collections::BTreeMap;
+
+    #[test]
+    fn tables_stand_in_the_order_of_their_numbers() {
+        assert!(KEPT.is_sorted_by_key(|table| table.id) && PASSING.is_sorted_by_key(|table| table.id));
+    }
 
     #[test]
     fn no_number_and_no_name_is_used_twice() {

@@ -86,6 +86,15 @@ impl<'a> Tx<'a> {
         self.write(table.id, keys::encode(key), Ok(None))
     }
 
+    /// What another store wrote, byte for byte. Indexes follow as ever.
+    pub(super) fn repeat(&mut self, change: &Change) -> Result<(), Broken> {
+        let (table, key) = (change.table, change.key.clone());
+        let def = *self.tables.get(&table).ok_or_else(|| Broken::new(format!("table {table} is not in this store")))?;
+        let Some(record) = &change.value else { return self.lay_row(table, key, None) };
+        let row = (def.read)(table, &key, record)?;
+        self.lay_row(table, key, Some((record.clone(), &*row)))
+    }
+
     fn write(&mut self, table: TableId, key: Key, new: Result<NewRow<'_>, Broken>) -> Result<(), Broken> {
         let done = new.and_then(|new| self.lay_row(table, key, new));
         if let Err(broken) = &done {

@@ -50,16 +50,22 @@ pub struct Writer {
 }
 
 /// Works that ran, waiting for the commit, and what they made together.
-struct Group {
-    batch: Batch,
-    head: Head,
+pub(super) struct Group {
+    pub(super) batch: Batch,
+    pub(super) head: Head,
     /// Of the tables the group changed.
-    sums: Sums,
+    pub(super) sums: Sums,
     /// Each with its answer if the commit succeeds. A refusal is among them when it may rest on what an earlier work of
     /// the group wrote.
     answers: Vec<(Work, Outcome)>,
-    entries: Vec<Entry>,
-    bytes: usize,
+    pub(super) entries: Vec<Entry>,
+    pub(super) bytes: usize,
+}
+
+impl Group {
+    pub(super) fn begin(head: Head) -> Group {
+        Group { batch: Batch::new(), head, sums: Sums::new(), answers: Vec::new(), entries: Vec::new(), bytes: 0 }
+    }
 }
 
 impl Writer {
@@ -83,8 +89,7 @@ impl Writer {
 
     fn run(&self, view: &dyn Snapshot, works: Vec<Work>) -> Group {
         let began = Instant::now();
-        let (head, sums) = (self.head.clone(), Sums::new());
-        let mut group = Group { batch: Batch::new(), head, sums, answers: Vec::new(), entries: Vec::new(), bytes: 0 };
+        let mut group = Group::begin(self.head.clone());
         let mut works = works.into_iter();
         while let Some(mut work) = works.next() {
             let alone = group.batch.is_empty();
@@ -165,7 +170,7 @@ impl Writer {
         }
     }
 
-    fn add_up(&self, sums: &mut Sums, changes: &[Change], before: &[Option<Vec<u8>>]) {
+    pub(super) fn add_up(&self, sums: &mut Sums, changes: &[Change], before: &[Option<Vec<u8>>]) {
         for (change, old) in changes.iter().zip(before) {
             let so_far = || self.sums.get(&change.table).copied().unwrap_or(Sum::ZERO);
             let sum = sums.entry(change.table).or_insert_with(so_far);
@@ -180,18 +185,25 @@ impl Writer {
 
     /// Commits the group and answers everybody in it.
     fn finish(&mut self, mut group: Group) {
-        let outcome = if group.batch.is_empty() { Ok(()) } else { self.commit(&mut group) };
-        if let Err(broken) = outcome {
-            tracing::error!(cause = ?broken, works = group.answers.len(), "A group of writes failed; nothing of it was kept");
-            group.answers.into_iter().for_each(|(work, _)| answer(work, Outcome::Broken(broken.clone())));
+        let answers = std::mem::take(&mut group.answers);
+        if let Err(broken) = self.keep(group) {
+            tracing::error!(cause = ?broken, works = answers.len(), "A group of writes failed; nothing of it was kept");
+            answers.into_iter().for_each(|(work, _)| answer(work, Outcome::Broken(broken.clone())));
             return;
         }
-        if !group.batch.is_empty() {
-            self.head = group.head;
-            self.sums.extend(group.sums);
-            self.shared.committed(&self.head, &group.entries);
+        answers.into_iter().for_each(|(work, outcome)| answer(work, outcome));
+    }
+
+    /// Commits what a group wrote and tells who follows.
+    pub(super) fn keep(&mut self, mut group: Group) -> Result<(), Broken> {
+        if group.batch.is_empty() {
+            return Ok(());
         }
-        group.answers.into_iter().for_each(|(work, outcome)| answer(work, outcome));
+        self.commit(&mut group)?;
+        self.head = group.head;
+        self.sums.extend(group.sums);
+        self.shared.committed(&self.head, &group.entries);
+        Ok(())
     }
 
     fn commit(&mut self, group: &mut Group) -> Result<(), Broken> {

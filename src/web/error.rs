@@ -44,6 +44,7 @@ impl IntoResponse for Fault {
         let (status, broken) = match self.0 {
             Error::Refused(Refused::Form(_) | Refused::Sentence(_)) => (StatusCode::UNPROCESSABLE_ENTITY, None),
             Error::Refused(Refused::TotalChanged { .. } | Refused::SoldOut(_)) => (StatusCode::CONFLICT, None),
+            Error::Refused(Refused::NotNow(_)) => (StatusCode::SERVICE_UNAVAILABLE, None),
             Error::NotFound => (StatusCode::NOT_FOUND, None),
             Error::Busy => (StatusCode::SERVICE_UNAVAILABLE, None),
             Error::Broken(broken) => (StatusCode::INTERNAL_SERVER_ERROR, Some(Arc::new(broken))),

@@ -94,6 +94,7 @@ async fn a_gap_in_the_record_of_changes_is_told() {
         history: None,
         keeper: None,
         elsewhere: None,
+        fence: None,
         own_address: None,
     };
     shop.care = Arc::new(Care { history: Some(Mutex::new(history)), ..care });

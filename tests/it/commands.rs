@@ -10,7 +10,20 @@ fn duka(arguments: &[&str]) -> Output {
 fn help_fits_a_small_terminal_with_one_line_a_command() {
     let said = String::from_utf8(duka(&["--help"]).stdout).unwrap();
     assert!(said.lines().count() <= 24 && said.lines().all(|line| line.chars().count() <= 80), "{said}");
-    for command in ["demo", "serve", "import", "check", "backup", "restore", "setup-link", "staff"] {
+    for command in [
+        "demo",
+        "serve",
+        "import",
+        "check",
+        "backup",
+        "restore",
+        "export",
+        "follow",
+        "promote",
+        "open",
+        "setup-link",
+        "staff",
+    ] {
         assert_eq!(said.lines().filter(|l| l.trim_start().starts_with(command)).count(), 1, "{command}");
     }
 }
@@ -22,6 +35,7 @@ fn every_error_ends_with_the_next_thing_to_type() {
     for arguments in [
         vec!["check", "--data", nowhere],
         vec!["import", "list.csv", "--data", nowhere],
+        vec!["export", "out", "--data", nowhere],
         vec!["setup-link", "--data", nowhere],
         vec!["staff", "link", "a@example.com", "--data", nowhere],
         vec!["serve"],

@@ -30,13 +30,13 @@ const CAREFUL: Abilities = Abilities { refuses_to_overwrite: true, removes: fals
 const PICTURES: u8 = 5;
 
 /// A shop with what it keeps on its own machine.
-struct Shop {
-    home: Folder,
-    store: Store,
-    history: History,
-    pictures: Blobs,
-    keys: Keys,
-    sold: u64,
+pub struct Shop {
+    pub home: Folder,
+    pub store: Store,
+    pub history: History,
+    pub pictures: Blobs,
+    pub keys: Keys,
+    pub sold: u64,
 }
 
 impl Shop {
@@ -66,12 +66,12 @@ impl Shop {
         shop
     }
 
-    fn furnished() -> Shop {
+    pub fn furnished() -> Shop {
         Shop::that_sold(20, 5)
     }
 
     /// One entry and one piece of history each.
-    fn sells(&mut self, n: u64) {
+    pub fn sells(&mut self, n: u64) {
         for _ in 0..n {
             put(&self.store, self.sold % 17, thing("thing", self.sold));
             self.history.follow(&self.store).unwrap();
@@ -89,11 +89,11 @@ impl Shop {
         self.local().put(&archive::proof_of(&manifest.name), &serde_json::to_vec(&proof).unwrap()).unwrap();
     }
 
-    fn sender(&self, can: Abilities) -> Sender {
+    pub fn sender(&self, can: Abilities) -> Sender {
         Sender::new(&self.keys, can, unlimited()).unwrap()
     }
 
-    fn sends(&self, sender: &mut Sender, to: &dyn Target) -> Result<[Report; 2], Trouble> {
+    pub fn sends(&self, sender: &mut Sender, to: &dyn Target) -> Result<[Report; 2], Trouble> {
         let pinned = Folder::new();
         // Pinned by another name on the same disk.
         self.history.pin(pinned.path()).unwrap();
@@ -149,7 +149,7 @@ fn comes_back(target: &dyn Target, key: &str) -> Result<Back, Trouble> {
 }
 
 /// A folder of its own standing for a place elsewhere.
-fn elsewhere() -> (Folder, FolderTarget) {
+pub fn elsewhere() -> (Folder, FolderTarget) {
     let folder = Folder::new();
     let target = FolderTarget::at(&folder.path().join("bucket"));
     (folder, target)

@@ -7,6 +7,7 @@ mod dream;
 
 use duka::base::text::Handle;
 use duka::base::{Broken, Time};
+use duka::domain::brought_back::BroughtBack;
 use duka::domain::cart::Cart;
 use duka::domain::catalog::{Collection, Product};
 use duka::domain::discount::Discount;
@@ -58,6 +59,7 @@ fn all() -> Vec<Golden> {
         golden::<Letter>(),
         golden::<Reserved>(),
         golden::<Wish>(),
+        golden::<BroughtBack>(),
         golden::<u64>(),
         golden::<DaySum>(),
         golden::<Discount>(),

@@ -8,6 +8,7 @@
 )]
 
 mod bench;
+mod brought_back;
 mod buckets;
 mod caring;
 mod checkout;
@@ -15,13 +16,17 @@ mod commands;
 mod desk;
 mod elsewhere;
 mod engines;
+mod exporting;
 mod fault;
 mod finding;
+mod following;
 mod golden;
 mod history;
 mod importing;
 mod kill;
 mod mail;
+mod program;
+mod repeating;
 mod reserving;
 mod restoring;
 mod returning;

@@ -47,7 +47,7 @@ pub struct TestShop {
 /// A folder of this test's own.
 pub fn folder() -> PathBuf {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let name = format!("duka-test-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let name = format!("duka-shop-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     std::env::temp_dir().join(name)
 }
 
@@ -87,8 +87,15 @@ impl TestShop {
         .unwrap();
         let limits = Limiters::new(app.settings().unwrap().limits);
         let web = Web { app: app.clone(), limits, cache: Default::default(), secure: false, proxies: Vec::new() };
-        let care =
-            Care { app, sold_out: Default::default(), history: None, keeper: None, elsewhere: None, own_address: None };
+        let care = Care {
+            app,
+            sold_out: Default::default(),
+            history: None,
+            keeper: None,
+            elsewhere: None,
+            fence: None,
+            own_address: None,
+        };
         TestShop { care: Arc::new(care), clock, router: web::router(Arc::new(web)), folder, checks_at_end: true }
     }
 
@@ -323,6 +330,27 @@ impl Buyer {
             seen: basket.quote.total,
         })
     }
+}
+
+/// An order of one piece, in any shop.
+pub async fn placed(app: &App, product: Id<Product>, variant: Id<duka::domain::catalog::Variant>, nth: u8) -> Order {
+    let line = CartLine { product, variant, quantity: Quantity::new(1).unwrap() };
+    let cart = Cart { lines: vec![line], code: None, country: None, updated: app.now() };
+    let delivery = Some(ANA.delivery.to_owned());
+    let choice = duka::app::checkout::Choice { country: Some(Country::DE), region: String::new(), delivery };
+    let basket = app.read(|rows| duka::app::checkout::basket(rows, &cart, &choice, app.now())).unwrap();
+    let placing = duka::app::checkout::Placing {
+        token: Secret::new(&mut Random::from_seed([nth; 32])),
+        cart,
+        email: Email::parse(ANA.email).unwrap(),
+        address: ANA.address(),
+        delivery: ANA.delivery.to_owned(),
+        method: ANA.method,
+        message: String::new(),
+        network: None,
+        seen: basket.quote.total,
+    };
+    duka::app::checkout::place(app, &By::buyer(1), placing).await.unwrap()
 }
 
 pub fn eur(text: &str) -> Money {

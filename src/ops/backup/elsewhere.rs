@@ -3,6 +3,7 @@
 use crate::base::Broken;
 use crate::ops::archive::{BASES, Trouble};
 use crate::ops::keys::Keys;
+use crate::ops::seal::Sealed;
 use crate::ops::send::pace::{Pace, Real};
 use crate::ops::send::{Report, Sender};
 use crate::outside::blobs::Blobs;
@@ -84,6 +85,15 @@ impl Elsewhere {
         damaged.append(&mut report.damaged);
         report.damaged.clone_from(damaged);
         Ok(Round::Sent(report))
+    }
+
+    /// Asks the place something through the shop's seal. `None`: the recovery key was not typed back yet.
+    ///
+    /// # Errors
+    /// The place fails.
+    pub fn ask<R>(&self, question: impl FnOnce(&dyn Target) -> Result<R, Trouble>) -> Result<Option<R>, Trouble> {
+        let Some(seal) = Keys::open(&self.data)?.seal() else { return Ok(None) };
+        question(&Sealed::of(&*self.to, &seal)).map(Some)
     }
 
     fn begin(&self) -> Result<Option<Sending>, Trouble> {

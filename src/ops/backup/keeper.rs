@@ -106,7 +106,7 @@ impl Keeper {
 }
 
 /// The files of history as they are once they reach the base's end.
-fn pin(store: &Store, history: &Mutex<History>, base: &Manifest, into: &Path) -> Result<(), Broken> {
+pub(in crate::ops) fn pin(store: &Store, history: &Mutex<History>, base: &Manifest, into: &Path) -> Result<(), Broken> {
     const STEPS_MAX: usize = 1_000;
     let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
     for _ in 0..STEPS_MAX {

@@ -56,13 +56,12 @@ fn send_shelf(
     names: &Seed,
     out: &Outgoing<'_>,
 ) -> Result<(), Trouble> {
-    let folder = format!("{PICTURES}{}/", &keyed(names, shelf)[..SHELF_DIGITS]);
+    let folder = folder_of(names, shelf);
     let there: HashSet<String> =
         targets::all(&out.sealed(), &folder).map(|object| Ok(object?.name)).collect::<Result<_, Trouble>>()?;
     let missing: Vec<_> = here
         .iter()
-        .map(|(hash, kind)| (hash, kind, format!("{}.{kind}", blobs::show(hash))))
-        .map(|(hash, kind, file)| (hash, kind, format!("{folder}{}", keyed(names, &file)), file))
+        .map(|(hash, kind)| (hash, kind, name_of(names, shelf, hash, kind), file_of(hash, kind)))
         .filter(|(_, _, name, _)| !there.contains(name))
         .collect();
     at_once(&missing, |(hash, kind, name, file)| {
@@ -76,6 +75,19 @@ fn send_shelf(
         Ok(())
     })?;
     Ok(())
+}
+
+fn folder_of(names: &Seed, shelf: &str) -> String {
+    format!("{PICTURES}{}/", &keyed(names, shelf)[..SHELF_DIGITS])
+}
+
+fn file_of(hash: &BlobHash, kind: &str) -> String {
+    format!("{}.{kind}", blobs::show(hash))
+}
+
+/// What a picture is called at the target.
+pub fn name_of(names: &Seed, shelf: &str, hash: &BlobHash, kind: &str) -> String {
+    format!("{}{}", folder_of(names, shelf), keyed(names, &file_of(hash, kind)))
 }
 
 fn keyed(names: &Seed, file: &str) -> String {

@@ -70,7 +70,8 @@ impl Entries {
         std::iter::from_fn(move || self.step().map(|step| step.map(|(_, record)| record)))
     }
 
-    fn step(&mut self) -> Option<Result<(Entry, Vec<u8>), Broken>> {
+    /// The next entry with its record as it was written.
+    pub(super) fn step(&mut self) -> Option<Result<(Entry, Vec<u8>), Broken>> {
         if self.ended {
             return None;
         }

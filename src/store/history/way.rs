@@ -41,7 +41,17 @@ impl Way {
         self.at
     }
 
-    fn try_next(&mut self) -> Result<Option<Entry>, Broken> {
+    /// The next entry, with its record as the store that made it wrote it.
+    pub fn step(&mut self) -> Option<Result<(Entry, Vec<u8>), Broken>> {
+        if self.ended {
+            return None;
+        }
+        let step = self.try_step().transpose();
+        self.ended = !matches!(step, Some(Ok(_)));
+        step
+    }
+
+    fn try_step(&mut self) -> Result<Option<(Entry, Vec<u8>)>, Broken> {
         loop {
             let (mut entries, last) = match self.open.take() {
                 Some(open) => open,
@@ -50,7 +60,7 @@ impl Way {
                     None => return Ok(None),
                 },
             };
-            let Some(entry) = entries.next().transpose()? else { continue };
+            let Some((entry, record)) = entries.step().transpose()? else { continue };
             let after = entries.position().ok_or_else(|| Broken::new("an entry without a position"))?;
             if entry.seq < last {
                 self.open = Some((entries, last));
@@ -68,7 +78,7 @@ impl Way {
                 return Err(Broken::new(format!("history has a gap after entry {}", self.at.seq)));
             }
             self.at = after;
-            return Ok(Some(entry));
+            return Ok(Some((entry, record)));
         }
     }
 }
@@ -77,11 +87,6 @@ impl Iterator for Way {
     type Item = Result<Entry, Broken>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let step = self.try_next().transpose();
-        self.ended = !matches!(step, Some(Ok(_)));
-        step
+        self.step().map(|step| step.map(|(entry, _)| entry))
     }
 }

@@ -3,6 +3,7 @@
 //! `Desk` is what a handler asks for: somebody of the staff, with the shop's settings. It knows no page by name.
 
 use super::{Group, PAGES};
+use crate::app::standing::Standing;
 use crate::app::{App, By, Error, settings_of};
 use crate::domain::order::Stage;
 use crate::domain::settings::Settings;
@@ -24,6 +25,8 @@ const COUNTED_MAX: usize = 99;
 /// What was done is told on the next page, or not at all.
 const SAID_SECONDS: i64 = 60;
 const SAID_CHARS_MAX: usize = 200;
+/// Where a shop that was restored is looked at and opened again.
+pub const BROUGHT_BACK: &str = "/admin/brought-back";
 
 /// A request of somebody of the staff.
 pub struct Desk {
@@ -118,6 +121,7 @@ impl Desk {
                     nav.side aria-label="Desk" { a.brand href="/admin" { (shop) } (self.menu(here)) }
                     (self.top())
                     main.desk-main id="main" {
+                        (self.brought_back(here))
                         @if let Some(said) = &self.said {
                             p.notice.good role="status" data-say { (icon("check")) span { (said) } }
                         }
@@ -128,6 +132,23 @@ impl Desk {
                 }
             },
         )
+    }
+
+    /// Nothing is sold, whatever else this page says.
+    fn brought_back(&self, here: &str) -> Markup {
+        let said_already = here == "/admin" || self.signed.visit.path.starts_with(BROUGHT_BACK);
+        let standing = self.web.app.standing();
+        html! {
+            @if let Some(sentence) = standing.sentence() {
+                @if standing != Standing::BroughtBack {
+                    p.notice.bad { (icon("triangle")) span { (sentence) } }
+                } @else if !said_already {
+                    p.notice.bad { (icon("triangle")) span {
+                        (sentence) " " a href=(BROUGHT_BACK) { "Look and decide" }
+                    } }
+                }
+            }
+        }
     }
 
     fn menu(&self, here: &str) -> Markup {

@@ -2,6 +2,7 @@
 
 mod activity;
 mod backups;
+mod brought_back;
 mod chart;
 mod collections;
 mod customers;
@@ -80,7 +81,7 @@ pub const PAGES: &[Page] = &[
 
 /// Pages that no menu leads to.
 const HIDDEN: &[fn() -> Router<Shared>] =
-    &[sign_in::routes, search::routes, order::routes, product::routes, settings::account::routes];
+    &[sign_in::routes, brought_back::routes, search::routes, order::routes, product::routes, settings::account::routes];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());

@@ -28,10 +28,14 @@ use crate::domain::order::Order;
 use answers::Answers;
 use axum::Router;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::Markup;
+pub use view::closed;
+
+/// A shop that was brought back waits for a person, who needs a few minutes.
+const OPENS_AGAIN_SECONDS: &str = "300";
 
 pub fn routes() -> Router<Shared> {
     Router::new().route("/checkout", get(show).post(sent))
@@ -141,6 +145,12 @@ async fn thanks(web: &Web, visit: &Visit, order: &Order) -> Result<Response, Fau
 fn refused(web: &Web, visit: &Visit, cart: Cart, answers: &Answers) -> Result<Response, Fault> {
     let status = match answers.changed {
         Some(Refused::TotalChanged { .. } | Refused::SoldOut(_)) => StatusCode::CONFLICT,
+        Some(Refused::NotNow(_)) => {
+            let page = page(web, visit, cart, answers)?.1;
+            return Ok(
+                (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, OPENS_AGAIN_SECONDS)], page).into_response()
+            );
+        }
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok((status, page(web, visit, cart, answers)?.1).into_response())

@@ -26,6 +26,8 @@ pub struct Front {
     /// The path that was asked for, to mark where one is.
     pub path: String,
     pub now: Time,
+    /// Orders can be placed.
+    pub open: bool,
     blobs: Blobs,
 }
 
@@ -64,6 +66,7 @@ impl Front {
             cart,
             path: visit.path.split('?').next().unwrap_or("/").to_owned(),
             now: web.app.now(),
+            open: web.app.standing().may_sell(),
             blobs: web.app.blobs.clone(),
         })
     }

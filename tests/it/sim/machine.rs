@@ -171,6 +171,7 @@ impl Machine {
             history: Some(Mutex::new(history)),
             keeper: Some(Keeper::of(self.home.path())),
             elsewhere: Some(Elsewhere::of(Box::new(Handle(self.place.clone())), self.home.path())),
+            fence: None,
             own_address: None,
         })
     }

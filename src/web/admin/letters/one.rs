@@ -110,6 +110,7 @@ fn facts(desk: &Desk, letter: &Letter, order: Option<u64>) -> Markup {
                 }
                 Fate::Sent { at, tries, .. } => { dt { "Sent" } dd { (ago(*at, now, &zone)) ", tried " (times(*tries)) } }
                 Fate::Failed { at, tries, .. } => { dt { "Given up" } dd { (ago(*at, now, &zone)) ", tried " (times(*tries)) } }
+                Fate::Skipped { at } => { dt { "Not sent" } dd { "decided " (ago(*at, now, &zone)) ", when the shop was brought back" } }
             }
         }
         @if !answer.is_empty() {

@@ -89,6 +89,7 @@ pub fn fate(letter: &Letter) -> Markup {
         Fate::Waiting { .. } => state("wait", "Will be tried again"),
         Fate::Sent { .. } => state("done", "Sent"),
         Fate::Failed { .. } => state("problem", "Not delivered"),
+        Fate::Skipped { .. } => state("off", "Not sent, on purpose"),
     }
 }
 

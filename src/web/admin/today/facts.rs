@@ -1,6 +1,7 @@
 //! What Today says, read from one view of the store: every list behind it has an index and an end.
 
 use crate::app::backups::{Away, Drill};
+use crate::app::standing::Standing;
 use crate::app::{Error, care, letters, reports, views};
 use crate::base::time::DAY;
 use crate::base::{Day, Time};
@@ -42,6 +43,8 @@ pub struct Facts {
     pub latest: Vec<Order>,
     pub products: bool,
     pub closed: bool,
+    /// It was restored, and nobody has opened it yet.
+    pub brought_back: bool,
     pub clock: Option<Doubt>,
     /// Pieces of the record of changes that are not there.
     pub gaps: usize,
@@ -96,6 +99,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             latest: latest(rows)?,
             products: !rows.walk(&tables::PRODUCT_BY_TITLE, Span::all(), 1)?.rows.is_empty(),
             closed,
+            brought_back: app.standing() == Standing::BroughtBack,
             clock,
             gaps,
             not_sent: match &backup.away {

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::app::care::on_the_wall;
 use crate::store::trust::Doubt;
-use crate::web::admin::frame::Desk;
+use crate::web::admin::frame::{BROUGHT_BACK, Desk};
 use crate::web::admin::letters::kind_in_words;
 use crate::web::admin::parts::count;
 use crate::web::ui::icon::icon;
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 /// What is not well, the worst first.
 pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
-    let all = [closed(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
+    let all = [brought_back(f), closed(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
     all.into_iter().flatten().collect()
 }
 
@@ -27,6 +27,13 @@ fn concern(look: &str, what: &str, means: &str, button: &Markup) -> Option<Marku
 
 fn link(path: &str, words: &str) -> Markup {
     html! { p { a.btn.small href=(path) { (words) } } }
+}
+
+fn brought_back(f: &Facts) -> Option<Markup> {
+    let means = "It was made anew from what was kept of it. Visitors can look around, and at the checkout they read that \
+                 ordering opens again shortly. Look at what is not in it, then open it.";
+    let button = link(BROUGHT_BACK, "Look and decide");
+    f.brought_back.then(|| concern("bad", "The shop was brought back and sells nothing yet", means, &button))?
 }
 
 fn closed(f: &Facts) -> Option<Markup> {

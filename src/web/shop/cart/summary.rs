@@ -3,6 +3,7 @@
 use super::super::super::ui::front::Front;
 use super::super::super::ui::icon::icon;
 use super::super::super::ui::{sums, words};
+use super::super::checkout::closed;
 use super::super::delivered_to;
 use crate::app::checkout::Basket;
 use crate::domain::cart::CODE_CHARS_MAX;
@@ -30,6 +31,7 @@ pub fn summary(front: &Front, basket: &Basket) -> Markup {
             @if basket.lines.is_empty() || stopped {
                 p class="warning" { (icon("triangle")) span { "Please look at the lines marked beside first." } }
             }
+            (closed(front))
             a class="btn full" href="/checkout" { "Go to checkout" }
             p class="soft small" { "You can look at everything once more before you order." }
         }

@@ -110,7 +110,7 @@ impl Answers {
     /// What no answer can put right.
     pub fn refuse(&mut self, error: Error) -> Result<(), Error> {
         match error {
-            Error::Refused(refused @ (Refused::TotalChanged { .. } | Refused::SoldOut(_))) => {
+            Error::Refused(refused @ (Refused::TotalChanged { .. } | Refused::SoldOut(_) | Refused::NotNow(_))) => {
                 self.changed = Some(refused)
             }
             other => self.problems = Problems::from(other)?,

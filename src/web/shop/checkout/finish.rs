@@ -47,7 +47,7 @@ pub fn place(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
                 span { (basket.quote.total.show()) }
                 small { (what_is_inside(basket)) }
             }
-            @if let (Some(method), Some(_)) = (method, &basket.quote.delivery) {
+            @if let (Some(method), Some(_), true) = (method, &basket.quote.delivery, front.open) {
                 button class="btn full" { (buy_words(&front.settings.shop.language)) }
                 p class="after" { (next_step(method)) }
             }

@@ -9,7 +9,7 @@ use super::super::super::ui::words;
 use super::super::delivered_to;
 use super::answers::Answers;
 use super::{changed, choices, finish};
-use crate::app::checkout::Basket;
+use crate::app::checkout::{Basket, CLOSED};
 use crate::domain::address::{Asked, Field as Part, Form};
 use crate::domain::cart::CODE_CHARS_MAX;
 use crate::domain::place::Country;
@@ -29,6 +29,7 @@ pub fn main(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
                 (order(front, basket))
             }
             form class="checkout-form" method="post" action="/checkout" novalidate {
+                (closed(front))
                 (changed::notice(basket, answers))
                 (problems(front, answers))
                 (reach(answers))
@@ -40,6 +41,13 @@ pub fn main(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
                 (finish::place(front, basket, answers))
             }
         }
+    }
+}
+
+/// Nothing can be ordered just now, and that is said before anybody fills in a form.
+pub fn closed(front: &Front) -> Markup {
+    html! {
+        @if !front.open { div class="notice warm" role="status" { (icon("clock")) div { p { (CLOSED) } } } }
     }
 }
 

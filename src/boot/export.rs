@@ -1,0 +1,194 @@
+//! `duka export`: the whole shop as open files in a new folder, whether it runs or not. And bringing one in.
+
+use super::config::Export;
+use super::open::{STORE_FILE, open};
+use super::restore::{UNFINISHED, clear, empty, finish};
+use super::{Stop, check, control, existing, say, say_error};
+use crate::app::Error;
+use crate::app::brought_back::{self, Found};
+use crate::base::random::seed_from_system;
+use crate::base::{Broken, Clock, Random};
+use crate::domain::brought_back::Lost;
+use crate::jobs::Care;
+use crate::ops::export::{self, About, Done, Laid, Stopped};
+use crate::outside::blobs::Blobs;
+use crate::store::ENGINES;
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+const CACHE_BYTES: usize = 32 << 20;
+
+pub async fn run(asked: &Export) -> Result<(), Stop> {
+    let data = existing(&asked.data.data)?;
+    let again = format!("duka export ANOTHER-FOLDER --data {}", data.display());
+    let failed = |what: String| Stop::new(format!("The shop could not be exported. {what}"), &again);
+    let place = Place::of(&asked.to).map_err(failed)?;
+    // The folder itself is the lock: two exports would use one place beside the shop.
+    let lock = fs::File::open(&data).map_err(|e| failed(format!("{}: {e}.", data.display())))?;
+    lock.try_lock().map_err(|_| failed("Another export of this shop is being made.".into()))?;
+    let about = make(&data, &place.unfinished).await.and_then(|about| place.finish().map(|()| about));
+    let about = about.inspect_err(|_| place.forget()).map_err(|Stopped(what)| failed(what))?;
+    let (rows, files) = (about.rows(), about.pictures.files);
+    say(&format!("Exported {rows} rows and {files} picture files to {}.", asked.to.display()));
+    say("Keep it safe: it holds customers' addresses and the shop's own secrets, and nothing in it is encrypted.");
+    Ok(())
+}
+
+async fn make(data: &Path, folder: &Path) -> Result<About, Stopped> {
+    say_error("  Reading the shop …");
+    match control::ask(data, "POST", "/export", control::nothing()).await {
+        Some(answer) => answer.map(|_| ()).map_err(Stopped)?,
+        None => alone(data).await?,
+    }
+    let (data, folder) = (data.to_owned(), folder.to_owned());
+    let work = tokio::task::spawn_blocking(move || {
+        let written = export::write(&data, &folder, &Clock::Real, &show);
+        Laid::of(&data).clear().and(written)
+    });
+    work.await.map_err(|e| Broken::because("exporting", &e))?
+}
+
+/// From within the running shop: only what needs it.
+pub async fn while_running(care: Arc<Care>, data: PathBuf) -> Result<(), Stopped> {
+    let work = tokio::task::spawn_blocking(move || match &care.history {
+        Some(history) => export::lay(&data, care.app.store(), history, &Clock::Real),
+        None => Err(Broken::new("this shop is thrown away when it closes").into()),
+    });
+    work.await.map_err(|e| Broken::because("exporting", &e))?
+}
+
+/// With the shop closed.
+async fn alone(data: &Path) -> Result<(), Stopped> {
+    let opened = open(data, Clock::Real).map_err(|b| b.during("The shop could not be opened"))?;
+    let (app, history, data) = (opened.app, Mutex::new(opened.history), data.to_owned());
+    let work = tokio::task::spawn_blocking(move || {
+        let laid = export::lay(&data, app.store(), &history, &Clock::Real);
+        app.close();
+        laid
+    });
+    work.await.map_err(|e| Broken::because("exporting", &e))?
+}
+
+fn show(done: Done) {
+    say_error(&format!("  {} of {} rows …", done.rows, done.of));
+}
+
+/// Where the export is made, and what it is called when it is whole.
+struct Place {
+    to: PathBuf,
+    unfinished: PathBuf,
+}
+
+impl Place {
+    fn of(to: &Path) -> Result<Place, String> {
+        let to = std::path::absolute(to).map_err(|e| format!("{}: {e}.", to.display()))?;
+        let (Some(parent), Some(name)) = (to.parent(), to.file_name()) else {
+            return Err(format!("{} cannot be made anew.", to.display()));
+        };
+        let disk = |path: &Path| fs::metadata(path).map(|about| about.dev());
+        let parent_disk = disk(parent).map_err(|e| format!("{}: {e}.", parent.display()))?;
+        match fs::read_dir(&to).map(|mut inside| inside.next().is_none()) {
+            Ok(false) => {
+                return Err(format!("{} is not empty, and nothing that is there is overwritten.", to.display()));
+            }
+            Ok(true) if disk(&to).ok() != Some(parent_disk) => {
+                return Err(format!("{} is a disk of its own. Name a new folder on it.", to.display()));
+            }
+            Err(error) if to.exists() => return Err(format!("{}: {error}.", to.display())),
+            _ => {}
+        }
+        let unfinished = parent.join(format!("{}.part", name.to_string_lossy()));
+        let made = fs::DirBuilder::new().mode(0o700).create(&unfinished);
+        made.map_err(|e| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                format!("{} is left from an export that did not end. Take it away.", unfinished.display())
+            }
+            _ => format!("{}: {e}.", unfinished.display()),
+        })?;
+        Ok(Place { to, unfinished })
+    }
+
+    /// Only now it is called an export.
+    fn finish(&self) -> Result<(), Stopped> {
+        let parent = self.to.parent().unwrap_or(&self.to);
+        let named = fs::File::open(&self.unfinished)
+            .and_then(|folder| folder.sync_all())
+            .and_then(|()| fs::rename(&self.unfinished, &self.to))
+            .and_then(|()| fs::File::open(parent)?.sync_all());
+        named.map_err(|e| Stopped(format!("{}: {e}.", self.to.display())))
+    }
+
+    fn forget(&self) {
+        if let Err(error) = fs::remove_dir_all(&self.unfinished) {
+            say_error(&format!("  {} could not be cleared: {error}", self.unfinished.display()));
+        }
+    }
+}
+
+/// Is this folder an exported shop?
+pub fn is_one(folder: &Path) -> bool {
+    folder.join(export::ABOUT).is_file()
+}
+
+/// Makes a shop of an exported one, in an empty folder.
+pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
+    let again = format!("duka import {} --data ANOTHER-FOLDER", from.display());
+    empty(data).map_err(|what| Stop::new(what, &again))?;
+    let shown = from.display().to_string();
+    let (from, into) = (from.to_owned(), data.to_owned());
+    let work = tokio::task::spawn_blocking(move || fill(&from, &into).inspect_err(|_| clear(&into)));
+    let about = work.await.map_err(|e| Broken::because("bringing the shop in", &e).into()).flatten();
+    let about =
+        about.map_err(|Stopped(what)| Stop::new(format!("The shop could not be brought in. {what}"), &again))?;
+    say(&format!(
+        "Brought in {} rows and {} picture files, exported at {}.",
+        about.rows(),
+        about.pictures.files,
+        about.made_at
+    ));
+    stands_still(&shown, &about, data).await.map_err(|e| {
+        let what = format!("The shop is there, but it could not be told to wait: {e:?}.");
+        Stop::new(what, format!("duka check --data {}", data.display()))
+    })?;
+    check::run(data).await?;
+    say(&format!("Start it:   duka serve --data {}", data.display()));
+    Ok(())
+}
+
+/// The shop it was exported from may still sell, so this one does not until somebody says so.
+async fn stands_still(from: &str, about: &About, data: &Path) -> Result<(), Error> {
+    let app = open(data, Clock::Real)?.app;
+    let found = Found {
+        from: from.to_owned(),
+        reached: about.position().map_or(0, |position| position.seq),
+        moment: about.wall,
+        earlier: false,
+        remarks: Vec::new(),
+        lost: Lost::default(),
+        highest: 0,
+    };
+    let begun = brought_back::begin(app.store(), found).await;
+    app.close();
+    if begun?.is_some() {
+        say(
+            "It sells nothing and sends nothing until you have looked at it in admin: the shop it came from may still be open.",
+        );
+    }
+    Ok(())
+}
+
+/// The store has a name that no shop has until everything is there.
+fn fill(from: &Path, data: &Path) -> Result<About, Stopped> {
+    let work = data.join(UNFINISHED);
+    fs::create_dir_all(&work).map_err(|e| Broken::because("making a folder to work in", &e))?;
+    let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
+    let engine = open(&work.join(STORE_FILE), CACHE_BYTES)?;
+    let blobs = Blobs::open(&data.join("pictures"))?;
+    let mut random = Random::from_seed(seed_from_system()?);
+    let about = export::read(from, &*engine, &blobs, &mut random, &show)?;
+    drop(engine);
+    finish(data)?;
+    Ok(about)
+}

@@ -1,0 +1,105 @@
+//! A copy on this machine's disk: made once from the place, then opened and led on entry by entry.
+
+use super::super::config::Follow;
+use super::super::open::{self, Opened};
+use super::super::restore::{self, Asked, Becomes};
+use super::super::say;
+use super::{Note, target};
+use crate::app::App;
+use crate::base::{Broken, Clock};
+use crate::ops::follow::{Ended, Follower, Named, Step};
+use crate::ops::keys::{self, Keys};
+use crate::ops::restore::At;
+use crate::store::history::History;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub struct Copy {
+    pub app: Arc<App>,
+    pub history: History,
+    pub follower: Follower,
+    pub data: PathBuf,
+}
+
+impl Copy {
+    /// Opens the copy in the folder, and makes it first where there is none. The error is a sentence.
+    pub async fn prepare(asked: &Follow) -> Result<Copy, String> {
+        let asked = asked.clone();
+        let work = tokio::task::spawn_blocking(move || prepare(&asked));
+        work.await.map_err(|e| format!("The copy could not be made: {e}."))?
+    }
+
+    pub fn look(&mut self) -> Result<Step, Ended> {
+        self.follower.look(self.app.store(), &mut self.history, &self.app.blobs)
+    }
+}
+
+fn prepare(asked: &Follow) -> Result<Copy, String> {
+    let data = asked.data.data.clone();
+    let broken = |b: Broken| format!("{b:?}");
+    let found = Note::read(&data).map_err(broken)?;
+    let note = match (found, &asked.from) {
+        (Some(note), _) => note,
+        (None, Some(from)) => Note { from: from.display().to_string() },
+        (None, None) => {
+            return Err(format!("There is no copy in {} yet. Say whose it is: --from PLACE.", data.display()));
+        }
+    };
+    let is_there = data.join(open::STORE_FILE).exists();
+    if !is_there {
+        make(asked, &note, &data)?;
+    } else if Note::read(&data).map_err(broken)?.is_none() {
+        return Err(format!(
+            "In {} there is a shop already, and nothing that is there is overwritten.",
+            data.display()
+        ));
+    }
+    open(asked, &note, data)
+}
+
+fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
+    let broken = |b: Broken| format!("{b:?}");
+    let key = match &asked.key {
+        Some(file) => {
+            let text = std::fs::read_to_string(file).map_err(|e| format!("{} cannot be read: {e}.", file.display()))?;
+            keys::read_key(&text).ok_or_else(|| format!("There is no key in {}.", file.display()))?
+        }
+        // Made anew: the keys of the first time are here.
+        None if data.join(keys::FOLDER).is_dir() => Keys::open(data).map_err(broken)?.machine().clone(),
+        None => return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into()),
+    };
+    let from = target(asked, note)?;
+    open::make_private(data).map_err(broken)?;
+    note.write(data).map_err(broken)?;
+    say(&format!("Makes a copy of the shop from {} …", note.from));
+    let asked = Asked { from: note.from.clone(), at: At::Newest, becomes: Becomes::Copy };
+    let made = restore::from_elsewhere(&*from, &key, &asked, data);
+    made.map(drop).map_err(|t| format!("The copy could not be made. {}", t.sentence()))
+}
+
+fn open(asked: &Follow, note: &Note, data: PathBuf) -> Result<Copy, String> {
+    let broken = |b: Broken| format!("{b:?}");
+    let Opened { app, history } = open::open_copy(&data, Clock::Real).map_err(broken)?;
+    let keys = Keys::open(&data).map_err(broken)?;
+    let seal = keys.opening();
+    let named = Named::of(&app.blobs, keys.names()).map_err(broken)?;
+    let follower = Follower::new(target(asked, note)?, seal, &data, named).map_err(broken)?;
+    Ok(Copy { app, history, follower, data })
+}
+
+/// Takes away what was copied, but no picture and no key: those stay what they are.
+pub fn clear(data: &Path) -> Result<(), Broken> {
+    if Note::read(data)?.is_none() {
+        return Err(Broken::new("this folder holds no copy, so nothing in it is cleared"));
+    }
+    let failed = |e: std::io::Error| Broken::because("clearing a copy", &e);
+    for name in [open::STORE_FILE, "history", "search", "following", "restoring"] {
+        let path = data.join(name);
+        let gone = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+        match gone {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}

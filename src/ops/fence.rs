@@ -1,0 +1,234 @@
+//! Which machine is the shop. Numbered claims lie at one target; the highest is the shop's, and a claim is written so that of
+//! two who want the same number one is refused. Beside its claim a running shop leaves a beat, so that two copies that both
+//! believe to be it notice each other. Knows nothing of what follows from it; a target that is away decides nothing.
+
+use crate::base::random::{Seed, seed_from_system};
+use crate::base::{Broken, Random, Time};
+use crate::ops::archive::Trouble;
+use crate::outside::targets::{self, Failed, Kind, Target};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const CLAIMS: &str = "fence/claims/";
+const BEATS: &str = "fence/beats/";
+/// Holds the number of this machine's claim.
+const FILE: &str = "fence.json";
+/// Others may claim between looking and writing; somebody wins in the end.
+const TAKEN_TRIES: usize = 5;
+/// A beat that stayed the same for so many looks is nobody's any more.
+const LOOKS_UNTIL_STILL: u32 = 3;
+/// Then it is taken away.
+const LOOKS_UNTIL_GONE: u32 = 20;
+
+/// Who claimed to be the shop, and when.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Claim {
+    pub number: u64,
+    /// The machine's own name, for people.
+    pub machine: String,
+    pub at: Time,
+}
+
+/// What a look showed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// This machine is the shop.
+    Ours,
+    /// Another machine became the shop.
+    Lost(Claim),
+    /// A copy of this shop runs elsewhere under the same claim.
+    Two,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Kept {
+    number: Option<u64>,
+}
+
+struct Other {
+    beat: u64,
+    still_for: u32,
+}
+
+pub struct Fence {
+    file: PathBuf,
+    number: Option<u64>,
+    /// This run of the program.
+    nonce: String,
+    beat: u64,
+    others: BTreeMap<String, Other>,
+}
+
+impl Fence {
+    /// # Errors
+    /// The file in the data folder cannot be read.
+    pub fn open(data: &Path) -> Result<Fence, Broken> {
+        let file = data.join(FILE);
+        let kept = match std::fs::read(&file) {
+            Ok(text) => serde_json::from_slice(&text).map_err(|e| Broken::because("reading the shop's claim", &e))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Kept::default(),
+            Err(error) => return Err(Broken::because("reading the shop's claim", &error)),
+        };
+        let seed: Seed = seed_from_system()?;
+        let nonce = format!("{:016x}", Random::from_seed(seed).u64());
+        Ok(Fence { file, number: kept.number, nonce, beat: 0, others: BTreeMap::new() })
+    }
+
+    /// Looks whether this machine still is the shop. One that never claimed anything does so now, and others lose.
+    ///
+    /// # Errors
+    /// The target is away, which decides nothing.
+    pub fn look(&mut self, target: &dyn Target, now: Time) -> Result<Verdict, Trouble> {
+        let highest = highest(target)?;
+        let Some(number) = self.number else {
+            self.take(target, now)?;
+            return Ok(Verdict::Ours);
+        };
+        if highest > number {
+            return Ok(Verdict::Lost(claim(target, highest)?));
+        }
+        self.leave_beat(target, number)?;
+        Ok(if self.is_another_alive(target, number)? { Verdict::Two } else { Verdict::Ours })
+    }
+
+    /// Makes this machine the shop: whoever was it will notice.
+    ///
+    /// # Errors
+    /// The target is away, or others always came first.
+    pub fn take(&mut self, target: &dyn Target, now: Time) -> Result<u64, Trouble> {
+        for _ in 0..TAKEN_TRIES {
+            let claim = Claim { number: highest(target)? + 1, machine: machine(), at: now };
+            let text = serde_json::to_vec(&claim).map_err(|e| Broken::because("writing a claim", &e))?;
+            if target.put_new(&claim_name(claim.number), &text)? {
+                self.keep(claim.number)?;
+                return Ok(claim.number);
+            }
+        }
+        Err(Failed::new(Kind::Other, "Other machines became the shop at the same moment. Look which one it is.").into())
+    }
+
+    fn keep(&mut self, number: u64) -> Result<(), Broken> {
+        let text =
+            serde_json::to_vec(&Kept { number: Some(number) }).map_err(|e| Broken::because("writing a claim", &e))?;
+        let beside = self.file.with_extension("json.part");
+        let written = (|| {
+            std::fs::write(&beside, text)?;
+            std::fs::File::open(&beside)?.sync_all()?;
+            std::fs::rename(&beside, &self.file)
+        })();
+        written.map_err(|e| Broken::because("keeping the shop's claim", &e))?;
+        self.number = Some(number);
+        self.others.clear();
+        Ok(())
+    }
+
+    /// A key that may not write over anything leaves no second beat: then copies are not noticed, claims still are.
+    fn leave_beat(&mut self, target: &dyn Target, number: u64) -> Result<(), Trouble> {
+        self.beat += 1;
+        match target.put(&beat_name(number, &self.nonce), self.beat.to_string().as_bytes()) {
+            Err(failed) if failed.kind == Kind::Forbidden => Ok(()),
+            other => Ok(other?),
+        }
+    }
+
+    fn is_another_alive(&mut self, target: &dyn Target, number: u64) -> Result<bool, Trouble> {
+        let prefix = format!("{BEATS}{number:08}/");
+        for object in targets::all(target, &prefix) {
+            let object = object?;
+            let nonce = object.name[prefix.len()..].to_owned();
+            if nonce == self.nonce {
+                continue;
+            }
+            let text = target.get(&object.name)?.unwrap_or_default();
+            let beat = std::str::from_utf8(&text).ok().and_then(|t| t.parse().ok()).unwrap_or(0);
+            match self.others.get_mut(&nonce) {
+                // Whether it still beats will be seen at the next look.
+                None => drop(self.others.insert(nonce, Other { beat, still_for: LOOKS_UNTIL_STILL })),
+                Some(other) if other.beat == beat && other.still_for >= LOOKS_UNTIL_GONE => {
+                    forget(target, &object.name)?
+                }
+                Some(other) if other.beat == beat => other.still_for += 1,
+                Some(other) => *other = Other { beat, still_for: 0 },
+            }
+        }
+        Ok(self.others.values().any(|other| other.still_for < LOOKS_UNTIL_STILL))
+    }
+}
+
+/// A key that may not take anything away leaves it there.
+fn forget(target: &dyn Target, name: &str) -> Result<(), Failed> {
+    match target.remove(name) {
+        Err(failed) if failed.kind == Kind::Forbidden => Ok(()),
+        other => other,
+    }
+}
+
+fn claim_name(number: u64) -> String {
+    format!("{CLAIMS}{number:08}")
+}
+
+fn beat_name(number: u64, nonce: &str) -> String {
+    format!("{BEATS}{number:08}/{nonce}")
+}
+
+/// Zero: nobody claimed anything yet.
+fn highest(target: &dyn Target) -> Result<u64, Failed> {
+    let mut highest = 0;
+    for object in targets::all(target, CLAIMS) {
+        let number = object?.name.strip_prefix(CLAIMS).and_then(|n| n.parse().ok()).unwrap_or(0);
+        highest = highest.max(number);
+    }
+    Ok(highest)
+}
+
+fn claim(target: &dyn Target, number: u64) -> Result<Claim, Trouble> {
+    let name = claim_name(number);
+    let text = target.get(&name)?.unwrap_or_default();
+    serde_json::from_slice(&text).map_err(|e| Trouble::damaged(&name, e.to_string()))
+}
+
+fn machine() -> String {
+    const NAME_CHARS_MAX: usize = 100;
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    name.trim().chars().take(NAME_CHARS_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outside::targets::folder::Folder;
+
+    fn at(data: &Path, name: &str) -> Fence {
+        let data = data.join(name);
+        std::fs::create_dir_all(&data).unwrap();
+        Fence::open(&data).unwrap()
+    }
+
+    #[test]
+    fn one_machine_is_the_shop_and_the_others_learn_it() {
+        let data = std::env::temp_dir().join(format!("duka-fence-{}", std::process::id()));
+        let (target, now) = (Folder::at(&data.join("target")), Time::from_micros(0));
+        let look = |fence: &mut Fence| fence.look(&target, now).unwrap();
+        let (mut old, mut new) = (at(&data, "old"), at(&data, "new"));
+        assert_eq!(look(&mut old), Verdict::Ours);
+        assert_eq!(look(&mut old), Verdict::Ours);
+        assert_eq!(new.take(&target, now).unwrap(), 2);
+        assert!(matches!(look(&mut old), Verdict::Lost(claim) if claim.number == 2));
+        for _ in 0..3 {
+            assert_eq!(look(&mut new), Verdict::Ours);
+        }
+        assert!(matches!(look(&mut at(&data, "old")), Verdict::Lost(_)), "a restart changes nothing");
+
+        // The same folder twice, as when a machine was copied.
+        let mut copy = at(&data, "new");
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            seen.push((look(&mut new), look(&mut copy)));
+        }
+        assert_eq!(seen.last(), Some(&(Verdict::Two, Verdict::Two)), "{seen:?}");
+        let alone: Vec<Verdict> = (0..6).map(|_| look(&mut new)).collect();
+        assert_eq!(alone.last(), Some(&Verdict::Ours), "{alone:?}");
+        std::fs::remove_dir_all(&data).unwrap();
+    }
+}
