@@ -22,7 +22,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::runtime::{Builder, Runtime};
 
 /// So many lives are lived in every run of the tests.
-const SEEDS: u64 = 200;
+const SEEDS: u64 = 240;
 /// Told of a life that went wrong.
 const TRAIL_LINES: usize = 16;
 
