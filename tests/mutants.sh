@@ -1,24 +1,29 @@
 #!/usr/bin/env bash
 # Breaks a copy of the program on purpose, once for each patch in tests/mutants, and requires that the simulator says what is
-# wrong. The first line of a patch tells which seed found it. Dependencies are not built again: only ours lies elsewhere.
+# wrong. The first line of a patch tells which seed found it. Dependencies are not built again: their files get a second name
+# in a target folder of the copy's own, because no broken program may ever stand where the whole one is looked for.
 #
 #   tests/mutants.sh              all of them
 #   tests/mutants.sh NAME…        these
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
+own=$target/mutants/target
 copy=$target/mutants/duka
 readonly SEEDS=300 # lived at most when the seed in the patch does not find it any more
 
-rm -rf "$copy"
-mkdir -p "$copy"
+# Dependencies, built as the tests want them.
+cargo test --locked --no-run --test it
+rm -rf "$copy" "$own"
+mkdir -p "$copy" "$own/debug"
+cp -al "$target"/debug/{.fingerprint,build,deps} "$own/debug/"
 # What is on the disk now, without what git ignores.
 git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
   [ ! -e "$file" ] || printf '%s\0' "$file"
 done | tar --null -T - -cf - | tar -C "$copy" -xf -
 patches=$PWD/tests/mutants
 cd "$copy"
-export CARGO_TARGET_DIR=$target CARGO_PROFILE_DEV_DEBUG=0 CARGO_TERM_COLOR=never RUST_BACKTRACE=0
+export CARGO_TARGET_DIR=$own CARGO_PROFILE_DEV_DEBUG=0 CARGO_TERM_COLOR=never RUST_BACKTRACE=0
 
 # A repository of its own, or git would look for the files in the one above.
 git init -q .
@@ -54,5 +59,5 @@ for name in "${names[@]}"; do
   fi
   git apply -R "$patch"
 done
-rm -rf "$copy"
+rm -rf "$copy" "$own"
 exit $failed

@@ -28,10 +28,10 @@ fn send(care: &Care) -> Result<usize, Error> {
     }
     let (away, sent) = match elsewhere.round(care.app.store(), history, &care.app.blobs) {
         Ok(Round::NotConfirmed) => (Away::NotConfirmed, 0),
-        Ok(Round::Sent(report)) if report.damaged.is_empty() => {
-            (Away::Sent { at: care.app.now(), up_to: care.app.position().seq }, report.files)
+        Ok(Round::Sent { report, up_to }) if report.damaged.is_empty() => {
+            (Away::Sent { at: care.app.now(), up_to }, report.files)
         }
-        Ok(Round::Sent(report)) => (Away::Failed(report.damaged.join(" ")), 0),
+        Ok(Round::Sent { report, .. }) => (Away::Failed(report.damaged.join(" ")), 0),
         Err(trouble) => (Away::Failed(trouble.sentence()), 0),
     };
     if let (Away::Failed(why), true) = (&away, care.app.backups.away(away.clone())) {

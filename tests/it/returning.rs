@@ -41,9 +41,9 @@ async fn shop_that_sends(data: &Path, target: Box<dyn Target>) -> Sums {
     assert!(matches!(round(), Round::NotConfirmed), "nothing leaves before the key was typed back");
     let mut keys = Keys::open(data).unwrap();
     assert!(keys.confirm(&keys.recovery_text()).unwrap());
-    let Round::Sent(report) = round() else { panic!("nothing was sent") };
+    let Round::Sent { report, .. } = round() else { panic!("nothing was sent") };
     assert!(report.segments > 0 && report.bases == 1 && report.damaged.is_empty(), "{report:?}");
-    let Round::Sent(again) = round() else { panic!("nothing was sent") };
+    let Round::Sent { report: again, .. } = round() else { panic!("nothing was sent") };
     assert_eq!(again.files, 0, "all of it lies there already");
     let sums = sums_of(&app);
     app.close();

@@ -24,7 +24,8 @@ const LOOKED_AGAIN_AFTER: Duration = Duration::from_secs(86_400);
 pub enum Round {
     /// The recovery key was not typed back yet.
     NotConfirmed,
-    Sent(Report),
+    /// Everything up to that entry lies there.
+    Sent { report: Report, up_to: u64 },
 }
 
 pub struct Elsewhere {
@@ -63,11 +64,13 @@ impl Elsewhere {
         let pinned = self.data.join("sending");
         clear(&pinned)?;
         std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder to send from", &e))?;
-        {
+        // Where the store stands when all was sent is no answer: it sells meanwhile.
+        let up_to = {
             let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
-            history.follow(store)?;
+            let copied = history.follow(store)?;
             history.pin(&pinned)?;
-        }
+            copied.position.seq
+        };
         let sent = sender.history(&pinned, pictures, &*self.to);
         clear(&pinned)?;
         let mut report = sent?;
@@ -84,7 +87,7 @@ impl Elsewhere {
         }
         damaged.append(&mut report.damaged);
         report.damaged.clone_from(damaged);
-        Ok(Round::Sent(report))
+        Ok(Round::Sent { report, up_to })
     }
 
     /// Asks the place something through the shop's seal. `None`: the recovery key was not typed back yet.

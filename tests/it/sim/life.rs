@@ -165,7 +165,11 @@ impl<'r> Life<'r> {
         }
         if self.eager {
             self.job("keep history");
-            self.job("send backups");
+            if self.random.below(4) == 0 {
+                self.sends_while_it_sells();
+            } else {
+                self.job("send backups");
+            }
         }
     }
 
@@ -256,7 +260,13 @@ impl<'r> Life<'r> {
     pub fn job(&mut self, name: &str) {
         let schedule = SCHEDULES.iter().find(|schedule| schedule.name == name).unwrap();
         let care = self.care.clone().unwrap();
-        let done = self.waits((schedule.run)(care));
+        // This one asks nothing of the writer: whoever drives it meanwhile is somebody else.
+        let done = if name == "send backups" {
+            self.rt.block_on((schedule.run)(care))
+        } else {
+            self.waits((schedule.run)(care))
+        };
+        self.machine.place.meanwhile(None);
         if let Err(error) = &done {
             assert!(self.machine.troubled, "{name} failed although nothing was wrong: {error:?}");
         }
@@ -266,6 +276,20 @@ impl<'r> Life<'r> {
             ("send backups", Ok(_)) => self.believes_the_place(),
             _ => {}
         }
+    }
+
+    /// The shop sells while the place takes its time.
+    fn sends_while_it_sells(&mut self) {
+        let app = self.app();
+        let mut deeds = staff::notes(&mut self.scene(&app));
+        for deed in &mut deeds {
+            self.asks(deed);
+        }
+        self.machine.place.meanwhile(Some(Box::new(move || while app.store().step() {})));
+        self.trail.say("backups are sent while a note is written");
+        self.job("send backups");
+        let app = self.app();
+        while app.store().step() {}
     }
 
     /// It is said that everything lies elsewhere: does it? A liar is believed, but what came back once is not given up.
