@@ -29,7 +29,7 @@ use tokio::runtime::Runtime;
 const EVERYTHING_EVERY: u32 = 20;
 const STEPS: u32 = 60;
 /// One life in so many is a busy one: more is written than the store keeps of its journal.
-const BUSY_ONE_IN: u64 = 16;
+const BUSY_ONE_IN: u64 = 8;
 
 pub struct Life<'r> {
     pub rt: &'r Runtime,
@@ -285,6 +285,8 @@ impl<'r> Life<'r> {
         for deed in &mut deeds {
             self.asks(deed);
         }
+        // Nobody waits for the answer.
+        drop(deeds);
         self.machine.place.meanwhile(Some(Box::new(move || while app.store().step() {})));
         self.trail.say("backups are sent while a note is written");
         self.job("send backups");
