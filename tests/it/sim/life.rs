@@ -299,7 +299,8 @@ impl<'r> Life<'r> {
         if self.random.below(4) > 0 {
             return;
         }
-        match self.app().backups.now().away {
+        let away = self.app().backups.now().away;
+        match away {
             Away::Sent { up_to, .. } if !self.machine.place.lied() => self.elsewhere_has(up_to),
             _ if self.came_back > 0 => self.elsewhere_has(self.came_back),
             _ => {}
