@@ -62,7 +62,7 @@ async fn make(folder: &Path, data: &Path, copies: u32) {
     let small = large::small(&folder.join("small")).await;
     let began = Instant::now();
     let engine = engine(&data.join("shop.redb"));
-    let rows = large::load(small.app.store(), copies, &*engine);
+    let rows = large::load(small.app.store(), copies, &*engine, folder);
     small.app.close();
     drop(engine);
     fs::remove_dir_all(folder.join("small")).unwrap();

@@ -51,8 +51,8 @@ fn email(email: &Email, copy: u32) -> Email {
 }
 
 /// Fills an empty engine with `copies` of what `small` holds; answers the rows.
-pub fn load(small: &Store, copies: u32, into: &dyn duka::store::Engine) -> u64 {
-    let mut load = Load::begin(into, tables::KEPT).unwrap();
+pub fn load(small: &Store, copies: u32, into: &dyn duka::store::Engine, work: &Path) -> u64 {
+    let mut load = Load::begin(into, tables::KEPT, work).unwrap();
     let mut random = Random::from_seed([5; 32]);
     let mut all: Vec<&duka::store::table::TableDef> = tables::KEPT.iter().collect();
     all.sort_by_key(|table| table.id);
@@ -143,12 +143,13 @@ fn each<K: KeyPart, V: codec::Stored + Clone>(
     copies: u32,
     mut change: impl FnMut(&K, &mut V, u32) -> K,
 ) -> Raw {
-    let rows = small.read::<_, duka::base::Broken>(|rows| rows.span(table, Span::all(), usize::MAX)).unwrap();
     let mut made = Raw::new();
-    for (key, row) in &rows {
+    for (key, record) in raw(small, table.id) {
+        let row: V = codec::get(table.id, &key, &record).unwrap();
+        let key: K = keys::decode(&key).unwrap();
         for n in 0..copies {
             let mut row = row.clone();
-            let key = keys::encode(&change(key, &mut row, n));
+            let key = keys::encode(&change(&key, &mut row, n));
             let record = codec::put(table.id, &key, &row).unwrap();
             made.insert(key, record);
         }

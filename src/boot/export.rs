@@ -164,7 +164,7 @@ fn fill(from: &Path, data: &Path) -> Result<(About, bool), Stopped> {
     let engine = open(&work.join(STORE_FILE), CACHE_BYTES)?;
     let blobs = Blobs::open(&data.join("pictures"))?;
     let mut random = Random::from_seed(seed_from_system()?);
-    let about = export::read(from, &*engine, &blobs, &mut random, &show)?;
+    let about = export::read(from, &*engine, &blobs, &work, &mut random, &show)?;
     let waits = stands_still(from, &about, engine, random.seed())?;
     finish(data)?;
     Ok((about, waits))

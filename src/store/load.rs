@@ -1,5 +1,8 @@
 //! Filling an empty engine with rows in the order of their keys: how a restored shop, or one that moves to another engine,
-//! gets its store. Indexes and sums are made here, as they are for every other write.
+//! gets its store. Indexes and sums are made here, as they are for every other write. Index rows come last, in their own order,
+//! so that the engine is given ascending keys from the first to the last.
+
+mod leads;
 
 use super::codec;
 use super::engine::{Batch, Durability, Engine, Key, Span, TableId};
@@ -8,7 +11,9 @@ use super::journal::Position;
 use super::table::TableDef;
 use super::writer;
 use crate::base::{Broken, Random, Time};
+use leads::Leads;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Rows an unfinished attempt left, taken away by one commit.
 const CLEARED_ROWS: usize = 5_000;
@@ -22,14 +27,16 @@ pub struct Load<'e> {
     batch: Batch,
     batch_bytes: usize,
     last: Option<(TableId, Key)>,
+    leads: Leads,
 }
 
 impl<'e> Load<'e> {
-    /// Begins with nothing: what an attempt left that did not end is taken away.
+    /// Begins with nothing: what an attempt left that did not end is taken away. `work` is a folder that may be written to and
+    /// is thrown away afterwards.
     ///
     /// # Errors
     /// The engine holds a store already.
-    pub fn begin(engine: &'e dyn Engine, tables: &'static [TableDef]) -> Result<Load<'e>, Broken> {
+    pub fn begin(engine: &'e dyn Engine, tables: &'static [TableDef], work: &Path) -> Result<Load<'e>, Broken> {
         if head::read_head(&*engine.snapshot()?)?.is_some() {
             return Err(Broken::new("there is a store already: rows are loaded into an empty one only"));
         }
@@ -39,7 +46,7 @@ impl<'e> Load<'e> {
         }
         let sums = tables.iter().map(|t| (t.id, Sum::ZERO)).collect();
         let tables = tables.iter().map(|t| (t.id, t)).collect();
-        Ok(Load { engine, tables, sums, batch: Batch::new(), batch_bytes: 0, last: None })
+        Ok(Load { engine, tables, sums, batch: Batch::new(), batch_bytes: 0, last: None, leads: Leads::new(work) })
     }
 
     /// Takes the next row. It is decoded first: nothing damaged gets in.
@@ -54,16 +61,19 @@ impl<'e> Load<'e> {
         let row = (def.read)(table, &key, &record)?;
         for index in def.indexes {
             for lead in index.keys_of(&key, Some(&*row))? {
-                self.batch_bytes += lead.len();
-                self.batch.insert((index.id, lead), Some(Vec::new()));
+                self.leads.add((index.id, lead))?;
             }
         }
         if let Some(sum) = self.sums.get_mut(&table) {
             sum.add(codec::row_hash(table, &key, &record));
         }
-        self.batch_bytes += key.len() + record.len();
         self.last = Some((table, key.clone()));
-        self.batch.insert((table, key), Some(record));
+        self.lay((table, key), record)
+    }
+
+    fn lay(&mut self, key: (TableId, Key), record: Vec<u8>) -> Result<(), Broken> {
+        self.batch_bytes += key.1.len() + record.len();
+        self.batch.insert(key, Some(record));
         if self.batch_bytes >= CHUNK_BYTES {
             self.engine.commit(&self.batch, Durability::Late)?;
             self.batch = Batch::new();
@@ -79,6 +89,10 @@ impl<'e> Load<'e> {
     /// Ends with one synced commit. The store goes on after `after`, on a line of its own: whoever followed the old store must
     /// not take this one for it.
     pub fn finish(mut self, after: Position, wall: Time, random: &mut Random) -> Result<Position, Broken> {
+        let mut leads = std::mem::replace(&mut self.leads, Leads::new(Path::new(""))).sorted()?;
+        while let Some(lead) = leads.next()? {
+            self.lay(lead, Vec::new())?;
+        }
         let position = Position { line: writer::name(random), ..after };
         let head = Head {
             position,

@@ -118,7 +118,7 @@ fn a_newer_form_is_refused(export: &Path, home: &Path) {
 fn reads_as_it_was_written(export: &Path, had: &[(u16, Sum)], home: &Path) {
     let engine: Arc<dyn Engine> = Arc::new(memory::Memory::new());
     let pictures = Blobs::open(&home.join("pictures")).unwrap();
-    duka::ops::export::read(export, &*engine, &pictures, &mut Random::from_seed([6; 32]), &|_| {}).unwrap();
+    duka::ops::export::read(export, &*engine, &pictures, home, &mut Random::from_seed([6; 32]), &|_| {}).unwrap();
     assert_eq!(store_on(engine).sums().unwrap().1, had);
 }
 

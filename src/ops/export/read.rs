@@ -16,7 +16,7 @@ use std::path::Path;
 /// No line is longer: a row of the largest size, every byte of it escaped.
 const LINE_BYTES_MAX: u64 = 64 << 20;
 
-/// Fills an empty engine and a folder of pictures.
+/// Fills an empty engine and a folder of pictures. `work` is a folder that may be written to and is thrown away afterwards.
 ///
 /// # Errors
 /// Something is damaged or missing, or of a version this one cannot read. What was filled is then good for nothing.
@@ -24,12 +24,13 @@ pub fn read(
     folder: &Path,
     engine: &dyn Engine,
     blobs: &Blobs,
+    work: &Path,
     random: &mut Random,
     progress: &dyn Fn(Done),
 ) -> Result<About, Stopped> {
     let about = About::read(folder)?;
     let wanted = known(&about)?;
-    let mut load = Load::begin(engine, tables::KEPT)?;
+    let mut load = Load::begin(engine, tables::KEPT, work)?;
     let mut done = Done { rows: 0, of: about.rows() };
     for (table, rows) in wanted {
         let sum = fill(folder, table, &rows.file, &mut load, &mut done, progress)?;

@@ -90,7 +90,7 @@ pub fn restore(
     progress: &dyn Fn(Progress),
 ) -> Result<Report, Trouble> {
     let (engine, tables) = into;
-    let mut filling = Filling { engine, tables, random, load: None };
+    let mut filling = Filling { engine, tables, random, work, load: None };
     Run { source, at, work, progress }.bring(&mut filling)
 }
 

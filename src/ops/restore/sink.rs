@@ -6,6 +6,7 @@ use crate::store::engine::{Engine, TableId};
 use crate::store::table::TableDef;
 use crate::store::{Load, Position};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub trait Sink {
     /// From nothing, whatever was taken before.
@@ -19,12 +20,14 @@ pub struct Filling<'e> {
     pub engine: &'e dyn Engine,
     pub tables: &'static [TableDef],
     pub random: &'e mut Random,
+    /// May be written to and is thrown away afterwards.
+    pub work: &'e Path,
     pub load: Option<Load<'e>>,
 }
 
 impl Sink for Filling<'_> {
     fn begin(&mut self) -> Result<(), Broken> {
-        self.load = Some(Load::begin(self.engine, self.tables)?);
+        self.load = Some(Load::begin(self.engine, self.tables, self.work)?);
         Ok(())
     }
 
