@@ -6,6 +6,7 @@ use super::{Stop, control, existing, say};
 use crate::base::{Broken, Clock, Time};
 use crate::jobs::{Care, back_up};
 use crate::ops::archive::Trouble;
+use crate::ops::backup::drill::Looked;
 use crate::ops::backup::keeper::{Keeper, Kept};
 use crate::ops::keys::Keys;
 use std::path::Path;
@@ -87,7 +88,11 @@ fn line(kept: &Kept, now: Time) -> String {
     let proof = match &kept.proof {
         None => "not proved yet".into(),
         Some(proof) if proof.holds() => {
-            format!("proved {}, would be back in {}", ago(proof.at, now), seconds(proof.took_ms))
+            let how = match proof.looked {
+                Looked::AsAShop => "",
+                Looked::RowByRow => " or longer; there was no room to add up its books",
+            };
+            format!("proved {}, would be back in {}{how}", ago(proof.at, now), seconds(proof.took_ms))
         }
         Some(proof) => format!("NOT USABLE: {}", proof.troubles.join(" ")),
     };

@@ -34,6 +34,18 @@ pub enum Site {
     Bucket(Bucket),
 }
 
+impl Site {
+    /// As one would type it.
+    pub fn address(&self) -> String {
+        match self {
+            Site::Folder { path } => path.clone(),
+            Site::Bucket(Bucket { endpoint, bucket, folder, .. }) => {
+                format!("{endpoint}/{bucket}/{folder}").trim_end_matches('/').to_owned()
+            }
+        }
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bucket {
     /// The seller's key.

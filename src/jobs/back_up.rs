@@ -3,11 +3,14 @@
 use super::{Care, Schedule};
 use crate::app::Error;
 use crate::app::backups::{Drill, Kept};
-use crate::base::Broken;
-use crate::base::time::{DAY, HOUR};
+use crate::app::{App, places};
+use crate::base::time::HOUR;
+use crate::base::{Broken, Time};
+use crate::domain::backup::{USUAL_HOUR, due};
 use crate::ops::archive::Trouble;
 use crate::ops::backup::keeper::{self, Keeper};
 use crate::store::history::History;
+use jiff::tz::TimeZone;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -36,10 +39,11 @@ fn when_due(care: &Care) -> Result<usize, Error> {
     }
     // A clock in doubt may not decide that a day has passed.
     let trusted = care.app.store().time_doubt(care.app.now()).is_none();
-    let old = state.newest().is_none_or(|k| care.app.now().since(k.made) >= DAY);
+    // When nothing was written since, the newest is proved again instead.
+    let (zone, hour) = when(&care.app)?;
+    let old = due(state.newest().map(|k| k.made.max(proved(k))), care.app.now(), &zone, hour);
     let rested = state.tried.is_none_or(|tried| care.app.now().since(tried) >= TRIED_AGAIN_AFTER);
-    let due = care.app.backups.is_wanted() || (trusted && old && rested);
-    if !due {
+    if !care.app.backups.is_wanted() && !(trusted && old && rested) {
         return Ok(0);
     }
     match now(care, keeper, history) {
@@ -49,12 +53,23 @@ fn when_due(care: &Care) -> Result<usize, Error> {
     }
 }
 
+/// At which hour, and by which clock. A shop that nobody set up yet has none of its own.
+fn when(app: &App) -> Result<(TimeZone, u8), Error> {
+    match app.settings() {
+        Ok(settings) => Ok((settings.zone(), app.read(|rows| places::hour(rows))?)),
+        Err(Error::NotFound) => Ok((TimeZone::UTC, USUAL_HOUR)),
+        Err(error) => Err(error),
+    }
+}
+
 /// Makes one, whoever asked, and tells staff how it went.
 pub fn now(care: &Care, keeper: &Keeper, history: &Mutex<History>) -> Result<keeper::Kept, Trouble> {
     care.app.backups.begins(care.app.now());
     let made = keeper.back_up(care.app.store(), history, &care.app.clock);
     let kept = keeper.kept().ok().map(|kept| kept.into_iter().map(told).collect());
-    care.app.backups.ended(kept, made.as_ref().err().map(Trouble::sentence));
+    // Damage that was found elsewhere stays told until a later look finds none.
+    let damaged = keeper.scrubbed().ok().flatten().map(|s| s.damaged.join(" ")).filter(|d| !d.is_empty());
+    care.app.backups.ended(kept, made.as_ref().err().map(Trouble::sentence).or(damaged));
     match &made {
         Ok(made) if made.proof.as_ref().is_some_and(|p| p.holds()) => {
             tracing::info!(backup = made.manifest.name, "A backup was made and proved");
@@ -63,6 +78,13 @@ pub fn now(care: &Care, keeper: &Keeper, history: &Mutex<History>) -> Result<kee
         Err(trouble) => tracing::error!(cause = ?trouble, "No backup could be made"),
     }
     made
+}
+
+fn proved(kept: &Kept) -> Time {
+    match kept.drill {
+        Drill::Proved { at, .. } => at,
+        Drill::NotYet | Drill::Failed { .. } => kept.made,
+    }
 }
 
 fn told(kept: keeper::Kept) -> Kept {

@@ -11,6 +11,7 @@ mod keep_fence;
 mod keep_history;
 mod keep_room;
 mod look_back;
+mod scrub;
 mod send_backups;
 mod tidy;
 
@@ -86,6 +87,7 @@ pub const SCHEDULES: &[Schedule] = &[
     keep_history::SCHEDULE,
     keep_room::SCHEDULE,
     look_back::SCHEDULE,
+    scrub::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
 ];

@@ -1,5 +1,12 @@
-//! What lies at a target and under which names: bases with their manifests. Parts are written first, the manifest last, so
-//! that whatever has a manifest is whole.
+//! What lies at a target and under which names: snapshots with their manifests. Parts are written first, the manifest last,
+//! so that whatever has a manifest is whole.
+//!
+//! A snapshot is a base, which holds every row, or an increment, which holds what was written since an earlier one. Which
+//! belong together is told by their positions alone ([`chain`]), so one may take another's place.
+
+mod chain;
+
+pub use chain::{chain, older_first};
 
 use crate::base::{Broken, Time};
 use crate::outside::targets::{self, Failed, Kind, Target};
@@ -8,15 +15,25 @@ use serde::{Deserialize, Serialize};
 
 /// The form manifests and parts have. A newer one is refused by older programs.
 pub const FORMAT: u32 = 1;
-/// Everything below belongs to a base.
+/// Everything below belongs to a snapshot.
 pub const BASES: &str = "bases/";
 const MANIFEST: &str = "manifest.json";
 const PROOF: &str = "proof.json";
-/// More bases than this are never kept.
-const BASES_MAX: usize = 10_000;
+/// More snapshots than this are never kept.
+const SNAPSHOTS_MAX: usize = 10_000;
+/// What a store takes on its disk for each byte of its rows: tree pages that are partly empty, and the indexes.
+const STORE_BYTES_PER_ROWS: u64 = 2;
 
-/// A whole state of the shop at one position, and what is needed to make it of parts that are a little older or newer:
-/// the journal from `from` to `to`.
+/// What a snapshot's parts hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Holds {
+    /// Every row. Rows read while the shop sold differ in age: with the journal from `from` to `to` they are the state at `to`.
+    Everything,
+    /// The newest value of every row that was written from `from` to `to`, or that it went.
+    Changes,
+}
+
+/// A whole state of the shop at one position, or the way there from an earlier one.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Manifest {
     pub format: u32,
@@ -25,9 +42,10 @@ pub struct Manifest {
     pub made: Time,
     /// The version that wrote it.
     pub duka: String,
-    /// Before the first part was read.
+    pub holds: Holds,
+    /// Before the first part was read, or where the changes begin.
     pub from: Position,
-    /// After the last part was read. The state that the sums are of.
+    /// After the last part was read, or the last change. The state that the sums are of.
     pub to: Position,
     /// By table and key.
     pub parts: Vec<Part>,
@@ -49,6 +67,8 @@ pub struct Part {
     pub rows: u64,
     /// As it lies at the target.
     pub bytes: u64,
+    /// Before they were compressed.
+    pub plain: u64,
     /// BLAKE3 of the file, in hexadecimal digits.
     pub hash: String,
 }
@@ -67,6 +87,26 @@ impl Manifest {
 
     pub fn bytes(&self) -> u64 {
         self.parts.iter().map(|p| p.bytes).sum()
+    }
+
+    pub fn is_base(&self) -> bool {
+        self.holds == Holds::Everything
+    }
+
+    /// Where increments go on from it. Of a base that was read while the shop sold: where reading began, so that what was
+    /// written meanwhile is in the increment.
+    pub fn goes_on(&self) -> Position {
+        if self.is_base() { self.from } else { self.to }
+    }
+
+    /// Was it made of others, without reading the shop? Then its state is older than its files.
+    pub fn is_made_of_others(&self) -> bool {
+        self.is_base() && self.from == self.to
+    }
+
+    /// About how large a store made of it alone is.
+    pub fn store_bytes(&self) -> u64 {
+        self.parts.iter().map(|p| p.plain).sum::<u64>().saturating_mul(STORE_BYTES_PER_ROWS)
     }
 }
 
@@ -118,32 +158,47 @@ impl Trouble {
     }
 }
 
-/// Where the parts of a base lie.
-pub fn folder_of(base: &str) -> String {
-    format!("{BASES}{base}/")
+/// Where the parts of a snapshot lie.
+pub fn folder_of(snapshot: &str) -> String {
+    format!("{BASES}{snapshot}/")
 }
 
-pub fn manifest_of(base: &str) -> String {
-    format!("{}{MANIFEST}", folder_of(base))
+pub fn manifest_of(snapshot: &str) -> String {
+    format!("{}{MANIFEST}", folder_of(snapshot))
 }
 
 /// What a drill showed of it.
-pub fn proof_of(base: &str) -> String {
-    format!("{}{PROOF}", folder_of(base))
+pub fn proof_of(snapshot: &str) -> String {
+    format!("{}{PROOF}", folder_of(snapshot))
 }
 
-/// Sorts by the shop's own order of events, which no clock can change.
+/// By the shop's own order of events, which no clock can change.
 pub fn base_name(from: &Position) -> String {
     format!("{:012}-{:016x}", from.seq, from.line)
 }
 
+/// Of what is between the two.
+pub fn increment_name(from: &Position, to: &Position) -> String {
+    format!("{:012}-{:016x}-{:012}", to.seq, to.line, from.seq)
+}
+
+/// Takes a snapshot away, its manifest first: nothing half there looks whole.
+pub fn remove(target: &dyn Target, snapshot: &str) -> Result<u64, Failed> {
+    target.remove(&manifest_of(snapshot))?;
+    let files = targets::all(target, &folder_of(snapshot)).collect::<Result<Vec<_>, _>>()?;
+    for file in &files {
+        target.remove(&file.name)?;
+    }
+    Ok(files.len() as u64 + 1)
+}
+
 pub fn put_manifest(target: &dyn Target, manifest: &Manifest) -> Result<(), Trouble> {
     let sealed = Sealed { manifest: manifest.clone(), blake3: hash_of(manifest)? };
-    let text = serde_json::to_vec_pretty(&sealed).map_err(|e| Broken::because("writing a manifest", &e))?;
+    let text = serde_json::to_vec(&sealed).map_err(|e| Broken::because("writing a manifest", &e))?;
     Ok(target.put(&manifest_of(&manifest.name), &text)?)
 }
 
-/// Every whole base, oldest first, and a sentence for each manifest that cannot be read.
+/// Every whole snapshot, oldest first, and a sentence for each manifest that cannot be read.
 pub fn manifests(target: &dyn Target) -> Result<(Vec<Manifest>, Vec<Trouble>), Trouble> {
     let (mut found, mut troubles) = (Vec::new(), Vec::new());
     for object in targets::all(target, BASES) {
@@ -164,10 +219,11 @@ pub fn manifests(target: &dyn Target) -> Result<(Vec<Manifest>, Vec<Trouble>), T
             // Pruned between listing and reading.
             None => {}
         }
-        if found.len() == BASES_MAX {
+        if found.len() == SNAPSHOTS_MAX {
             break;
         }
     }
+    found.sort_by(older_first);
     Ok((found, troubles))
 }
 

@@ -4,6 +4,7 @@
 use crate::base::Broken;
 use crate::ops::archive::{self, Manifest, Trouble};
 use crate::ops::at_once::at_once;
+use crate::ops::lease;
 use crate::ops::restore::At;
 use crate::ops::seal::{Closed, ENDING, Seal, Sealed};
 use crate::ops::send::HISTORY;
@@ -55,10 +56,8 @@ pub fn unlock(target: &dyn Target, seal: &Seal) -> Result<Option<Mark>, Trouble>
 /// # Errors
 /// The target or the disk fails.
 pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Trouble> {
-    let (bases, _) = archive::manifests(from)?;
-    let tried: Vec<&Manifest> = bases.iter().rev().filter(|base| at.fits(base)).take(BASES_TRIED).collect();
-    // Fewer than that: history alone may be what is left.
-    let after = if tried.len() < BASES_TRIED { 0 } else { tried.iter().map(|base| base.from.seq).min().unwrap_or(0) };
+    lease::lay(from)?;
+    let after = begins(&archive::manifests(from)?.0, at);
     std::fs::create_dir_all(into).map_err(|e| Broken::because("making a folder for history", &e))?;
     let mut there = Vec::new();
     for object in targets::all(from, HISTORY) {
@@ -82,6 +81,19 @@ pub fn history(from: &Sealed<'_>, at: At, into: &Path) -> Result<Vec<String>, Tr
     }
     std::fs::File::open(into).and_then(|f| f.sync_all()).map_err(|e| Broken::because("syncing history", &e))?;
     Ok(remarks)
+}
+
+/// The entry after which history is needed. Back to the base that is built on, as any link may be damaged: history is small
+/// beside it. Who has fewer bases than may be damaged needs all of it.
+fn begins(snapshots: &[Manifest], at: At) -> u64 {
+    let fitting = snapshots.iter().rev().filter(|tip| at.fits(tip));
+    let base = |tip| archive::chain(snapshots.iter(), tip)?.first().copied();
+    let mut bases: Vec<&Manifest> = fitting.filter_map(base).collect();
+    bases.dedup_by_key(|base| &base.name);
+    match bases.get(..BASES_TRIED) {
+        Some(tried) => tried.iter().map(|base| base.goes_on().seq).min().unwrap_or(0),
+        None => 0,
+    }
 }
 
 /// Where nothing is taken away, small pieces lie beside the large one that holds them.
@@ -145,28 +157,4 @@ pub(super) fn picture(from: &Sealed<'_>, name: &str, into: &Blobs) -> Result<Opt
     };
     into.put(&hash, kind, bytes)?;
     Ok(None)
-}
-
-/// What a look at everything showed.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Scrubbed {
-    pub files: u64,
-    /// A sentence for each file that does not open.
-    pub damaged: Vec<String>,
-}
-
-/// Reads every file there is, so that damage is known before it matters.
-///
-/// # Errors
-/// The target fails.
-pub fn scrub(from: &Sealed<'_>) -> Result<Scrubbed, Failed> {
-    let mut scrubbed = Scrubbed::default();
-    for object in targets::all(from, "") {
-        match from.get(&object?.name) {
-            Err(failed) if failed.kind == Kind::Damaged => scrubbed.damaged.push(failed.sentence),
-            other => drop(other?),
-        }
-        scrubbed.files += 1;
-    }
-    Ok(scrubbed)
 }

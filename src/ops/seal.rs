@@ -118,8 +118,7 @@ impl Target for Sealed<'_> {
         let after = if after.is_empty() { String::new() } else { name_of(after) };
         let found = self.target.list(prefix, &after, limit)?;
         // What is not sealed is none of ours, yet it counts: a short page would look like the last one.
-        let plain =
-            |o: Object| Object { name: o.name.strip_suffix(ENDING).unwrap_or(&o.name).to_owned(), bytes: o.bytes };
+        let plain = |o: Object| Object { name: o.name.strip_suffix(ENDING).unwrap_or(&o.name).to_owned(), ..o };
         Ok(found.into_iter().map(plain).collect())
     }
 

@@ -6,11 +6,11 @@
 pub mod mark;
 pub mod pace;
 pub mod pictures;
+mod snapshots;
 
 use crate::base::Broken;
 use crate::base::random::Seed;
-use crate::ops::archive::{self, Manifest, Trouble, folder_of};
-use crate::ops::backup::drill::Proof;
+use crate::ops::archive::{self, Trouble};
 use crate::ops::keys::Keys;
 use crate::ops::seal::{Seal, Sealed, may_be_whole};
 use crate::outside::blobs::Blobs;
@@ -177,8 +177,8 @@ impl Sender {
         Ok(out.told())
     }
 
-    /// The proved bases of the local target, newest first: parts, then the manifest, then the proof. Pictures go before them,
-    /// as with history.
+    /// The proved snapshots of the local target: the newest with what it builds on, then older ones. Of each its parts, then
+    /// the manifest, then the proof. Pictures go before them, as with history.
     ///
     /// # Errors
     /// As with history.
@@ -188,16 +188,7 @@ impl Sender {
         let out = Outgoing::of(to, &self.seal, &mut self.pace);
         out.tell(|report| report.damaged.extend(troubles.iter().map(Trouble::sentence)));
         self.pictures.send(pictures, &self.names, &out)?;
-        for manifest in manifests.iter().rev() {
-            let proof = from.get(&archive::proof_of(&manifest.name))?;
-            let holds = |text: &Vec<u8>| serde_json::from_slice(text).is_ok_and(|proof: Proof| proof.holds());
-            if let Some(proof) = proof.filter(holds) {
-                match send_base(from, manifest, &proof, &out) {
-                    Err(damaged @ Trouble::Damaged { .. }) => out.tell(|r| r.damaged.push(damaged.sentence())),
-                    sent => sent?,
-                }
-            }
-        }
+        snapshots::send(from, &manifests, &out)?;
         Ok(out.told())
     }
 
@@ -248,39 +239,4 @@ fn remove_held(
         out.tell(|report| report.removed += 1);
     }
     Ok(())
-}
-
-fn send_base(from: &dyn Target, manifest: &Manifest, proof: &[u8], out: &Outgoing<'_>) -> Result<(), Trouble> {
-    let folder = folder_of(&manifest.name);
-    let there: BTreeMap<String, u64> = targets::all(&out.sealed(), &folder)
-        .map(|object| object.map(|o| (o.name, o.bytes)))
-        .collect::<Result<_, _>>()?;
-    let (manifest_file, proof_file) = (archive::manifest_of(&manifest.name), archive::proof_of(&manifest.name));
-    if !there.contains_key(&manifest_file) {
-        for part in &manifest.parts {
-            if there.get(&part.name).is_some_and(|sealed| may_be_whole(*sealed, part.bytes)) {
-                continue;
-            }
-            let Some(content) = from.get(&part.name)? else { return let_go_of(from, &manifest_file, &part.name) };
-            if blake3::hash(&content).to_hex().as_str() != part.hash {
-                return Err(Trouble::damaged(&part.name, "its content is not what was written"));
-            }
-            out.put(&part.name, &content)?;
-        }
-        let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
-        out.put(&manifest_file, &text)?;
-        out.tell(|report| report.bases += 1);
-    }
-    if !there.contains_key(&proof_file) {
-        out.put(&proof_file, proof)?;
-    }
-    Ok(())
-}
-
-/// A part is not there. Well, if the base went while it was being sent: its manifest goes first.
-fn let_go_of(from: &dyn Target, manifest: &str, part: &str) -> Result<(), Trouble> {
-    match from.get(manifest)? {
-        None => Ok(()),
-        Some(_) => Err(Trouble::damaged(part, "it is not there")),
-    }
 }

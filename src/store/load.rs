@@ -11,7 +11,7 @@ use crate::base::{Broken, Random, Time};
 use std::collections::BTreeMap;
 
 /// Rows laid down by one commit are about so many bytes.
-const CHUNK_BYTES: usize = 8 << 20;
+const CHUNK_BYTES: usize = 4 << 20;
 
 pub struct Load<'e> {
     engine: &'e dyn Engine,

@@ -157,7 +157,7 @@ impl Folder {
     pub fn new() -> Folder {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("duka-folder-{}-{n}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("duka-bench-{}-{n}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Folder(path)
     }

@@ -6,7 +6,7 @@ use crate::buckets::Server;
 use duka::base::Random;
 use duka::ops::archive::{self, Trouble};
 use duka::ops::backup::base;
-use duka::ops::backup::drill::Proof;
+use duka::ops::backup::drill::{Looked, Proof};
 use duka::ops::keys::{Keys, read_key};
 use duka::ops::restore::{At, Source, restore};
 use duka::ops::seal::{Seal, Sealed};
@@ -85,7 +85,8 @@ impl Shop {
 
     fn backs_up(&self) {
         let manifest = base::make(&self.store, &self.local(), clock().now()).unwrap();
-        let proof = Proof { at: clock().now(), took_ms: 1, rows: manifest.rows(), troubles: Vec::new() };
+        let looked = Looked::AsAShop;
+        let proof = Proof { at: clock().now(), took_ms: 1, rows: manifest.rows(), looked, troubles: Vec::new() };
         self.local().put(&archive::proof_of(&manifest.name), &serde_json::to_vec(&proof).unwrap()).unwrap();
     }
 
@@ -155,8 +156,10 @@ pub fn elsewhere() -> (Folder, FolderTarget) {
     (folder, target)
 }
 
+/// What is kept there: without the file that tells the time, and without the words of those who bring a shop back.
 fn names(target: &dyn Target) -> Vec<String> {
-    all(target, "").map(|object| object.unwrap().name).collect()
+    let names = all(target, "").map(|object| object.unwrap().name);
+    names.filter(|name| !name.starts_with("clock/") && !name.starts_with("lease/")).collect()
 }
 
 fn comes_back_from_there_alone(target: &dyn Target) {
@@ -209,8 +212,7 @@ fn a_flipped_byte_in_any_file_is_named() {
             let mut flipped = whole.clone();
             flipped[at] ^= 0x10;
             target.put(&name, &flipped).unwrap();
-            let scrubbed = fetch::scrub(&Sealed::of(&target, &seal)).unwrap();
-            assert!(scrubbed.damaged.len() == 1 && scrubbed.damaged[0].contains(&name), "{name}: {scrubbed:?}");
+            assert!(seal.open(&flipped).is_err(), "{name}, byte {at}");
             let said = match comes_back(&target, &shop.keys.recovery_text()) {
                 Ok(back) => back.remarks.join(" "),
                 Err(trouble) => trouble.sentence(),

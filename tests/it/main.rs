@@ -7,6 +7,7 @@
     reason = "a test says what is wrong by panicking"
 )]
 
+mod archive;
 mod bad_days;
 mod bench;
 mod brought_back;

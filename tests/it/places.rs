@@ -9,14 +9,18 @@ use crate::desk::owner;
 use crate::shop::{ANA, TestShop, Visitor};
 use duka::app::backups::away::Stands;
 use duka::app::{By, people, places};
-use duka::base::Id;
+use duka::base::time::DAY;
+use duka::base::{Clock, Id};
 use duka::domain::backup::{BackupPlace, Bucket, Found, Rhythm, Site};
 use duka::domain::catalog::Product;
 use duka::jobs::{self, Care};
-use duka::ops::backup::elsewhere::Elsewhere;
+use duka::ops::archive;
+use duka::ops::backup::base;
+use duka::ops::backup::drill::{Looked, Proof};
+use duka::ops::backup::elsewhere::{Elsewhere, Preset};
 use duka::ops::keys::{Keys, Ring};
-use duka::outside::targets::all;
 use duka::outside::targets::folder::Folder as FolderTarget;
+use duka::outside::targets::{Failed, Object, Target, all};
 use duka::store::history::{BUDGET_BYTES, History};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
@@ -64,8 +68,20 @@ impl Sending {
         FolderTarget::at(&self.disk.path().join("shop"))
     }
 
+    /// Without the one that only asks what time it is there.
     fn files(&self) -> Vec<String> {
-        all(&self.target(), "").map(|object| object.unwrap().name).collect()
+        let target = self.target();
+        let names = all(&target, "").map(|object| object.unwrap().name);
+        names.filter(|name| !name.starts_with("clock/")).collect()
+    }
+
+    /// A whole backup of its own, proved.
+    fn backs_up(&self) {
+        let (local, now) = (FolderTarget::at(&self.data.path().join("backup")), self.shop.clock.now());
+        let manifest = base::make(self.shop.app().store(), &local, now).unwrap();
+        let looked = Looked::AsAShop;
+        let proof = Proof { at: now, took_ms: 1, rows: manifest.rows(), looked, troubles: Vec::new() };
+        local.put(&archive::proof_of(&manifest.name), &serde_json::to_vec(&proof).unwrap()).unwrap();
     }
 
     async fn keeps(&self, site: Site) -> Id<BackupPlace> {
@@ -278,4 +294,64 @@ async fn an_order_is_elsewhere_within_a_second() {
         assert!(took[took.len() / 2] < Duration::from_secs(1), "{took:?}");
     }
     shop.works().await;
+}
+
+/// A disk whose files were all put there long ago, by a clock that agrees with the shop's.
+struct Old {
+    disk: FolderTarget,
+    clock: Clock,
+}
+
+impl Target for Old {
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed> {
+        self.disk.put(name, bytes)
+    }
+
+    fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Failed> {
+        self.disk.put_new(name, bytes)
+    }
+
+    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed> {
+        self.disk.get(name)
+    }
+
+    fn list(&self, prefix: &str, after: &str, limit: usize) -> Result<Vec<Object>, Failed> {
+        let now = self.clock.now();
+        let aged = |object: Object| {
+            let back = if object.name.starts_with("clock/") { 0 } else { 100 * DAY };
+            Object { modified: now.minus(back), ..object }
+        };
+        Ok(self.disk.list(prefix, after, limit)?.into_iter().map(aged).collect())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), Failed> {
+        self.disk.remove(name)
+    }
+}
+
+#[tokio::test]
+async fn it_is_asked_before_more_than_half_goes_and_one_press_agrees() {
+    let mut sending = Sending::confirmed().await;
+    let disk = Old { disk: sending.target(), clock: sending.shop.clock.clone() };
+    let preset = Preset { name: "The old disk".into(), to: Arc::new(disk), same_disk: false };
+    let care = Arc::into_inner(std::mem::replace(&mut sending.shop.care, TestShop::open().await.care.clone())).unwrap();
+    let elsewhere = Some(Elsewhere::of(sending.data.path(), Some(preset)));
+    sending.shop.care = Arc::new(Care { elsewhere, ..care });
+    for _ in 0..3 {
+        sending.writes_something().await;
+        sending.backs_up();
+        sending.shop.works().await;
+    }
+    let manifests = || sending.files().iter().filter(|name| name.ends_with("manifest.json.age")).count();
+    let before = manifests();
+    assert!(before >= 3, "{:?}", sending.files());
+    sending.shop.waits(DAY).await;
+    let mut ana = owner(&sending.shop).await;
+    ana.get("/admin").await.says("The old disk asks before old backups go").says("backups there are older");
+    assert!(manifests() >= before, "nothing went");
+    ana.get("/admin/backups").await.says("It asks before old backups go.");
+    ana.post("/admin/backups/set-at-start/agree", &[]).await.is(303);
+    sending.shop.works().await;
+    assert!((1..before).contains(&manifests()), "{:?}", sending.files());
+    assert!(!ana.get("/admin").await.words().contains("asks before old backups go"));
 }

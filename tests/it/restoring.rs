@@ -149,7 +149,8 @@ fn a_base_that_was_written_wrongly_is_named() {
     let target = life.target();
     let base = life.bases.last().unwrap();
     let part = &base.parts[0];
-    let rows_there = part::read(part.table, &target.get(&part.name).unwrap().unwrap()).unwrap();
+    let rows_there: Vec<part::Row> =
+        part::read(part.table, &target.get(&part.name).unwrap().unwrap()).unwrap().collect::<Result<_, _>>().unwrap();
     let mut named = 0;
     for n in 0..50 {
         let mut wrong = rows_there.clone();
@@ -163,15 +164,18 @@ fn a_base_that_was_written_wrongly_is_named() {
             }
         }
         let mut writing = Writing::of(part.table);
-        wrong.iter().for_each(|(key, record)| writing.add(key, record));
-        let (rows, file) = (writing.rows(), writing.finish().unwrap());
+        wrong.iter().for_each(|(key, record)| writing.add(key, record.as_deref()));
+        let (written, file) = (writing.rows(), writing.finish().unwrap());
         target.put(&part.name, &file).unwrap();
         let mut manifest = base.clone();
-        manifest.parts[0].rows = rows;
+        manifest.parts[0].rows = written;
         manifest.parts[0].bytes = file.len() as u64;
         manifest.parts[0].hash = blake3::hash(&file).to_hex().to_string();
         archive::put_manifest(&target, &manifest).unwrap();
-        named += usize::from(life.brought_back(At::Seq(base.to.seq)).is_err());
+        // Another way leads there, and what is wrong is said.
+        let (store, report) = life.brought_back(At::Seq(base.to.seq)).unwrap();
+        assert_eq!(rows(&store), replay(life.entries[..base.to.seq as usize].to_vec()));
+        named += usize::from(report.remarks.iter().any(|remark| remark.contains(&base.name)));
     }
     assert_eq!(named, 50);
 }

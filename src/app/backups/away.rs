@@ -117,7 +117,10 @@ impl Backups {
 
     /// Somebody agrees.
     pub fn agree(&self, place: PlaceKey) {
-        self.with_place(place, |away| away.agreed = away.asks.take().is_some());
+        self.with_place(place, |away| {
+            away.agreed = away.asks.take().is_some();
+            away.again |= away.agreed;
+        });
     }
 
     /// That agreement, once.

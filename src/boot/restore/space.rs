@@ -47,7 +47,9 @@ pub fn of_target(target: &dyn Target, at: At) -> Result<Weight, Trouble> {
 
 fn base(target: &dyn Target, at: At) -> Result<u64, Trouble> {
     let (manifests, _) = archive::manifests(target)?;
-    Ok(manifests.iter().rev().find(|base| at.fits(base)).map_or(0, Manifest::bytes))
+    let tip = manifests.iter().rev().find(|tip| at.fits(tip));
+    let links = tip.and_then(|tip| archive::chain(manifests.iter(), tip)).unwrap_or_default();
+    Ok(links.into_iter().map(Manifest::bytes).sum())
 }
 
 /// All files below a folder that may not be there.

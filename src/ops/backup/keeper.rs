@@ -1,41 +1,52 @@
-//! The local target every shop has: bases in its own data folder, beside the history that is there already. It makes them,
-//! proves them, keeps as many as it may, and says how it stands.
+//! The local target every shop has: snapshots in its own data folder, beside the history that is there already. It makes
+//! them, proves them, puts old ones together, keeps what the rule says, and tells how it stands.
 
 use super::base;
-use super::drill::{Proof, drill};
-use crate::base::{Broken, Clock};
-use crate::ops::archive::{self, Manifest, Trouble, folder_of};
-use crate::ops::restore::Source;
+use super::drill::{Looked, Proof, drill};
+use super::increment::{self, End, Made};
+use super::roll;
+use super::scrub::{self, Scrubbed};
+use crate::base::{Broken, Clock, Time};
+use crate::ops::archive::{self, Manifest, Trouble};
+use crate::ops::prune::{Keep, Pruned, prune};
+use crate::ops::restore::{Source, space_needed};
+use crate::ops::send::pace::Pace;
+use crate::outside::disk::free_bytes;
+use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
-use crate::outside::targets::{self, Target};
 use crate::store::Store;
 use crate::store::history::History;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// Bases kept on the data's own disk: the newest, and one to fall back upon.
-const LOCAL_BASES: usize = 3;
-
-/// A base and whether it was proved.
+/// A snapshot and whether it was proved.
 #[derive(Clone, Debug)]
 pub struct Kept {
     pub manifest: Manifest,
     pub proof: Option<Proof>,
 }
 
+impl Kept {
+    fn is_proved(&self) -> bool {
+        self.proof.as_ref().is_some_and(Proof::holds)
+    }
+}
+
 pub struct Keeper {
     local: Folder,
     work: PathBuf,
+    scrubbing: PathBuf,
     /// One backup or drill at a time.
     busy: Mutex<()>,
 }
 
 impl Keeper {
     pub fn of(data: &Path) -> Keeper {
-        Keeper { local: Folder::at(&data.join("backup")), work: data.join("drill"), busy: Mutex::new(()) }
+        let (local, work, scrubbing) = (Folder::at(&data.join("backup")), data.join("drill"), data.join("scrub"));
+        Keeper { local, work, scrubbing, busy: Mutex::new(()) }
     }
 
-    /// Every base, oldest first.
+    /// Every snapshot, oldest first.
     pub fn kept(&self) -> Result<Vec<Kept>, Trouble> {
         let (manifests, troubles) = archive::manifests(&self.local)?;
         for trouble in troubles {
@@ -50,67 +61,167 @@ impl Keeper {
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }
 
-    /// Makes a base, proves it, and lets go of those too many.
+    /// Makes a snapshot, proves it, and lets go of what is kept no longer. An increment where it can be one; a base where
+    /// there is nothing sound to go on from.
     ///
     /// # Errors
     /// It could not be made, or not be proved; older ones stay.
     pub fn back_up(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
         let _one = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        let manifest = base::make(store, &self.local, clock.now())?;
         self.clear()?;
-        let pinned = self.work.join("history");
-        std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder for the drill", &e))?;
-        pin(store, history, &manifest, &pinned)?;
-        let proof = self.prove(&manifest, &pinned, clock);
+        let made = self.try_back_up(store, history, clock);
         self.clear()?;
-        let proof = proof?;
-        if proof.holds() {
-            self.prune()?;
+        made
+    }
+
+    fn try_back_up(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
+        let kept = self.kept()?;
+        let newest = increment::newest(kept.iter().map(|kept| &kept.manifest), store);
+        let is_proved = |name: &str| kept.iter().any(|kept| kept.manifest.name == name && kept.is_proved());
+        let increment = match newest.filter(|newest| is_proved(&newest.name)) {
+            Some(newest) => self.increment(store, history, newest, clock.now())?,
+            None => None,
+        };
+        let mut made = match increment {
+            Some(increment) => self.prove(increment, clock)?,
+            None => self.base(store, history, clock)?,
+        };
+        if !made.is_proved() && !made.manifest.is_base() {
+            tracing::error!(
+                backup = made.manifest.name,
+                "What was added to the backup is not usable; a whole one is made"
+            );
+            made = self.base(store, history, clock)?;
         }
+        // A clock in doubt may not decide what is old.
+        if made.is_proved() && store.time_doubt(clock.now()).is_none() {
+            self.let_go(clock)?;
+        }
+        Ok(made)
+    }
+
+    fn base(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
+        let manifest = base::make(store, &self.local, clock.now())?;
+        self.pin(store, history, manifest.to.seq)?;
+        self.prove(manifest, clock)
+    }
+
+    /// The newest snapshot itself when nothing was written since: it is proved again. `None`: there is no way on from it.
+    fn increment(
+        &self,
+        store: &Store,
+        history: &Mutex<History>,
+        before: &Manifest,
+        now: Time,
+    ) -> Result<Option<Manifest>, Trouble> {
+        let end = End::of(store, before, now)?;
+        self.pin(store, history, end.seq())?;
+        let work = self.folder("sorting")?;
+        Ok(match end.make(&self.pinned(), &self.local, &work)? {
+            Made::Increment(manifest) => Some(manifest),
+            Made::NothingNew => Some(before.clone()),
+            Made::NoWay(why) => {
+                tracing::warn!(cause = ?why, "History does not reach back to the last backup; a whole one is made");
+                None
+            }
+        })
+    }
+
+    fn prove(&self, manifest: Manifest, clock: &Clock) -> Result<Kept, Trouble> {
+        let work = self.folder("shop")?;
+        let source = Source { bases: &self.local, history: &self.pinned() };
+        let proof = drill(&source, &manifest, self.looked(&manifest, &work)?, &work, clock)?;
+        let text = serde_json::to_vec_pretty(&proof).map_err(|e| Broken::because("writing a proof", &e))?;
+        self.local.put(&archive::proof_of(&manifest.name), &text)?;
         Ok(Kept { manifest, proof: Some(proof) })
     }
 
-    fn prove(&self, manifest: &Manifest, history: &Path, clock: &Clock) -> Result<Proof, Trouble> {
-        let source = Source { bases: &self.local, history };
-        let proof = drill(&source, manifest, &self.work, clock)?;
-        let text = serde_json::to_vec_pretty(&proof).map_err(|e| Broken::because("writing a proof", &e))?;
-        self.local.put(&archive::proof_of(&manifest.name), &text)?;
-        Ok(proof)
+    /// A second store only where there is room.
+    fn looked(&self, manifest: &Manifest, work: &Path) -> Result<Looked, Trouble> {
+        let (all, _) = archive::manifests(&self.local)?;
+        let links = archive::chain(all.iter(), manifest).unwrap_or_default();
+        let needed = space_needed(links.iter().map(|link| link.store_bytes()).sum());
+        if free_bytes(work)? >= needed {
+            return Ok(Looked::AsAShop);
+        }
+        tracing::warn!(
+            needed,
+            "The disk has no room to bring the shop back beside itself; the backup is read row by row"
+        );
+        Ok(Looked::RowByRow)
+    }
+
+    /// Puts old snapshots together, and takes away what nothing needs.
+    fn let_go(&self, clock: &Clock) -> Result<(), Trouble> {
+        let keep = Keep::default();
+        roll::roll(&self.local, keep.since(clock.now()), &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
+        for failed in self.kept()?.iter().filter(|kept| kept.proof.is_some() && !kept.is_proved()) {
+            archive::remove(&self.local, &failed.manifest.name)?;
+        }
+        // Nobody is asked: what goes was put together or is no part of what the newest builds on.
+        match prune(&self.local, &keep, clock.now(), true) {
+            Ok(Pruned::Done(_)) => {}
+            Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
+            Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),
+        }
+        Ok(())
+    }
+
+    /// Reads everything that is kept here, as slowly as it must, and remembers what it found.
+    ///
+    /// # Errors
+    /// The disk cannot be read at all.
+    pub fn scrub(&self, history: &Mutex<History>, now: Time, pace: &mut Pace) -> Result<Scrubbed, Trouble> {
+        renew(&self.scrubbing)?;
+        history.lock().unwrap_or_else(PoisonError::into_inner).pin(&self.scrubbing)?;
+        let scrubbed = scrub::scrub(&self.local, &self.scrubbing, now, pace);
+        remove(&self.scrubbing)?;
+        scrubbed
+    }
+
+    /// What the last look at everything showed, if there was one.
+    pub fn scrubbed(&self) -> Result<Option<Scrubbed>, Trouble> {
+        Ok(scrub::last(&self.local)?)
+    }
+
+    fn pin(&self, store: &Store, history: &Mutex<History>, seq: u64) -> Result<(), Broken> {
+        pin(store, history, seq, &self.folder("history")?)
+    }
+
+    fn pinned(&self) -> PathBuf {
+        self.work.join("history")
+    }
+
+    /// An empty folder to work in.
+    fn folder(&self, name: &str) -> Result<PathBuf, Broken> {
+        let folder = self.work.join(name);
+        renew(&folder)?;
+        Ok(folder)
     }
 
     fn clear(&self) -> Result<(), Broken> {
-        if self.work.exists() {
-            std::fs::remove_dir_all(&self.work).map_err(|e| Broken::because("clearing up after a drill", &e))?;
-        }
-        Ok(())
-    }
-
-    /// Lets go of the oldest beyond what is kept, never of the newest one that was proved. A manifest goes first, so that
-    /// nothing half there looks whole.
-    fn prune(&self) -> Result<(), Trouble> {
-        let kept = self.kept()?;
-        let newest_proved = kept.iter().rposition(|k| k.proof.as_ref().is_some_and(Proof::holds));
-        let old = kept.len().saturating_sub(LOCAL_BASES);
-        for (at, base) in kept.iter().enumerate().take(old) {
-            if Some(at) == newest_proved {
-                continue;
-            }
-            let folder = folder_of(&base.manifest.name);
-            self.local.remove(&archive::manifest_of(&base.manifest.name))?;
-            for object in targets::all(&self.local, &folder).collect::<Result<Vec<_>, _>>()? {
-                self.local.remove(&object.name)?;
-            }
-        }
-        Ok(())
+        remove(&self.work)
     }
 }
 
-/// The files of history as they are once they reach the base's end.
-pub(in crate::ops) fn pin(store: &Store, history: &Mutex<History>, base: &Manifest, into: &Path) -> Result<(), Broken> {
+fn renew(folder: &Path) -> Result<(), Broken> {
+    remove(folder)?;
+    std::fs::create_dir_all(folder).map_err(|e| Broken::because("making a folder to work in", &e))
+}
+
+fn remove(folder: &Path) -> Result<(), Broken> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(|e| Broken::because("clearing up after a backup", &e))?;
+    }
+    Ok(())
+}
+
+/// The files of history as they are once they reach that entry, in an empty folder.
+pub(in crate::ops) fn pin(store: &Store, history: &Mutex<History>, seq: u64, into: &Path) -> Result<(), Broken> {
     const STEPS_MAX: usize = 1_000;
     let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
     for _ in 0..STEPS_MAX {
-        if history.follow(store)?.position.seq >= base.to.seq {
+        if history.follow(store)?.position.seq >= seq {
             return history.pin(into);
         }
     }

@@ -3,5 +3,9 @@
 pub mod base;
 pub mod drill;
 pub mod elsewhere;
+pub mod increment;
 pub mod keeper;
+mod lay;
 pub mod part;
+pub mod roll;
+pub mod scrub;

@@ -51,5 +51,5 @@ pub fn lay(data: &Path, store: &Store, history: &Mutex<History>, clock: &Clock) 
     let base = base::make(store, &laid.bases(), clock.now())?;
     let pinned = laid.history();
     std::fs::create_dir_all(&pinned).map_err(|e| Broken::because("making a folder for history", &e))?;
-    Ok(pin(store, history, &base, &pinned)?)
+    Ok(pin(store, history, base.to.seq, &pinned)?)
 }

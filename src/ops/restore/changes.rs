@@ -2,14 +2,15 @@
 //! laid down beside in sorted runs, so that a month of history needs no more memory than an hour.
 
 use crate::base::Broken;
+use crate::ops::archive::Trouble;
 use crate::store::Entry;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Changes held in memory.
-const HELD_BYTES_MAX: usize = 48 << 20;
+/// Changes held in memory. There may be two of these at once.
+const HELD_BYTES_MAX: usize = 8 << 20;
 /// What a changed row costs beside its bytes.
 const ROW_BYTES: usize = 96;
 const ZSTD_LEVEL: i32 = 1;
@@ -117,8 +118,16 @@ pub struct Sorted {
     sources: Vec<Source>,
 }
 
+impl Iterator for Sorted {
+    type Item = Result<Changed, Trouble>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.step().map_err(Trouble::from).transpose()
+    }
+}
+
 impl Sorted {
-    pub fn next(&mut self) -> Result<Option<Changed>, Broken> {
+    fn step(&mut self) -> Result<Option<Changed>, Broken> {
         let Some(smallest) = self.heads.iter().flatten().map(|(key, _)| key).min().cloned() else { return Ok(None) };
         let mut newest = None;
         for (head, source) in self.heads.iter_mut().zip(&mut self.sources) {
@@ -155,11 +164,8 @@ mod tests {
         changes.add(entry(2, vec![change(1, Some(b"middle")), change(4, Some(b""))])).unwrap();
         changes.lay_down().unwrap();
         changes.add(entry(3, vec![change(1, Some(b"new")), change(3, None)])).unwrap();
-        let mut sorted = changes.sorted().unwrap();
-        let mut found = Vec::new();
-        while let Some(((_, key), value)) = sorted.next().unwrap() {
-            found.push((key[0], value));
-        }
+        let sorted = changes.sorted().unwrap().map(Result::unwrap);
+        let found: Vec<_> = sorted.map(|((_, key), value)| (key[0], value)).collect();
         let wanted: Vec<(u8, Option<Vec<u8>>)> =
             vec![(1, Some(b"new".to_vec())), (2, Some(b"stays".to_vec())), (3, None), (4, Some(Vec::new()))];
         assert_eq!(found, wanted);

@@ -1,17 +1,16 @@
-//! One restore, from choosing a base to the last synced row.
+//! One restore, from choosing snapshots to the last synced row.
 
-use super::base::{Row, Rows};
-use super::changes::Changes;
-use super::merge::Merged;
+use super::changes::Changed;
+use super::merge::{Fault, Merged, Stream};
+use super::parts::Parts;
+use super::sink::{Filling, Looking, Sink};
+use super::story::Story;
 use crate::base::{Broken, Random, Time};
-use crate::ops::archive::{self, Counted, Manifest, Trouble};
-use crate::outside::targets::Target;
-use crate::store::codec::row_hash;
+use crate::ops::archive::{self, Manifest, Trouble};
+use crate::outside::targets::{Kind, Target};
+use crate::store::Position;
 use crate::store::engine::Engine;
-use crate::store::history::Way;
 use crate::store::table::TableDef;
-use crate::store::{Load, Position, Sum};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The moment that is wanted.
@@ -26,7 +25,7 @@ pub enum At {
 }
 
 impl At {
-    fn is_after(self, seq: u64, wall: Time) -> bool {
+    pub(super) fn is_after(self, seq: u64, wall: Time) -> bool {
         match self {
             At::Newest => true,
             At::Time(time) => wall <= time,
@@ -34,12 +33,17 @@ impl At {
         }
     }
 
-    /// Is this base a way to that moment?
-    pub fn fits(self, base: &Manifest) -> bool {
+    /// May there be more to it than what comes up to this entry?
+    pub(super) fn goes_beyond(self, seq: u64) -> bool {
+        !matches!(self, At::Seq(wanted) if wanted <= seq)
+    }
+
+    /// Is this snapshot a way to that moment?
+    pub fn fits(self, snapshot: &Manifest) -> bool {
         match self {
             At::Newest => true,
-            At::Time(time) => base.made <= time,
-            At::Seq(seq) => base.to.seq <= seq,
+            At::Time(time) => snapshot.made <= time,
+            At::Seq(seq) => snapshot.to.seq <= seq,
         }
     }
 }
@@ -60,7 +64,7 @@ pub enum Progress {
 
 #[derive(Debug)]
 pub struct Report {
-    /// `None`: history reached back to the shop's first minute, and no base was needed.
+    /// The newest snapshot that was used. `None`: history reached back to the shop's first minute, and none was needed.
     pub base: Option<String>,
     /// The moment that was reached, and the new line's beginning.
     pub reached: Position,
@@ -71,17 +75,6 @@ pub struct Report {
     pub entries: u64,
     /// Why it ends before the wanted moment, and what else was not as it should be.
     pub remarks: Vec<String>,
-}
-
-/// What was read of history for one base.
-struct Story {
-    /// Up to the position the base's sums are of.
-    until_base: Changes,
-    since: Changes,
-    reached: Position,
-    wall: Time,
-    entries: u64,
-    ended: Option<Broken>,
 }
 
 /// Fills the engine with the shop as it was. `work` is a folder that may be written to and is thrown away afterwards.
@@ -96,154 +89,169 @@ pub fn restore(
     random: &mut Random,
     progress: &dyn Fn(Progress),
 ) -> Result<Report, Trouble> {
-    let (manifests, troubles) = archive::manifests(source.bases)?;
-    let mut remarks: Vec<String> = troubles.iter().map(Trouble::sentence).collect();
-    for manifest in manifests.iter().rev().filter(|m| at.fits(m)) {
-        match read_story(source, Some(manifest), at, work, progress)? {
-            Ok(story) => return load(source, Some(manifest), story, into, random, progress, remarks),
-            Err(why) => remarks.push(format!("The backup {} could not be used: {why:?}.", manifest.name)),
-        }
-    }
-    match read_story(source, None, at, work, progress)? {
-        Ok(story) if story.entries > 0 => load(source, None, story, into, random, progress, remarks),
-        Ok(_) => Err(Broken::new("there is nothing here that could be brought back").into()),
-        Err(why) => Err(why.during(&remarks.join(" ")).into()),
-    }
+    let (engine, tables) = into;
+    let mut filling = Filling { engine, tables, random, load: None };
+    Run { source, at, work, progress }.bring(&mut filling)
 }
 
-/// Follows history from a base, or from the first minute. The inner error: it does not reach the position of the base's sums.
-fn read_story(
+/// The same without a store: every file read, every row decoded, every sum compared.
+///
+/// # Errors
+/// As with restoring.
+pub fn look_through(
     source: &Source<'_>,
-    base: Option<&Manifest>,
     at: At,
+    tables: &'static [TableDef],
     work: &Path,
     progress: &dyn Fn(Progress),
-) -> Result<Result<Story, Broken>, Trouble> {
-    const TOLD_EVERY: u64 = 10_000;
-    let from = base.map_or(Position::start(0), |b| b.from);
-    let to = base.map_or(Position::start(0), |b| b.to);
-    let mut way = Way::from(source.history, &from)?;
-    let mut story = Story {
-        until_base: Changes::new(&work.join("before")),
-        since: Changes::new(&work.join("since")),
-        reached: from,
-        wall: base.map_or(Time::from_micros(0), |b| b.made),
-        entries: 0,
-        ended: None,
-    };
-    for folder in ["before", "since"] {
-        std::fs::create_dir_all(work.join(folder)).map_err(|e| Broken::because("making a folder to sort in", &e))?;
-    }
-    while let Some(entry) = way.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(broken) if story.reached.seq < to.seq => return Ok(Err(broken)),
-            Err(broken) => {
-                story.ended = Some(broken);
-                break;
-            }
-        };
-        let within = entry.seq <= to.seq;
-        if !within && !at.is_after(entry.seq, entry.wall) {
-            break;
-        }
-        story.wall = entry.wall;
-        story.entries += 1;
-        if within {
-            story.until_base.add(entry)?
-        } else {
-            story.since.add(entry)?
-        }
-        story.reached = way.at();
-        if story.entries.is_multiple_of(TOLD_EVERY) {
-            progress(Progress::ReadingHistory { entries: story.entries });
-        }
-    }
-    if story.reached.seq < to.seq {
-        return Ok(Err(Broken::new(format!(
-            "history ends at entry {}, before the backup was whole",
-            story.reached.seq
-        ))));
-    }
-    Ok(Ok(story))
-}
-
-fn load(
-    source: &Source<'_>,
-    base: Option<&Manifest>,
-    story: Story,
-    (engine, tables): (&dyn Engine, &'static [TableDef]),
-    random: &mut Random,
-    progress: &dyn Fn(Progress),
-    mut remarks: Vec<String>,
 ) -> Result<Report, Trouble> {
-    const TOLD_EVERY: u64 = 10_000;
-    let none = Manifest {
-        format: archive::FORMAT,
-        name: String::new(),
-        made: story.wall,
-        duka: String::new(),
-        from: story.reached,
-        to: story.reached,
-        parts: Vec::new(),
-        tables: Vec::new(),
+    Run { source, at, work, progress }.bring(&mut Looking::at(tables))
+}
+
+struct Run<'a> {
+    source: &'a Source<'a>,
+    at: At,
+    work: &'a Path,
+    progress: &'a dyn Fn(Progress),
+}
+
+/// Snapshots that build on each other, oldest first, and history after the last.
+struct Way<'m> {
+    chain: Vec<&'m Manifest>,
+    story: Story,
+}
+
+/// What came of loading one way.
+enum Loaded {
+    Well {
+        rows: u64,
+        now: Position,
+    },
+    /// These snapshots are not to be used any more.
+    Spoiled {
+        names: Vec<String>,
+        why: String,
+    },
+}
+
+impl Run<'_> {
+    /// Tries one way after another until one is sound.
+    fn bring(&self, sink: &mut dyn Sink) -> Result<Report, Trouble> {
+        let (mut there, troubles) = archive::manifests(self.source.bases)?;
+        let mut remarks: Vec<String> = troubles.iter().map(Trouble::sentence).collect();
+        let mut wrong_sums = 0;
+        loop {
+            let Some(Way { chain, story }) = self.choose(&there, &mut remarks)? else {
+                let nothing = Broken::new("there is nothing here that could be brought back");
+                return Err(Trouble::from(nothing).after(&remarks));
+            };
+            let (reached, wall, entries) = (story.reached, story.wall, story.entries);
+            let ended = story.ended.clone();
+            let base = chain.last().map(|tip| tip.name.clone());
+            match self.load(&chain, story, sink, &mut wrong_sums)? {
+                Loaded::Well { rows, now } => {
+                    remarks.extend(ended.map(|ended| {
+                        format!("What came after entry {} could not be brought back: {ended:?}.", reached.seq)
+                    }));
+                    return Ok(Report { base, reached, now, wall, rows, entries, remarks });
+                }
+                Loaded::Spoiled { names, why } => {
+                    remarks.push(why);
+                    there.retain(|m| !names.contains(&m.name));
+                }
+            }
+        }
+    }
+
+    /// The newest snapshot that fits, with what it builds on. Where history goes on from an older one only, that is taken.
+    fn choose<'m>(&self, there: &'m [Manifest], remarks: &mut Vec<String>) -> Result<Option<Way<'m>>, Trouble> {
+        let mut stuck: Option<Way<'m>> = None;
+        let fitting = there.iter().rev().filter(|m| self.at.fits(m)).map(Some);
+        for tip in fitting.chain([None]) {
+            let Some(chain) = tip.map_or(Some(Vec::new()), |tip| archive::chain(there.iter(), tip)) else {
+                remarks.extend(tip.map(|tip| format!("The backup {} builds on one that is not there.", tip.name)));
+                continue;
+            };
+            let story = match Story::read(self.source.history, &chain, self.at, self.work, self.progress)? {
+                Ok(story) if !chain.is_empty() || story.entries > 0 => story,
+                Ok(_) => continue,
+                Err(why) => {
+                    remarks.extend(tip.map(|tip| format!("The backup {} could not be used: {why:?}.", tip.name)));
+                    continue;
+                }
+            };
+            match stuck.take() {
+                None if story.is_stuck() => stuck = Some(Way { chain, story }),
+                None => return Ok(Some(Way { chain, story })),
+                Some(before) if story.is_stuck() => stuck = Some(before),
+                Some(before) if before.story.is_aside || story.reached.seq > before.story.reached.seq => {
+                    remarks.extend(before.chain.last().map(|tip| {
+                        format!("The backup {} was left aside: history goes on from an earlier moment.", tip.name)
+                    }));
+                    return Ok(Some(Way { chain, story }));
+                }
+                Some(before) => stuck = Some(before),
+            }
+        }
+        Ok(stuck)
+    }
+
+    fn load(
+        &self,
+        chain: &[&Manifest],
+        story: Story,
+        sink: &mut dyn Sink,
+        wrong_sums: &mut usize,
+    ) -> Result<Loaded, Trouble> {
+        const TOLD_EVERY: u64 = 10_000;
+        let about = chain.last().map_or(story.entries, |tip| tip.rows());
+        let mut streams: Vec<Stream<'_>> = Vec::new();
+        for snapshot in chain {
+            streams.push(Box::new(Parts::of(self.source.bases, snapshot)));
+        }
+        streams.push(Box::new(story.until.sorted()?));
+        streams.push(Box::new(story.since.sorted()?));
+        let counted = chain.len() + 1;
+        let mut rows = Merged::of(streams, counted);
+        let mut done = 0;
+        sink.begin()?;
+        for row in rows.by_ref() {
+            let ((table, key), record): Changed = match row {
+                Ok(row) => row,
+                Err(fault) => return spoiled(fault, chain),
+            };
+            let Some(record) = record else { continue };
+            sink.row(table, key, record)?;
+            done += 1;
+            if done % TOLD_EVERY == 0 {
+                (self.progress)(Progress::Rows { done, about });
+            }
+        }
+        if let Some(tip) = chain.last()
+            && let Err(why) = rows.compare(&tip.tables)
+        {
+            // Which one of them is wrong does not show. First the last is left out, then all of them.
+            *wrong_sums += 1;
+            let all = chain.iter().filter(|m| *wrong_sums > 1 || m.name == tip.name);
+            let names = all.map(|m| m.name.clone()).collect();
+            return Ok(Loaded::Spoiled { names, why: Trouble::damaged(&tip.name, why).sentence() });
+        }
+        let now = sink.finish(story.reached, story.wall)?;
+        Ok(Loaded::Well { rows: done, now })
+    }
+}
+
+/// Damage in one snapshot leaves the others.
+fn spoiled(Fault { stream, trouble }: Fault, chain: &[&Manifest]) -> Result<Loaded, Trouble> {
+    let is_damage = match &trouble {
+        Trouble::Damaged { .. } => true,
+        Trouble::Target(failed) => failed.kind == Kind::Damaged,
+        Trouble::Broken(_) => false,
     };
-    let about = base.map_or(story.entries, Manifest::rows);
-    let at_base = Merged::of(Rows::of(source.bases, base.unwrap_or(&none)), story.until_base.sorted()?);
-    let mut rows = Merged::of(Counting { rows: at_base, sums: BTreeMap::new() }, story.since.sorted()?);
-    let mut load = Load::begin(engine, tables)?;
-    let mut done = 0;
-    for row in rows.by_ref() {
-        let (table, key, record) = row?;
-        load.row(table, key, record)?;
-        done += 1;
-        if done % TOLD_EVERY == 0 {
-            progress(Progress::Rows { done, about });
+    match chain.get(stream) {
+        Some(snapshot) if is_damage => {
+            Ok(Loaded::Spoiled { names: vec![snapshot.name.clone()], why: trouble.sentence() })
         }
+        _ => Err(trouble),
     }
-    if let Some(base) = base {
-        compare(&base.name, &rows.into_rows().sums, &base.tables)?;
-    }
-    if let Some(ended) = story.ended {
-        remarks.push(format!("What came after entry {} could not be brought back: {ended:?}.", story.reached.seq));
-    }
-    let now = load.finish(story.reached, story.wall, random)?;
-    let base = base.map(|b| b.name.clone());
-    let (reached, wall, entries) = (story.reached, story.wall, story.entries);
-    Ok(Report { base, reached, now, wall, rows: done, entries, remarks })
-}
-
-/// Adds up the rows that go through.
-struct Counting<R> {
-    rows: R,
-    sums: BTreeMap<u16, Sum>,
-}
-
-impl<R: Iterator<Item = Result<Row, Trouble>>> Iterator for Counting<R> {
-    type Item = Result<Row, Trouble>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let row = self.rows.next()?;
-        if let Ok((table, key, record)) = &row {
-            self.sums.entry(*table).or_insert(Sum::ZERO).add(row_hash(*table, key, record));
-        }
-        Some(row)
-    }
-}
-
-/// The state at the base's position must be the one the shop itself had added up.
-fn compare(base: &str, found: &BTreeMap<u16, Sum>, wanted: &[Counted]) -> Result<(), Trouble> {
-    for table in wanted {
-        let found = found.get(&table.table).copied().unwrap_or(Sum::ZERO);
-        if found != table.sum {
-            return Err(Trouble::damaged(
-                base,
-                format!(
-                    "“{}” has {} rows where {} were written, or other ones",
-                    table.name, found.rows, table.sum.rows
-                ),
-            ));
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,8 @@
 //! A folder as a target: on this disk, another one, or a USB stick.
 
 use super::{Failed, Kind, Object, Target, is_name};
+use crate::base::Time;
+use crate::base::time::SECOND;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
@@ -97,11 +99,17 @@ impl Folder {
                     self.walk(&path, after, limit, found)?;
                 }
             } else if name.as_str() > after && is_name(&name) {
-                found.push(Object { name, bytes: entry.metadata()?.len() });
+                let about = entry.metadata()?;
+                found.push(Object { name, bytes: about.len(), modified: modified(&about) });
             }
         }
         Ok(())
     }
+}
+
+fn modified(about: &fs::Metadata) -> Time {
+    const NANOS_PER_MICRO: i64 = 1_000;
+    Time::from_micros(about.mtime().saturating_mul(SECOND).saturating_add(about.mtime_nsec() / NANOS_PER_MICRO))
 }
 
 impl Target for Folder {

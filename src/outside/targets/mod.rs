@@ -9,6 +9,7 @@ pub mod s3;
 #[cfg(test)]
 mod tests;
 
+use crate::base::Time;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -18,6 +19,8 @@ pub struct Object {
     /// Parts divided by `/`, each of letters, digits, `.`, `_` and `-`.
     pub name: String,
     pub bytes: u64,
+    /// When it was last put there, by the target's own clock.
+    pub modified: Time,
 }
 
 /// Why a target did not do what it was asked: a sentence for the shop's owner, and what kind it is of.
@@ -99,6 +102,15 @@ pub trait Target: Send + Sync {
     fn list(&self, prefix: &str, after: &str, limit: usize) -> Result<Vec<Object>, Failed>;
     /// Takes a file away. Gone already is well, too.
     fn remove(&self, name: &str) -> Result<(), Failed>;
+
+    /// What the target's own clock says: the time a small file bears that was just put there.
+    fn now(&self) -> Result<Time, Failed> {
+        const CLOCK: &str = "clock/now";
+        self.put(CLOCK, b"What time is it?")?;
+        let found = self.list("clock/", "", LISTED_AT_ONCE)?;
+        let times = found.into_iter().filter(|o| o.name == CLOCK).map(|o| o.modified);
+        times.max().ok_or_else(|| Failed::new(Kind::Other, "It took a file and does not list it."))
+    }
 }
 
 /// No file at a target is larger: whoever sends or reads one holds it whole.

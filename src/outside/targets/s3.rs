@@ -6,6 +6,7 @@ mod wire;
 
 use super::providers::{Place, guess};
 use super::{Abilities, About, Failed, Kind, OBJECT_BYTES_MAX, Object, Target, is_name};
+use crate::base::Time;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
 use object_store::{BackoffConfig, Error, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutOptions, RetryConfig};
@@ -233,7 +234,8 @@ impl Target for S3 {
         let found = self.wait(0, self.page(below, after, limit)).map_err(|refusal| self.failed(refusal))?;
         let name = |meta: ObjectMeta| {
             let name = meta.location.as_ref().strip_prefix(&folder).filter(|name| is_name(name))?.to_owned();
-            Some(Object { name, bytes: meta.size })
+            let modified = Time::from_micros(meta.last_modified.timestamp_micros());
+            Some(Object { name, bytes: meta.size, modified })
         };
         Ok(found.into_iter().filter_map(name).collect())
     }

@@ -24,8 +24,12 @@ use maud::{Markup, html};
 
 const PATH: &str = "/admin/backups";
 
+/// Stands for the place that is set where Duka is started, which has no page of its own.
+const SET_AT_START: &str = "set-at-start";
+
 pub fn routes() -> Router<Shared> {
     let own = Router::new()
+        .route(&format!("{PATH}/{SET_AT_START}/agree"), post(agree))
         .route(PATH, get(show))
         .route("/admin/backups/now", post(now))
         .route("/admin/backups/thanks", post(thanks));
@@ -42,6 +46,11 @@ async fn show(desk: Desk) -> Result<Response, Fault> {
 async fn now(desk: Desk) -> Result<Response, Fault> {
     desk.app().backups.ask();
     Ok(desk.see(PATH, "A backup is being made. It is proved right after."))
+}
+
+async fn agree(desk: Desk) -> Result<Response, Fault> {
+    places_now::agree(desk.app(), &desk.by(), None).await?;
+    Ok(desk.see(PATH, "Agreed. They go now."))
 }
 
 /// Whether thanks wait until an order is safe elsewhere.

@@ -1,15 +1,18 @@
 //! "Confirm after off-site": a buyer is thanked, written to and charged only when a place elsewhere has the order.
 
 use super::Sending;
+use crate::checkout::{Hidden, comes, filled};
 use crate::desk::owner;
 use crate::shop::{ANA, Buyer};
 use duka::app::backups::unsent;
-use duka::app::{By, payments, places};
+use duka::app::{By, payments, places, settings};
 use duka::domain::backup::Site;
 use duka::domain::letter::{Fate, LetterKind as L};
 use duka::domain::order::Order;
 use duka::domain::payment::Method;
-use std::time::Duration;
+use duka::jobs;
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
 
 /// What was sent about an order.
 fn sent(sending: &Sending, order: &Order) -> Vec<L> {
@@ -69,4 +72,42 @@ async fn thanks_letters_and_payment_wait_until_the_order_is_elsewhere() {
     places::pause(&app, &By::shop(), id, true).await.unwrap();
     sending.shop.works().await;
     assert!(sent(&sending, &order).contains(&L::Paid));
+}
+
+#[tokio::test]
+async fn a_buyer_waits_three_seconds_at_most_and_reads_that_it_was_received() {
+    let sending = Sending::confirmed().await;
+    let shop = &sending.shop;
+    shop.sells("Mug", "24.00", 20).await;
+    settings::change(shop.app(), &By::shop(), |settings| {
+        settings.thanks_wait = true;
+        Ok(())
+    })
+    .await
+    .unwrap();
+    sending.keeps(Site::Folder { path: sending.path() }).await;
+    shop.works().await;
+    let (mut ana, page) = comes(shop.visitor(), "mug", "1").await;
+    let began = Instant::now();
+    // Nobody sends meanwhile.
+    let done = ana.post("/checkout", &filled(&Hidden::of(&page), "test")).await;
+    assert!(began.elapsed() >= unsent::THANKS_TIME_MAX);
+    let order = &shop.orders()[0];
+    let own = format!("/orders/{}", order.secret.show());
+    assert_eq!(done.is(303).location(), own, "to the order, not to the payment");
+    ana.get(&own).await.says("We have received your order.");
+    shop.works().await;
+    ana.get(&own).await.says("Thank you, Ana.").says("It is not paid yet");
+
+    // Sent at once, as the running shop does, the thanks come as soon as it lies there.
+    let (mut mia, page) = comes(shop.visitor(), "mug", "1").await;
+    let (stop, stopped) = watch::channel(false);
+    let lanes = jobs::drive(&shop.care, &stopped);
+    let done = mia.post("/checkout", &filled(&Hidden::of(&page), "test")).await;
+    assert!(done.is(303).location().starts_with("/test-gateway/"), "{}", done.location());
+    stop.send_replace(true);
+    for lane in lanes {
+        lane.await.unwrap();
+    }
+    shop.works().await;
 }

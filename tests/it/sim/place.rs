@@ -136,7 +136,11 @@ impl Target for Handle {
     fn list(&self, prefix: &str, after: &str, limit: usize) -> Result<Vec<Object>, Failed> {
         self.0.state().call(|s| {
             let there = s.files.iter().filter(|(name, _)| name.starts_with(prefix) && name.as_str() > after);
-            there.take(limit).map(|(name, b)| Object { name: name.clone(), bytes: b.len() as u64 }).collect()
+            let object = |(name, b): (&String, &Vec<u8>)| {
+                // Nothing here goes by a file's age.
+                Object { name: name.clone(), bytes: b.len() as u64, modified: duka::base::Time::from_micros(0) }
+            };
+            there.take(limit).map(object).collect()
         })
     }
 

@@ -4,11 +4,13 @@ use super::stopping::Stopping;
 use crate::app::App;
 use crate::app::backups::away::{PlaceKey, Sent, Stands};
 use crate::app::places;
-use crate::base::time::SECOND;
+use crate::base::time::{DAY, SECOND};
 use crate::base::{Broken, Time};
-use crate::domain::backup::{BackupPlace, Rhythm, due};
+use crate::domain::backup::{BackupPlace, Retention, Rhythm, due};
 use crate::ops::archive::{BASES, Trouble};
 use crate::ops::keys::Keys;
+use crate::ops::prune::{Keep, Pruned, prune};
+use crate::ops::seal::Sealed;
 use crate::ops::send::pace::{Pace, Real};
 use crate::ops::send::{Report, Sender};
 use crate::outside::targets::folder::Folder;
@@ -63,12 +65,15 @@ struct Past {
     sent: Option<Time>,
     /// …and up to which entry.
     up_to: u64,
+    /// When it was last looked at what may go there.
+    pruned: Option<Time>,
     /// When the newest of the shop's backups was made that it sent.
     base: Option<Time>,
 }
 
 struct Sending {
     sender: Sender,
+    removes: bool,
     to: Stopping,
     since: Instant,
     /// The files of the local bases when they were last sent: while they stay the same the place is not asked about them, or
@@ -150,9 +155,11 @@ impl Lane {
                 Ok((report, up_to)) if report.damaged.is_empty() => {
                     files += report.files;
                     let now = app.now();
-                    *self.past() = Past { failed: None, sent: Some(now), up_to, base };
+                    let pruned = self.past().pruned;
+                    *self.past() = Past { failed: None, sent: Some(now), up_to, base, pruned };
                     app.backups.sent(self.place, Sent { at: now, up_to });
                     if app.position().seq == up_to || !self.is_continuous() {
+                        self.prune(app);
                         break;
                     }
                     std::thread::sleep(GATHERS_FOR);
@@ -162,6 +169,43 @@ impl Lane {
             }
         }
         files
+    }
+
+    /// Lets go of what is kept no longer, once a day, and at once when somebody agreed. Where nothing may be taken away, the
+    /// place's own rules do that.
+    fn prune(&self, app: &App) {
+        let (agreed, now) = (app.backups.take_agreement(self.place), app.now());
+        let is_due = self.past().pruned.is_none_or(|pruned| now.since(pruned).abs() >= DAY);
+        if !agreed && !is_due {
+            return;
+        }
+        self.past().pruned = Some(now);
+        let sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((sending, seal)) = sending.as_ref().zip(self.keys.seal()).filter(|(sending, _)| sending.removes)
+        else {
+            return;
+        };
+        match prune(&Sealed::of(&sending.to, &seal), &self.keep(), now, agreed) {
+            Ok(Pruned::Ask { would_go, of }) => {
+                let question = format!("{would_go} of the {of} backups there are older than you want to keep them.");
+                app.backups.asks(self.place, Some(question));
+            }
+            Ok(pruned) => {
+                app.backups.asks(self.place, None);
+                tracing::info!(place = self.name(), "Old backups were looked at: {pruned:?}");
+            }
+            Err(trouble) => tracing::error!(cause = ?trouble, "Old backups stay where they are"),
+        }
+    }
+
+    fn keep(&self) -> Keep {
+        match &self.to {
+            Whereto::Preset(_) => Keep::default(),
+            Whereto::Kept(place) => {
+                let Retention { days, weeks, months } = place.retention;
+                Keep::of(days.into(), weeks.into(), months.into()).unwrap_or_default()
+            }
+        }
     }
 
     fn failed(&self, app: &App, why: String) -> u64 {
@@ -223,7 +267,7 @@ impl Lane {
         let sender =
             Sender::new(&self.keys, can, pace).ok_or_else(|| Broken::new("the recovery key is not confirmed"))?;
         let to = Stopping { to, stop: self.stop.clone() };
-        Ok(Sending { sender, to, since: Instant::now(), bases: Vec::new(), damaged: Vec::new() })
+        Ok(Sending { sender, removes: can.removes, to, since: Instant::now(), bases: Vec::new(), damaged: Vec::new() })
     }
 }
 

@@ -28,6 +28,12 @@ pub fn conforms(target: &dyn Target) {
     target.remove("historic").unwrap();
     target.remove("historic").unwrap();
     assert_eq!(target.get("historic").unwrap(), None);
+    // By its own clock, which for stores counts seconds.
+    let before = target.now().unwrap();
+    target.put("history/late", b"x").unwrap();
+    let late = target.list("history/", "history/6.zst", 10).unwrap().remove(0);
+    assert!(late.name == "history/late" && late.modified >= before, "{late:?}, {before:?}");
+    assert!(target.now().unwrap() >= late.modified);
     let large: Vec<u8> = (0..9_000_000_u32).map(|n| (n % 251) as u8).collect();
     target.put("bases/2/large", &large).unwrap();
     assert_eq!(target.get("bases/2/large").unwrap().as_deref(), Some(&large[..]));

@@ -1,10 +1,10 @@
 //! The recovery key: seen after the password, on a card to be printed; typed back; changed.
 
 use super::PATH;
-use crate::app::backups::away::Away;
 use crate::app::places;
 use crate::app::recovery::{self, Recovery, Standing};
 use crate::app::{Error, Refused};
+use crate::domain::backup::BackupPlace;
 use crate::web::Shared;
 use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
@@ -83,7 +83,7 @@ async fn confirm(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Resul
 
 async fn page(desk: &Desk, wrong: &Problems, key: Option<&Recovery>) -> Result<Markup, Fault> {
     let standing = recovery::standing(desk.app()).await?;
-    let places = places::standing(desk.app())?;
+    let places = desk.app().read(|rows| places::all(rows))?;
     let typed = Typed::default();
     let f = Fields { typed: &typed, wrong };
     Ok(html! {
@@ -159,7 +159,7 @@ fn password(desk: &Desk, f: &Fields<'_>) -> Markup {
 }
 
 /// To be printed: what it is, the key in groups, what to do with it.
-fn card(desk: &Desk, key: &Recovery, places: &[Away]) -> Markup {
+fn card(desk: &Desk, key: &Recovery, places: &[BackupPlace]) -> Markup {
     let shop = &desk.settings.shop.name;
     html! {
         section.panel aria-labelledby="card" {
@@ -174,13 +174,13 @@ fn card(desk: &Desk, key: &Recovery, places: &[Away]) -> Markup {
     }
 }
 
-fn whereabouts(places: &[Away]) -> Markup {
+fn whereabouts(places: &[BackupPlace]) -> Markup {
     html! {
         @if !places.is_empty() {
             p.small {
-                "The backups are at: "
-                @for (i, place) in places.iter().enumerate() { @if i > 0 { ", " } (place.name) }
-                ". For a bucket you also need a key of the provider."
+                "PLACE is one of these. "
+                @for (i, place) in places.iter().enumerate() { @if i > 0 { ", " } (place.name) ": " (place.site.address()) }
+                ". For a bucket you also need a key of the provider, in DUKA_S3_KEY and DUKA_S3_SECRET."
             }
         }
     }

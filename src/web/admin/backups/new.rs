@@ -144,16 +144,23 @@ fn whereabouts(provider: &Provider, f: &Fields<'_>) -> Markup {
 }
 
 /// What the try showed.
-pub fn said(found: Found, is_folder: bool) -> Markup {
-    let can = Abilities { refuses_to_overwrite: found.guards, removes: found.removes };
-    // There is no key to a folder.
-    let sentence = if is_folder { "It works: files are kept there and given back." } else { probe::sentence(can) };
+fn said(found: Found, is_folder: bool) -> Markup {
     html! {
-        div.notice.good role="status" { (icon("check")) div { p { (sentence) } } }
+        // There is no key to a folder.
+        @if is_folder { (good("It works: files are kept there and given back.")) } @else { (works(found)) }
         @if found.same_disk {
             div.notice.warm { (icon("triangle")) div { p {
                 "It is on this computer only: the same disk as the shop. Choose another disk, or it does not help when this one dies."
             } } }
         }
     }
+}
+
+/// What the key to a bucket may do.
+pub fn works(found: Found) -> Markup {
+    good(probe::sentence(Abilities { refuses_to_overwrite: found.guards, removes: found.removes }))
+}
+
+fn good(sentence: &str) -> Markup {
+    html! { div.notice.good role="status" { (icon("check")) div { p { (sentence) } } } }
 }

@@ -148,10 +148,6 @@ fn page(desk: &Desk, place: &BackupPlace, typed: &Typed, wrong: &Problems) -> Re
 }
 
 fn standing(desk: &Desk, place: &BackupPlace, away: Option<&Away>) -> Markup {
-    let at = match &place.site {
-        Site::Folder { path } => path.clone(),
-        Site::Bucket(bucket) => format!("{}/{}/{}", bucket.endpoint, bucket.bucket, bucket.folder),
-    };
     html! {
         section.panel aria-labelledby="stands" {
             h2 id="stands" { "How it stands" }
@@ -163,13 +159,13 @@ fn standing(desk: &Desk, place: &BackupPlace, away: Option<&Away>) -> Markup {
                 (list::sentence(desk, away))
                 @if let Some(question) = &away.asks { (asks(place, question)) }
             }
-            dl.facts { dt { "Where" } dd { (at.trim_end_matches('/')) } }
+            dl.facts { dt { "Where" } dd { (place.site.address()) } }
             div.row-tight {
                 (button(place, "again", "Send now"))
                 (button(place, "pause", if place.paused { "Go on" } else { "Pause" }))
             }
         }
-        (new::said(place.found, matches!(place.site, Site::Folder { .. })))
+        @if let Site::Bucket(_) = &place.site { (new::works(place.found)) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The places elsewhere in a list, and how one stands in a sentence.
 
+use super::{PATH, SET_AT_START};
 use crate::app::backups::away::{Away, Sent, Stands};
 use crate::base::time::{HOUR, MINUTE, SECOND};
 use crate::web::admin::frame::Desk;
@@ -49,6 +50,10 @@ pub fn sentence(desk: &Desk, place: &Away) -> Markup {
         @if let Some(sent) = place.sent { p.soft { (last(desk, sent)) } }
         @if place.same_disk {
             p { "It is on the disk of this computer that the shop is on, so it does not help when that disk dies." }
+        }
+        @if let (None, Some(question)) = (place.place, &place.asks) {
+            p { (question) }
+            form method="post" action={ (PATH) "/" (SET_AT_START) "/agree" } { button.btn.quiet.small { "Let them go" } }
         }
         @if place.asks.is_some() { p { "It asks before old backups go." } }
     }

@@ -1,0 +1,87 @@
+//! Where rows go that are brought back: into an empty store, or, when there is no room for one, nowhere. Either way each is
+//! decoded.
+
+use crate::base::{Broken, Random, Time};
+use crate::store::engine::{Batch, Durability, Engine, Span, TableId};
+use crate::store::table::TableDef;
+use crate::store::{Load, Position};
+use std::collections::BTreeMap;
+
+pub trait Sink {
+    /// From nothing, whatever was taken before.
+    fn begin(&mut self) -> Result<(), Broken>;
+    fn row(&mut self, table: TableId, key: Vec<u8>, record: Vec<u8>) -> Result<(), Broken>;
+    /// The position the new store goes on from.
+    fn finish(&mut self, after: Position, wall: Time) -> Result<Position, Broken>;
+}
+
+pub struct Filling<'e> {
+    pub engine: &'e dyn Engine,
+    pub tables: &'static [TableDef],
+    pub random: &'e mut Random,
+    pub load: Option<Load<'e>>,
+}
+
+impl Sink for Filling<'_> {
+    fn begin(&mut self) -> Result<(), Broken> {
+        if self.load.take().is_some() {
+            empty(self.engine, self.tables)?;
+        }
+        self.load = Some(Load::begin(self.engine, self.tables)?);
+        Ok(())
+    }
+
+    fn row(&mut self, table: TableId, key: Vec<u8>, record: Vec<u8>) -> Result<(), Broken> {
+        self.load.as_mut().ok_or_else(not_begun)?.row(table, key, record)
+    }
+
+    fn finish(&mut self, after: Position, wall: Time) -> Result<Position, Broken> {
+        self.load.take().ok_or_else(not_begun)?.finish(after, wall, self.random)
+    }
+}
+
+fn not_begun() -> Broken {
+    Broken::new("rows came before anything was begun")
+}
+
+/// Takes away what was loaded of something that turned out to be damaged.
+fn empty(engine: &dyn Engine, tables: &[TableDef]) -> Result<(), Broken> {
+    const ROWS_AT_ONCE: usize = 5_000;
+    let ids = tables.iter().flat_map(|t| std::iter::once(t.id).chain(t.indexes.iter().map(|index| index.id)));
+    for id in ids {
+        loop {
+            let rows = engine.snapshot()?.scan(id, &Span::all(), ROWS_AT_ONCE)?;
+            if rows.is_empty() {
+                break;
+            }
+            let batch: Batch = rows.into_iter().map(|(key, _)| ((id, key), None)).collect();
+            engine.commit(&batch, Durability::Late)?;
+        }
+    }
+    Ok(())
+}
+
+pub struct Looking {
+    tables: BTreeMap<TableId, &'static TableDef>,
+}
+
+impl Looking {
+    pub fn at(tables: &'static [TableDef]) -> Looking {
+        Looking { tables: tables.iter().map(|t| (t.id, t)).collect() }
+    }
+}
+
+impl Sink for Looking {
+    fn begin(&mut self) -> Result<(), Broken> {
+        Ok(())
+    }
+
+    fn row(&mut self, table: TableId, key: Vec<u8>, record: Vec<u8>) -> Result<(), Broken> {
+        let def = self.tables.get(&table).ok_or_else(|| Broken::new(format!("there is no table {table} here")))?;
+        (def.read)(table, &key, &record).map(drop)
+    }
+
+    fn finish(&mut self, after: Position, _wall: Time) -> Result<Position, Broken> {
+        Ok(after)
+    }
+}

@@ -1,0 +1,100 @@
+//! Sending snapshots: only proved ones, and none before those it builds on, so that whatever arrived can be brought back.
+
+use super::Outgoing;
+use crate::base::Time;
+use crate::base::time::DAY;
+use crate::ops::archive::{self, Manifest, Trouble, folder_of};
+use crate::ops::backup::drill::Proof;
+use crate::ops::seal::may_be_whole;
+use crate::outside::targets::{self, Object, Target};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What lies there for so long is sent again, so that a bucket may let go of anything that is sixty days old by itself. Later
+/// than a selling shop makes a base of it, for what is sent again counts as young.
+const RENEWED_AFTER: i64 = 45 * DAY;
+
+/// A snapshot and the text of its proof.
+struct Proved<'m> {
+    manifest: &'m Manifest,
+    proof: Vec<u8>,
+}
+
+pub(super) fn send(from: &dyn Target, manifests: &[Manifest], out: &Outgoing<'_>) -> Result<(), Trouble> {
+    let mut proved: BTreeMap<&str, Proved<'_>> = BTreeMap::new();
+    for manifest in manifests {
+        let text = from.get(&archive::proof_of(&manifest.name))?;
+        let holds = |text: &Vec<u8>| serde_json::from_slice(text).is_ok_and(|proof: Proof| proof.holds());
+        if let Some(proof) = text.filter(holds) {
+            proved.insert(&manifest.name, Proved { manifest, proof });
+        }
+    }
+    let sound = manifests.iter().filter(|m| proved.contains_key(m.name.as_str()));
+    let (mut now, mut sent, mut held_back) = (None, BTreeSet::new(), BTreeSet::new());
+    for tip in sound.clone().rev() {
+        for link in archive::chain(sound.clone(), tip).unwrap_or_default() {
+            let name = link.name.as_str();
+            let Some(next) = proved.get(name).filter(|_| !held_back.contains(name)) else { break };
+            if !sent.insert(name) {
+                continue;
+            }
+            match send_one(from, next, &mut now, out) {
+                Err(damaged @ Trouble::Damaged { .. }) => {
+                    out.tell(|r| r.damaged.push(damaged.sentence()));
+                    // What builds on it would be of no use there.
+                    held_back.insert(name);
+                    break;
+                }
+                sent => sent?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn send_one(
+    from: &dyn Target,
+    Proved { manifest, proof }: &Proved<'_>,
+    now: &mut Option<Time>,
+    out: &Outgoing<'_>,
+) -> Result<(), Trouble> {
+    let mut there: BTreeMap<String, Object> = targets::all(&out.sealed(), &folder_of(&manifest.name))
+        .map(|object| object.map(|o| (o.name.clone(), o)))
+        .collect::<Result<_, _>>()?;
+    let (manifest_file, proof_file) = (archive::manifest_of(&manifest.name), archive::proof_of(&manifest.name));
+    if there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out)) {
+        there.clear();
+    }
+    if !there.contains_key(&manifest_file) {
+        for part in &manifest.parts {
+            if there.get(&part.name).is_some_and(|there| may_be_whole(there.bytes, part.bytes)) {
+                continue;
+            }
+            let Some(content) = from.get(&part.name)? else { return let_go_of(from, &manifest_file, &part.name) };
+            if blake3::hash(&content).to_hex().as_str() != part.hash {
+                return Err(Trouble::damaged(&part.name, "its content is not what was written"));
+            }
+            out.put(&part.name, &content)?;
+        }
+        let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
+        out.put(&manifest_file, &text)?;
+        out.tell(|report| report.bases += 1);
+    }
+    if !there.contains_key(&proof_file) {
+        out.put(&proof_file, proof)?;
+    }
+    Ok(())
+}
+
+/// By the target's own clock, which is asked once. A place that does not tell the time keeps what it has.
+fn is_old(there: &Object, now: &mut Option<Time>, out: &Outgoing<'_>) -> bool {
+    let now = *now.get_or_insert_with(|| out.sealed().now().unwrap_or(there.modified));
+    now.since(there.modified) > RENEWED_AFTER
+}
+
+/// A part is not there. Well, if the snapshot went while it was being sent: its manifest goes first.
+fn let_go_of(from: &dyn Target, manifest: &str, part: &str) -> Result<(), Trouble> {
+    match from.get(manifest)? {
+        None => Ok(()),
+        Some(_) => Err(Trouble::damaged(part, "it is not there")),
+    }
+}
