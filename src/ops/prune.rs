@@ -63,9 +63,6 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
         let sentence = "Nothing old was deleted: the clock there and the shop's clock are more than an hour apart.";
         return Err(Failed::new(Kind::Other, sentence).into());
     }
-    if let Some(until) = lease::held_until(target, now)? {
-        return Ok(Pruned::Waits { until });
-    }
     let files: Vec<_> = targets::all(target, BASES).collect::<Result<_, _>>()?;
     let put_there: BTreeMap<&str, Time> = files.iter().map(|file| (file.name.as_str(), file.modified)).collect();
     let (manifests, troubles) = archive::manifests(target)?;
@@ -74,6 +71,10 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
     let would_go = kept.iter().filter(|kept| !**kept).count();
     if would_go * 2 > snapshots.len() && !agreed {
         return Ok(Pruned::Ask { would_go, of: snapshots.len() });
+    }
+    // Asked as late as can be: whoever begins to read now finds what stays.
+    if let Some(until) = lease::held_until(target, now)? {
+        return Ok(Pruned::Waits { until });
     }
     let mut report = Report { damaged: troubles.iter().map(Trouble::sentence).collect(), ..Report::default() };
     // Those that build on others go before them.

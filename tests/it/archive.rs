@@ -2,6 +2,7 @@
 //! putting together and letting go may be cut anywhere.
 
 mod keeper;
+mod meanwhile;
 mod place;
 mod rules;
 mod sending;

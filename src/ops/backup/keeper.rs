@@ -94,8 +94,12 @@ impl Keeper {
             made = self.base(store, history, clock)?;
         }
         // A clock in doubt may not decide what is old.
-        if made.is_proved() && store.time_doubt(clock.now()).is_none() {
-            self.let_go(clock)?;
+        if made.is_proved()
+            && store.time_doubt(clock.now()).is_none()
+            && let Err(trouble) = self.let_go(clock)
+        {
+            // The backup is there all the same; the next one tries again.
+            tracing::error!(cause = trouble.sentence(), "Old backups could not be put together or taken away");
         }
         Ok(made)
     }

@@ -62,11 +62,25 @@ impl<'t> Laying<'t> {
     pub fn finish(mut self, about: About) -> Result<Manifest, Trouble> {
         self.lay()?;
         let About { made, from, to, tables } = about;
-        let (name, holds, parts) = (self.name, self.holds, self.parts);
+        let (name, holds, parts) = (self.name.clone(), self.holds, self.parts.clone());
         let duka = env!("CARGO_PKG_VERSION").into();
         let manifest = Manifest { format: FORMAT, name, made, duka, holds, from, to, parts, tables };
+        // From here on it may count, whatever is answered.
+        self.parts.clear();
         archive::put_manifest(self.target, &manifest)?;
         Ok(manifest)
+    }
+}
+
+/// What never became whole is not left lying on a disk that may be full. Where that fails, pruning does it later.
+impl Drop for Laying<'_> {
+    fn drop(&mut self) {
+        for part in &self.parts {
+            if let Err(failed) = self.target.remove(&part.name) {
+                tracing::debug!(cause = failed.sentence, "A part of an unfinished backup stays");
+                break;
+            }
+        }
     }
 }
 

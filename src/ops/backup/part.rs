@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 /// Rows of one part of a base are about so many bytes before they are compressed.
 pub const PART_BYTES: usize = 4 << 20;
 /// The same for an increment: many of them are open at once.
-pub const INCREMENT_PART_BYTES: usize = 512 << 10;
+pub const INCREMENT_PART_BYTES: usize = 256 << 10;
 /// Stands for the length of a record: the row went.
 const GONE: u32 = u32::MAX;
 const MAGIC: &[u8; 8] = b"duka/row";

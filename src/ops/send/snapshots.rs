@@ -64,22 +64,21 @@ fn send_one(
     if there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out)) {
         there.clear();
     }
-    if !there.contains_key(&manifest_file) {
-        for part in &manifest.parts {
-            if there.get(&part.name).is_some_and(|there| may_be_whole(there.bytes, part.bytes)) {
-                continue;
-            }
-            let Some(content) = from.get(&part.name)? else { return let_go_of(from, &manifest_file, &part.name) };
-            if blake3::hash(&content).to_hex().as_str() != part.hash {
-                return Err(Trouble::damaged(&part.name, "its content is not what was written"));
-            }
-            out.put(&part.name, &content)?;
+    let lies_whole = |file: &str, bytes: u64| there.get(file).is_some_and(|there| may_be_whole(there.bytes, bytes));
+    // Also where a manifest lies there: a place may have said that it kept a part, and then had none.
+    for part in manifest.parts.iter().filter(|part| !lies_whole(&part.name, part.bytes)) {
+        let Some(content) = from.get(&part.name)? else { return let_go_of(from, &manifest_file, &part.name) };
+        if blake3::hash(&content).to_hex().as_str() != part.hash {
+            return Err(Trouble::damaged(&part.name, "its content is not what was written"));
         }
-        let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
+        out.put(&part.name, &content)?;
+    }
+    let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
+    if !lies_whole(&manifest_file, text.len() as u64) {
         out.put(&manifest_file, &text)?;
         out.tell(|report| report.bases += 1);
     }
-    if !there.contains_key(&proof_file) {
+    if !lies_whole(&proof_file, proof.len() as u64) {
         out.put(&proof_file, proof)?;
     }
     Ok(())
