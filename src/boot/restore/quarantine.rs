@@ -3,20 +3,22 @@
 
 use super::Asked;
 use crate::app::Error;
+use crate::app::erasure::{self, Ledger};
 use crate::app::brought_back::{self, Found};
 use crate::base::random::Seed;
 use crate::base::{Broken, Clock};
 use crate::boot::say;
 use crate::domain::brought_back::{BroughtBack, Lost};
+use crate::ops::archive::Trouble;
+use crate::ops::erased;
 use crate::ops::lost::{self, Beyond};
-use crate::ops::restore::{At, Report};
+use crate::ops::restore::{At, Report, Source};
 use crate::store::{Engine, Options, Store, WORK_TIME_MAX, tables};
-use std::path::Path;
 use std::sync::Arc;
 
 pub fn begin(
     engine: Arc<dyn Engine>,
-    history: &Path,
+    source: &Source<'_>,
     asked: &Asked,
     report: &Report,
     seed: Seed,
@@ -26,8 +28,8 @@ pub fn begin(
     let store = Store::open(engine, options)?;
     store.drive()?;
     let earlier = asked.at != At::Newest;
-    let beyond = if earlier { lost::beyond(history, &report.reached, &store)? } else { Beyond::default() };
-    let found = Found {
+    let beyond = if earlier { lost::beyond(source.history, &report.reached, &store)? } else { Beyond::default() };
+    let mut found = Found {
         from: asked.from.clone(),
         reached: report.reached.seq,
         moment: report.wall,
@@ -36,7 +38,17 @@ pub fn begin(
         lost: beyond.lost,
         highest: beyond.highest,
     };
-    let begun = tokio::runtime::Handle::current().block_on(brought_back::begin(&store, found));
+    let (ledger, damaged) = match erased::read(source.bases) {
+        Err(trouble @ Trouble::Damaged { .. }) => (Ledger::new(), Some(trouble.sentence())),
+        read => (read.map_err(|trouble| Broken::new(trouble.sentence()))?, None),
+    };
+    found.remarks.extend(damaged);
+    let begun = tokio::runtime::Handle::current().block_on(async {
+        let begun = brought_back::begin(&store, found).await?;
+        // Whoever was erased after this moment, or while it was, names nobody in this shop either.
+        erasure::replay(&store, &ledger).await?;
+        Ok(begun)
+    });
     store.close();
     begun.map_err(|error| match error {
         Error::Broken(broken) => broken,

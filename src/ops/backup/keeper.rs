@@ -6,8 +6,11 @@ use super::drill::{Looked, Proof, drill};
 use super::increment::{self, End, Made};
 use super::roll;
 use super::scrub::{self, Scrubbed};
+use crate::base::time::DAY;
 use crate::base::{Broken, Clock, Time};
+use crate::app::erasure;
 use crate::ops::archive::{self, Manifest, Trouble};
+use crate::ops::erased;
 use crate::ops::prune::{Keep, Pruned, prune};
 use crate::ops::restore::{Source, space_needed};
 use crate::ops::send::pace::Pace;
@@ -18,6 +21,10 @@ use crate::store::Store;
 use crate::store::history::History;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+/// Snapshots that name somebody who was erased so long ago are put together with newer ones, however few those are. A day more
+/// than everything is kept for: then there is one from after the erasure to put them together with.
+const FORGOTTEN_AFTER: i64 = erased::KEPT_AFTER_ERASURE + DAY;
 
 /// A snapshot and whether it was proved.
 #[derive(Clone, Debug)]
@@ -75,6 +82,7 @@ impl Keeper {
     }
 
     fn try_back_up(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
+        self.note_erased(store)?;
         let kept = self.kept()?;
         let newest = increment::newest(kept.iter().map(|kept| &kept.manifest), store);
         let is_proved = |name: &str| kept.iter().any(|kept| kept.manifest.name == name && kept.is_proved());
@@ -96,7 +104,7 @@ impl Keeper {
         // A clock in doubt may not decide what is old.
         if made.is_proved()
             && store.time_doubt(clock.now()).is_none()
-            && let Err(trouble) = self.let_go(clock)
+            && let Err(trouble) = self.let_go(history, clock)
         {
             // The backup is there all the same; the next one tries again.
             tracing::error!(cause = trouble.sentence(), "Old backups could not be put together or taken away");
@@ -156,9 +164,13 @@ impl Keeper {
     }
 
     /// Puts old snapshots together, and takes away what nothing needs.
-    fn let_go(&self, clock: &Clock) -> Result<(), Trouble> {
-        let keep = Keep::default();
-        roll::roll(&self.local, keep.since(clock.now()), &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
+    fn let_go(&self, history: &Mutex<History>, clock: &Clock) -> Result<(), Trouble> {
+        let (keep, now, erased) = (Keep::default(), clock.now(), erased::read(&self.local)?);
+        let rules = roll::Rules {
+            since: keep.since(now),
+            names_erased: &|made| erased::must_go(&erased, made, now, FORGOTTEN_AFTER),
+        };
+        roll::roll(&self.local, &rules, &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
         for failed in self.kept()?.iter().filter(|kept| kept.proof.is_some() && !kept.is_proved()) {
             archive::remove(&self.local, &failed.manifest.name)?;
         }
@@ -168,7 +180,21 @@ impl Keeper {
             Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
             Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),
         }
+        // What a snapshot needs of it, or a moment that can be brought back, stays.
+        let (manifests, _) = archive::manifests(&self.local)?;
+        if let Some(needed) = manifests.iter().map(|manifest| manifest.from.seq).min() {
+            let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
+            history.let_go(needed, keep.since(now))?;
+        }
         Ok(())
+    }
+
+    /// Writes down who was erased, where pruning and whoever brings the shop back look for it.
+    ///
+    /// # Errors
+    /// The disk takes nothing, or the store cannot be read.
+    pub fn note_erased(&self, store: &Store) -> Result<(), Trouble> {
+        erased::lay(&self.local, &erasure::ledger(store)?)
     }
 
     /// Reads everything that is kept here, as slowly as it must, and remembers what it found.

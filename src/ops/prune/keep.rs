@@ -3,7 +3,9 @@
 use super::Aged;
 use crate::base::Time;
 use crate::base::time::DAY;
+use crate::app::erasure::Ledger;
 use crate::ops::archive::{Manifest, chain};
+use crate::ops::erased;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -52,15 +54,27 @@ impl Keep {
     }
 }
 
+/// All that decides: what is wanted, and what must not be kept.
+pub(super) struct Rule<'a> {
+    pub keep: &'a Keep,
+    pub now: Time,
+    /// Every moment from then on can be brought back.
+    pub since: Time,
+    pub erased: &'a Ledger,
+}
+
 /// Which of the snapshots stay, oldest first as they are. The newest proved one stays whatever the rules say, and with each
 /// that stays, all it builds on.
-pub(super) fn kept(snapshots: &[Aged], keep: &Keep, now: Time, newest_proved: Option<usize>) -> Vec<bool> {
-    let since = keep.since(now);
+pub(super) fn kept(snapshots: &[Aged], rule: &Rule<'_>, newest_proved: Option<usize>) -> Vec<bool> {
+    let Rule { keep, since, .. } = *rule;
     let of_their_state: Vec<usize> = (0..snapshots.len()).filter(|at| !is_replaced(snapshots, *at)).collect();
     let mut wanted: BTreeSet<usize> = newest_proved.into_iter().collect();
     wanted.extend(of_their_state.iter().filter(|at| snapshots[**at].at > since));
     // From it, history leads to the first moments of the time that is kept.
     wanted.extend(of_their_state.iter().rev().find(|at| snapshots[**at].at <= since));
+    let names_erased = |at: Time| erased::must_go(rule.erased, at, rule.now, erased::KEPT_AFTER_ERASURE);
+    let of_their_state: Vec<usize> =
+        of_their_state.into_iter().filter(|at| !names_erased(snapshots[*at].at)).collect();
     wanted.extend(newest_of_each(snapshots, &of_their_state, keep.weekly, |at| week(snapshots[at].at)));
     wanted.extend(newest_of_each(snapshots, &of_their_state, keep.monthly, |at| month(snapshots[at].at)));
     let all = snapshots.iter().map(|s| &s.manifest);

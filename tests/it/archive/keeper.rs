@@ -81,6 +81,7 @@ async fn once_a_week_everything_is_read_and_staff_hears_of_damage() {
         keeper: Some(Keeper::of(data.path())),
         elsewhere: None,
         fence: None,
+        ballast: None,
         own_address: None,
     };
     shop.care = Arc::new(care);
