@@ -145,9 +145,7 @@ impl Person {
         let is_theirs = matches!(subject, Subject::Order(id) if self.has_order(Id::from_bytes(id)));
         let what = match &event.what {
             What::Note(text) if is_theirs || self.is_named_in(text) => What::Note(GONE.into()),
-            What::Changed { before, after, .. }
-                if is_theirs || self.is_named_in(before) || self.is_named_in(after) =>
-            {
+            What::Changed { before, after, .. } if is_theirs || self.is_named_in(before) || self.is_named_in(after) => {
                 What::Note(GONE.into())
             }
             What::MoneyReceived { amount, method, .. } if is_theirs => {

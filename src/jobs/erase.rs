@@ -13,7 +13,9 @@ pub const SCHEDULE: Schedule = Schedule {
     run: |care: Arc<Care>| {
         Box::pin(async move {
             let done = erasure::round(&care.app).await?;
-            if done > 0 && let Some(keeper) = &care.keeper {
+            if done > 0
+                && let Some(keeper) = &care.keeper
+            {
                 let written = keeper.note_erased(care.app.store());
                 written.map_err(|trouble| Broken::new(trouble.sentence()))?;
             }

@@ -9,10 +9,10 @@ mod sweep;
 pub use keep::Keep;
 use keep::Rule;
 
+use crate::app::erasure::Ledger;
 use crate::base::Time;
 use crate::base::time::{DAY, HOUR};
 use crate::ops::archive::{self, BASES, Manifest, Trouble};
-use crate::app::erasure::Ledger;
 use crate::ops::backup::drill::Proof;
 use crate::ops::erased;
 use crate::ops::lease;
@@ -78,7 +78,8 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
     }
     // What names somebody erased goes whatever anybody wants to keep.
     let erased = erased::read(target)?;
-    let rule = Rule { since: rule.since.max(erased::floor(&erased, now).unwrap_or(rule.since)), erased: &erased, ..rule };
+    let rule =
+        Rule { since: rule.since.max(erased::floor(&erased, now).unwrap_or(rule.since)), erased: &erased, ..rule };
     let kept = keep::kept(&snapshots, &rule, newest_proved);
     // Asked as late as can be: whoever begins to read now finds what stays.
     if let Some(until) = lease::held_until(target, now)? {

@@ -8,9 +8,9 @@ pub mod pace;
 pub mod pictures;
 mod snapshots;
 
+use crate::app::erasure::Ledger;
 use crate::base::Broken;
 use crate::base::random::Seed;
-use crate::app::erasure::Ledger;
 use crate::ops::archive::{self, Trouble};
 use crate::ops::erased;
 use crate::ops::keys::Keys;

@@ -170,8 +170,9 @@ pub static KEPT: &[TableDef] = &[
     ]),
     BROUGHT_BACK.with(&[]),
     BACKUP_PLACES.with(&[]),
-    ERASED.with(&[ERASED_UNFINISHED
-        .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
+    ERASED
+        .with(&[ERASED_UNFINISHED
+            .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
 ];
 
 pub static PASSING: &[TableDef] = &[

@@ -3,8 +3,8 @@
 
 use super::Asked;
 use crate::app::Error;
-use crate::app::erasure::{self, Ledger};
 use crate::app::brought_back::{self, Found};
+use crate::app::erasure::{self, Ledger};
 use crate::base::random::Seed;
 use crate::base::{Broken, Clock};
 use crate::boot::say;

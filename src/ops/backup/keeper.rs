@@ -6,9 +6,9 @@ use super::drill::{Looked, Proof, drill};
 use super::increment::{self, End, Made};
 use super::roll;
 use super::scrub::{self, Scrubbed};
+use crate::app::erasure;
 use crate::base::time::DAY;
 use crate::base::{Broken, Clock, Time};
-use crate::app::erasure;
 use crate::ops::archive::{self, Manifest, Trouble};
 use crate::ops::erased;
 use crate::ops::prune::{Keep, Pruned, prune};
@@ -40,7 +40,7 @@ impl Kept {
 }
 
 pub struct Keeper {
-    local: Folder,
+    local: Box<dyn Target>,
     work: PathBuf,
     scrubbing: PathBuf,
     /// One backup or drill at a time.
@@ -49,13 +49,17 @@ pub struct Keeper {
 
 impl Keeper {
     pub fn of(data: &Path) -> Keeper {
-        let (local, work, scrubbing) = (Folder::at(&data.join("backup")), data.join("drill"), data.join("scrub"));
-        Keeper { local, work, scrubbing, busy: Mutex::new(()) }
+        Keeper::keeping_in(Box::new(Folder::at(&data.join("backup"))), data)
+    }
+
+    /// The same with snapshots in another place than the folder itself.
+    pub fn keeping_in(local: Box<dyn Target>, data: &Path) -> Keeper {
+        Keeper { local, work: data.join("drill"), scrubbing: data.join("scrub"), busy: Mutex::new(()) }
     }
 
     /// Every snapshot, oldest first.
     pub fn kept(&self) -> Result<Vec<Kept>, Trouble> {
-        let (manifests, troubles) = archive::manifests(&self.local)?;
+        let (manifests, troubles) = archive::manifests(&*self.local)?;
         for trouble in troubles {
             tracing::error!(cause = trouble.sentence(), "A backup cannot be read");
         }
@@ -113,7 +117,7 @@ impl Keeper {
     }
 
     fn base(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
-        let manifest = base::make(store, &self.local, clock.now())?;
+        let manifest = base::make(store, &*self.local, clock.now())?;
         self.pin(store, history, manifest.to.seq)?;
         self.prove(manifest, clock)
     }
@@ -129,7 +133,7 @@ impl Keeper {
         let end = End::of(store, before, now)?;
         self.pin(store, history, end.seq())?;
         let work = self.folder("sorting")?;
-        Ok(match end.make(&self.pinned(), &self.local, &work)? {
+        Ok(match end.make(&self.pinned(), &*self.local, &work)? {
             Made::Increment(manifest) => Some(manifest),
             Made::NothingNew => Some(before.clone()),
             Made::NoWay(why) => {
@@ -141,7 +145,7 @@ impl Keeper {
 
     fn prove(&self, manifest: Manifest, clock: &Clock) -> Result<Kept, Trouble> {
         let work = self.folder("shop")?;
-        let source = Source { bases: &self.local, history: &self.pinned() };
+        let source = Source { bases: &*self.local, history: &self.pinned() };
         let proof = drill(&source, &manifest, self.looked(&manifest, &work)?, &work, clock)?;
         let text = serde_json::to_vec_pretty(&proof).map_err(|e| Broken::because("writing a proof", &e))?;
         self.local.put(&archive::proof_of(&manifest.name), &text)?;
@@ -150,7 +154,7 @@ impl Keeper {
 
     /// A second store only where there is room.
     fn looked(&self, manifest: &Manifest, work: &Path) -> Result<Looked, Trouble> {
-        let (all, _) = archive::manifests(&self.local)?;
+        let (all, _) = archive::manifests(&*self.local)?;
         let links = archive::chain(all.iter(), manifest).unwrap_or_default();
         let needed = space_needed(links.iter().map(|link| link.store_bytes()).sum());
         if free_bytes(work)? >= needed {
@@ -165,23 +169,23 @@ impl Keeper {
 
     /// Puts old snapshots together, and takes away what nothing needs.
     fn let_go(&self, history: &Mutex<History>, clock: &Clock) -> Result<(), Trouble> {
-        let (keep, now, erased) = (Keep::default(), clock.now(), erased::read(&self.local)?);
+        let (keep, now, erased) = (Keep::default(), clock.now(), erased::read(&*self.local)?);
         let rules = roll::Rules {
             since: keep.since(now),
             names_erased: &|made| erased::must_go(&erased, made, now, FORGOTTEN_AFTER),
         };
-        roll::roll(&self.local, &rules, &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
+        roll::roll(&*self.local, &rules, &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
         for failed in self.kept()?.iter().filter(|kept| kept.proof.is_some() && !kept.is_proved()) {
-            archive::remove(&self.local, &failed.manifest.name)?;
+            archive::remove(&*self.local, &failed.manifest.name)?;
         }
         // Nobody is asked: what goes was put together or is no part of what the newest builds on.
-        match prune(&self.local, &keep, clock.now(), true) {
+        match prune(&*self.local, &keep, clock.now(), true) {
             Ok(Pruned::Done(_)) => {}
             Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
             Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),
         }
         // What a snapshot needs of it, or a moment that can be brought back, stays.
-        let (manifests, _) = archive::manifests(&self.local)?;
+        let (manifests, _) = archive::manifests(&*self.local)?;
         if let Some(needed) = manifests.iter().map(|manifest| manifest.from.seq).min() {
             let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
             history.let_go(needed, keep.since(now))?;
@@ -194,7 +198,7 @@ impl Keeper {
     /// # Errors
     /// The disk takes nothing, or the store cannot be read.
     pub fn note_erased(&self, store: &Store) -> Result<(), Trouble> {
-        erased::lay(&self.local, &erasure::ledger(store)?)
+        erased::lay(&*self.local, &erasure::ledger(store)?)
     }
 
     /// Reads everything that is kept here, as slowly as it must, and remembers what it found.
@@ -204,14 +208,14 @@ impl Keeper {
     pub fn scrub(&self, history: &Mutex<History>, now: Time, pace: &mut Pace) -> Result<Scrubbed, Trouble> {
         renew(&self.scrubbing)?;
         history.lock().unwrap_or_else(PoisonError::into_inner).pin(&self.scrubbing)?;
-        let scrubbed = scrub::scrub(&self.local, &self.scrubbing, now, pace);
+        let scrubbed = scrub::scrub(&*self.local, &self.scrubbing, now, pace);
         remove(&self.scrubbing)?;
         scrubbed
     }
 
     /// What the last look at everything showed, if there was one.
     pub fn scrubbed(&self) -> Result<Option<Scrubbed>, Trouble> {
-        Ok(scrub::last(&self.local)?)
+        Ok(scrub::last(&*self.local)?)
     }
 
     fn pin(&self, store: &Store, history: &Mutex<History>, seq: u64) -> Result<(), Broken> {

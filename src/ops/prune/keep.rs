@@ -1,9 +1,9 @@
 //! The rules of what is kept, and which snapshots they keep. Knows no targets.
 
 use super::Aged;
+use crate::app::erasure::Ledger;
 use crate::base::Time;
 use crate::base::time::DAY;
-use crate::app::erasure::Ledger;
 use crate::ops::archive::{Manifest, chain};
 use crate::ops::erased;
 use jiff::tz::TimeZone;
@@ -73,8 +73,7 @@ pub(super) fn kept(snapshots: &[Aged], rule: &Rule<'_>, newest_proved: Option<us
     // From it, history leads to the first moments of the time that is kept.
     wanted.extend(of_their_state.iter().rev().find(|at| snapshots[**at].at <= since));
     let names_erased = |at: Time| erased::must_go(rule.erased, at, rule.now, erased::KEPT_AFTER_ERASURE);
-    let of_their_state: Vec<usize> =
-        of_their_state.into_iter().filter(|at| !names_erased(snapshots[*at].at)).collect();
+    let of_their_state: Vec<usize> = of_their_state.into_iter().filter(|at| !names_erased(snapshots[*at].at)).collect();
     wanted.extend(newest_of_each(snapshots, &of_their_state, keep.weekly, |at| week(snapshots[at].at)));
     wanted.extend(newest_of_each(snapshots, &of_their_state, keep.monthly, |at| month(snapshots[at].at)));
     let all = snapshots.iter().map(|s| &s.manifest);

@@ -4,9 +4,10 @@ use crate::app::{Error, erasure};
 use crate::base::Id;
 use crate::domain::people::Customer;
 use crate::store::tables;
+use crate::web::admin::fields::Fields;
 use crate::web::admin::frame::Desk;
 use crate::web::error::Fault;
-use crate::web::form::Problems;
+use crate::web::form::{Problems, Typed};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -39,7 +40,7 @@ fn load(desk: &Desk, id: &str) -> Result<Customer, Error> {
 fn page(customer: &Customer, wrong: &Problems) -> Markup {
     html! {
         h1 { "Erase " (customer.name) "?" }
-        @for sentence in wrong.0.values() { p.error role="alert" { (sentence) } }
+        (Fields { typed: &Typed::default(), wrong }.summary())
         section.panel aria-labelledby="goes" {
             h2 id="goes" { "What goes" }
             p { "Name, company, street, town, phone and e-mail address, in the list of customers and in every order; what they \
