@@ -70,11 +70,6 @@ pub fn must_go(ledger: &Ledger, state: Time, now: Time, kept_after: i64) -> bool
     ledger.iter().filter(|(_, at)| at.plus(kept_after) <= now).any(names)
 }
 
-/// The last erasure that was so long ago: nothing older than that is kept for moments to go back to.
-pub fn floor(ledger: &Ledger, now: Time) -> Option<Time> {
-    ledger.values().copied().filter(|at| at.plus(KEPT_AFTER_ERASURE) <= now).max()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +89,5 @@ mod tests {
         ] {
             assert_eq!(must_go(&ledger, day(state), day(now), KEPT_AFTER_ERASURE), wanted, "{state} {now}");
         }
-        assert_eq!((floor(&ledger, day(49)), floor(&ledger, day(50))), (None, Some(day(20))));
     }
 }

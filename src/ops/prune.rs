@@ -71,15 +71,14 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
     let (manifests, troubles) = archive::manifests(target)?;
     let snapshots: Vec<Aged> = manifests.into_iter().filter_map(|manifest| aged(manifest, &put_there)).collect();
     let newest_proved = newest_proved(target, &snapshots)?;
-    let rule = Rule { keep, now, since: keep.since(now), erased: &Ledger::new() };
+    let rule = Rule { keep, now, erased: &Ledger::new() };
     let would_go = keep::kept(&snapshots, &rule, newest_proved).iter().filter(|kept| !**kept).count();
     if would_go * 2 > snapshots.len() && !agreed {
         return Ok(Pruned::Ask { would_go, of: snapshots.len() });
     }
     // What names somebody erased goes whatever anybody wants to keep.
     let erased = erased::read(target)?;
-    let rule =
-        Rule { since: rule.since.max(erased::floor(&erased, now).unwrap_or(rule.since)), erased: &erased, ..rule };
+    let rule = Rule { erased: &erased, ..rule };
     let kept = keep::kept(&snapshots, &rule, newest_proved);
     // Asked as late as can be: whoever begins to read now finds what stays.
     if let Some(until) = lease::held_until(target, now)? {
@@ -95,7 +94,7 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
     // What a damaged manifest needs is not known.
     if report.damaged.is_empty() {
         let stays: Vec<&Aged> = snapshots.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(s, _)| s).collect();
-        report.history = sweep::history(target, &stays, rule.since)?;
+        report.history = sweep::history(target, &stays, rule.history_since())?;
     }
     Ok(Pruned::Done(report))
 }
