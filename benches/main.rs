@@ -1,9 +1,9 @@
 //! Speed, as ratios: each figure beside its floor, measured in the same run on the same machine. `cargo bench` prints a table.
 //!
 //! Floors: for pages, an axum handler that answers a constant body of the same size; for placing an order, a bare redb commit
-//! of the same rows and bytes; for bringing a shop back, a bare redb that is loaded in order; for buying during an import,
-//! buying without. Absolute figures say more about the machine than about the shop. `cargo bench -- keeping` measures backups of
-//! a large shop instead.
+//! of the same rows and bytes; for bringing a shop back, a bare redb that is loaded in order; for buying during an import, buying
+//! without. Absolute figures say more about the machine than about the shop. `cargo bench -- keeping` measures backups of a large
+//! shop instead.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and ends when something is wrong")]
 
 mod imports;

@@ -4,6 +4,7 @@
 #
 #   tests/run.sh                    all of it
 #   SKIP_BROWSER=1 tests/run.sh     without the browser: quicker, and it says so
+#   SKIP_MUTANTS=1 tests/run.sh     without breaking the program on purpose: quicker, and it says so
 #   DUKA_S3S=1 tests/run.sh         with a second S3 server, which is built once and takes minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -90,6 +91,13 @@ grep -h '^test result: ok. [1-9]' "$logs/cargo-test.log" | sed 's/^test result: 
 # A test that could not run must not look like one that passed. The second S3 server alone may be missing, and says so.
 grep -h 'NOT RUN' "$logs/cargo-test.log" || true
 if grep -h 'NOT RUN' "$logs/cargo-test.log" | grep -qv 's3s-fs'; then exit 1; fi
+
+if [ -n "${SKIP_MUTANTS:-}" ]; then
+  printf '\n!!!! SKIP_MUTANTS is set: NOBODY ASKED WHETHER THE SIMULATOR FINDS WHAT IS BROKEN ON PURPOSE. !!!!\n\n'
+else
+  step "mutants" tests/mutants.sh
+  cat "$logs/mutants.log"
+fi
 
 if [ -n "${SKIP_BROWSER:-}" ]; then
   printf '\n!!!! SKIP_BROWSER is set: NO PAGE WAS LOOKED AT IN A BROWSER. This run proves nothing about them. !!!!\n'

@@ -85,6 +85,18 @@ pub async fn choose(app: &App, by: &By, shown: Vec<Id<Letter>>, send: Vec<Id<Let
     .await
 }
 
+/// Somebody asked for this very letter to be sent again meanwhile: it goes out with those that were chosen.
+pub(in crate::app) fn asked_for(tx: &mut Tx<'_>, id: Id<Letter>) -> Result<(), Error> {
+    match read(tx.rows()) {
+        Ok(mut row) if !row.send.contains(&id) && row.send.len() < SENT_MAX => {
+            row.send.push(id);
+            Ok(tx.put(&tables::BROUGHT_BACK, &(), &row)?)
+        }
+        Ok(_) | Err(Error::NotFound) => Ok(()),
+        Err(other) => Err(other),
+    }
+}
+
 /// Somebody has looked: letters nobody chose are given up, and the shop sells again. Answers how many were given up.
 pub async fn open(app: &App, by: &By) -> Result<usize, Error> {
     app.read(read)?;
@@ -108,8 +120,9 @@ pub async fn open(app: &App, by: &By) -> Result<usize, Error> {
         tx.put(&tables::BROUGHT_BACK, &(), &row)?;
         let zone = settings_of(tx.rows())?.zone();
         let moment = super::care::on_the_wall(row.moment, &zone);
-        let told =
-            format!("The shop, brought back as it was on {moment}, sells again. {given_up} letters were not sent.");
+        let told = format!(
+            "The shop, brought back as it was on {moment}, sells again. Letters that were not sent: {given_up}."
+        );
         tell(tx, &by_inside, Subject::Settings, What::Note(told))
     })
     .await?;

@@ -2,7 +2,7 @@
 
 use super::backups::unsent;
 use super::story::tell;
-use super::{App, By, Error, settings_of};
+use super::{App, By, Error, brought_back, settings_of};
 use crate::base::text::Email;
 use crate::base::{Id, Time};
 use crate::domain::erased::is_nobody;
@@ -128,6 +128,7 @@ pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
         let subject = letter.order.map_or(Subject::Settings, |order| Subject::Order(*order.bytes()));
         tell(tx, &by_inside, subject, What::Note(format!("A letter to {} is sent again.", letter.to)))?;
         letter.fate = Fate::waiting(tx.now());
+        brought_back::asked_for(tx, id)?;
         Ok(tx.put(&tables::LETTERS, &id, &letter)?)
     })
     .await

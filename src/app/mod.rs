@@ -115,6 +115,7 @@ impl App {
         kept.observe(Box::new(move |entry| unsent.see(entry)));
         App {
             edition,
+            going_back: going_back::Bench::watching(&kept),
             stand: standing::Stand::watching(&kept),
             kept,
             passing,
@@ -127,7 +128,6 @@ impl App {
             gaps: care::Gaps::default(),
             room: care::Room::default(),
             imports: imports::Bench::default(),
-            going_back: going_back::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

@@ -43,7 +43,8 @@ fn when_due(care: &Care) -> Result<usize, Error> {
     let (zone, hour) = when(&care.app)?;
     let old = due(state.newest().map(|k| k.made.max(proved(k))), care.app.now(), &zone, hour);
     let rested = state.tried.is_none_or(|tried| care.app.now().since(tried) >= TRIED_AGAIN_AFTER);
-    if !care.app.backups.is_wanted() && !(trusted && old && rested) {
+    let due = care.app.backups.is_wanted() || (trusted && old && rested);
+    if !due {
         return Ok(0);
     }
     match now(care, keeper, history) {

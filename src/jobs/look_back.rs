@@ -31,7 +31,8 @@ fn look(care: &Care) -> Result<usize, Error> {
         return Ok(0);
     }
     let (Some(history), Some(data)) = (&care.history, bench.folder()) else {
-        bench.deeds_are(care.app.now(), Err(NOT_KEPT.into()));
+        bench.take_gathered();
+        bench.deeds_are(Err(NOT_KEPT.into()));
         if wish.is_some() {
             bench.failed(NOT_KEPT);
         }
@@ -52,7 +53,7 @@ fn look(care: &Care) -> Result<usize, Error> {
             tracing::error!(cause = ?error, "What was done lately could not be read");
             error.words()
         });
-        bench.deeds_are(care.app.now(), found);
+        bench.deeds_are(found);
     }
     Ok(1)
 }

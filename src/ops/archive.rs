@@ -140,6 +140,14 @@ impl Trouble {
         Trouble::Damaged { name: name.to_owned(), why: why.into() }
     }
 
+    /// Perhaps what lies there is not what was put there, and something else is a way around it.
+    pub fn may_be_damage(&self) -> bool {
+        match self {
+            Trouble::Damaged { .. } | Trouble::Broken(_) => true,
+            Trouble::Target(failed) => failed.kind == Kind::Damaged,
+        }
+    }
+
     /// With what was found before it and may be its cause.
     pub fn after(self, remarks: &[String]) -> Trouble {
         match self {

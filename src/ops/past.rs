@@ -160,7 +160,7 @@ impl Workshop<'_> {
             time_limit: WORK_TIME_MAX,
         };
         let store = Store::open(engine, options)?;
-        Ok(Past { store, folder: folder.keep(), reached: report.reached.seq, moment: report.wall })
+        Ok(Past { store, folder: folder.keep(), moment: report.wall })
     }
 }
 
@@ -193,7 +193,7 @@ fn read_from<T>(
     'starts: for start in starts {
         let mut found = fresh();
         let mut way = Way::from(history, start)?;
-        while let Some(entry) = way.next() {
+        for entry in way.by_ref() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(broken) => {

@@ -2,7 +2,7 @@
 //! gets its store. Indexes and sums are made here, as they are for every other write.
 
 use super::codec;
-use super::engine::{Batch, Durability, Engine, Key, TableId};
+use super::engine::{Batch, Durability, Engine, Key, Span, TableId};
 use super::head::{self, Head, LEVEL_WRITTEN, Sum, Sums};
 use super::journal::Position;
 use super::table::TableDef;
@@ -10,6 +10,8 @@ use super::writer;
 use crate::base::{Broken, Random, Time};
 use std::collections::BTreeMap;
 
+/// Rows an unfinished attempt left, taken away by one commit.
+const CLEARED_ROWS: usize = 5_000;
 /// Rows laid down by one commit are about so many bytes.
 const CHUNK_BYTES: usize = 4 << 20;
 
@@ -23,11 +25,17 @@ pub struct Load<'e> {
 }
 
 impl<'e> Load<'e> {
+    /// Begins with nothing: what an attempt left that did not end is taken away.
+    ///
     /// # Errors
     /// The engine holds a store already.
     pub fn begin(engine: &'e dyn Engine, tables: &'static [TableDef]) -> Result<Load<'e>, Broken> {
         if head::read_head(&*engine.snapshot()?)?.is_some() {
             return Err(Broken::new("there is a store already: rows are loaded into an empty one only"));
+        }
+        for table in tables {
+            clear(engine, table.id)?;
+            table.indexes.iter().try_for_each(|index| clear(engine, index.id))?;
         }
         let sums = tables.iter().map(|t| (t.id, Sum::ZERO)).collect();
         let tables = tables.iter().map(|t| (t.id, t)).collect();
@@ -83,5 +91,16 @@ impl<'e> Load<'e> {
         head::lay_head(&mut self.batch, &head, &self.sums)?;
         self.engine.commit(&self.batch, Durability::Synced)?;
         Ok(position)
+    }
+}
+
+fn clear(engine: &dyn Engine, table: TableId) -> Result<(), Broken> {
+    loop {
+        let rows = engine.snapshot()?.scan(table, &Span::all(), CLEARED_ROWS)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let gone: Batch = rows.into_iter().map(|(key, _)| ((table, key), None)).collect();
+        engine.commit(&gone, Durability::Late)?;
     }
 }

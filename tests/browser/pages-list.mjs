@@ -118,6 +118,7 @@ const DESK = [
 
 /** All pages, with those that stand in the desk's menu; `only` names parts of their names, parted by commas. */
 export async function pages(owner, demo, only = '') {
+  await lookedBack(owner, demo.shop);
   await owner.goto(`${demo.shop}/admin`);
   const links = await owner.locator('nav.side a:not(.brand)').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
   const menu = links.map((path) => page(`menu${path.replaceAll('/', '-')}`, 'owner', path));
@@ -238,6 +239,12 @@ function toBePaid(page, shop) {
 async function earlierVersions(page) {
   await page.getByRole('link', { name: 'Earlier versions' }).click();
   await page.getByRole('heading', { name: /^Bring back/ }).waitFor();
+}
+
+/** The first look at what was done lately takes a moment, in which the page looks again by itself. */
+async function lookedBack(page, shop) {
+  await page.goto(`${shop}/admin/going-back`);
+  await page.locator('#undo ~ :is(table, .empty)').first().waitFor();
 }
 
 /** Only one person looks back at a time: who comes second sees what the first one asked for. */

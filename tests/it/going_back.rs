@@ -122,7 +122,7 @@ async fn a_wrong_import_is_undone_to_the_byte_and_so_is_undoing_it() {
 
     let mut ana = owner(&shop).await;
     let page = undoes(&shop, &mut ana, "Import").await;
-    page.says("1 product would be as before").says("Also 1 product that somebody changed since");
+    page.says("Would be as before: 1 product.").says("Also 1 product that somebody changed since");
     page.says("Name: Mugg → Mug").says("€2.40 → €24.00").says("changed since").says("was not there");
     let done = applies(&shop, &mut ana, &page, &["new"]).await;
     done.says("2 things are as before");
@@ -137,7 +137,7 @@ async fn a_wrong_import_is_undone_to_the_byte_and_so_is_undoing_it() {
 
     // Undoing is a deed itself.
     let page = undoes(&shop, &mut ana, "Undone").await;
-    page.says("2 products would be as before");
+    page.says("Would be as before: 2 products.");
     applies(&shop, &mut ana, &page, &[]).await.says("2 things are as before");
     for title in ["Mugg", "Tile"] {
         let there = products(&shop).into_iter().find(|p| p.title == title).unwrap();
@@ -199,7 +199,7 @@ async fn products_come_back_as_of_a_moment_and_nothing_else_does() {
 
     // Prices alone first: the bowl's new name stays.
     let page = brings_back(&shop, &mut ana, "prices", then, &[]).await;
-    page.says("1 product would be as before").says("€25.00 → €24.00");
+    page.says("Would be as before: 1 product.").says("€25.00 → €24.00");
     assert_eq!(
         (shop.product(mug.id).variants[0].price, shop.product(bowl.id).title),
         (eur("24.00"), "Deep bowl".into())
@@ -302,7 +302,7 @@ async fn what_an_order_waits_for_is_left_alone_and_bad_moments_are_refused() {
     ANA.buys(&shop, &[(&rust, 1)]).await.unwrap();
     shop.works().await;
     let mut ana = owner(&shop).await;
-    brings_back(&shop, &mut ana, "products", then, &[]).await.says("2 products would be as before");
+    brings_back(&shop, &mut ana, "products", then, &[]).await.says("Would be as before: 2 products.");
     let done = ana.get("/admin/going-back/difference").await;
     done.says("1 thing is as before").says("Mug: Order 1001 still waits for “Rust”.");
     assert_eq!((shop.product(mug.id).variants.len(), shop.product(bowl.id)), (2, bowl));

@@ -5,15 +5,14 @@ use super::apply::{Done, Going};
 use super::{Deed, Deeds, Plan, What};
 use crate::app::{App, By, Error};
 use crate::base::Time;
-use crate::base::time::{HOUR, MINUTE};
-use crate::store::Position;
+use crate::base::time::HOUR;
+use crate::store::{Position, Store};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A plan that nobody wanted so long is forgotten, and the state it was made of cleared away.
 const PLAN_AGE_MAX: i64 = HOUR;
-/// The list of deeds is good for so long.
-const DEEDS_AGE_MAX: i64 = MINUTE;
 const GONE: &str = "This was looked at too long ago. Please begin again.";
 
 /// What was done lately, or why nobody can tell.
@@ -36,6 +35,8 @@ pub enum Standing {
 pub struct Bench {
     /// The shop's own; not known of one that is only made for a test or a proof.
     folder: OnceLock<PathBuf>,
+    /// Something was done since the list of deeds was made.
+    done_since: Arc<AtomicBool>,
     inner: Mutex<Inner>,
 }
 
@@ -46,13 +47,25 @@ struct Inner {
     standing: Standing,
     since: Option<Time>,
     going: Option<Going>,
-    deeds: Option<(Time, Found)>,
+    deeds: Option<Found>,
     deeds_wanted: bool,
     /// What was gathered so far, and up to where: looking again goes on from there.
     gathered: Option<(Deeds, Position)>,
 }
 
 impl Bench {
+    /// Hears of everything that can be undone.
+    pub fn watching(store: &Store) -> Bench {
+        let bench = Bench::default();
+        let done = bench.done_since.clone();
+        store.observe(Box::new(move |entry| {
+            if Deeds::words(entry).is_some() {
+                done.store(true, Ordering::Release);
+            }
+        }));
+        bench
+    }
+
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -70,27 +83,34 @@ impl Bench {
         self.inner().standing.clone()
     }
 
-    /// What was done lately; `None` while somebody looks. Asks for it when it is old.
-    pub fn deeds(&self, now: Time) -> Option<Found> {
+    /// What was done lately; `None` while somebody looks, which is asked for here.
+    pub fn deeds(&self) -> Option<Found> {
         let mut inner = self.inner();
-        let fresh = inner.deeds.as_ref().is_some_and(|(at, _)| (0..DEEDS_AGE_MAX).contains(&now.since(*at)));
-        inner.deeds_wanted = !fresh;
-        inner.deeds.as_ref().map(|(_, deeds)| deeds.clone())
+        let known = inner.deeds.clone().filter(|_| !self.done_since.load(Ordering::Acquire));
+        inner.deeds_wanted = known.is_none();
+        known
+    }
+
+    /// The deed that a list once showed, though others may have followed since.
+    pub fn deed(&self, first: u64) -> Option<Deed> {
+        let found = self.inner().deeds.clone()?;
+        found.as_ref().as_ref().ok()?.iter().find(|deed| deed.first == first).cloned()
     }
 
     pub fn are_deeds_wanted(&self) -> bool {
         self.inner().deeds_wanted
     }
 
-    /// What was gathered before, to go on from.
+    /// What was gathered before, to go on from. What is done from now on may be missing in the next list.
     pub fn take_gathered(&self) -> Option<(Deeds, Position)> {
+        self.done_since.store(false, Ordering::Release);
         self.inner().gathered.take()
     }
 
-    pub fn deeds_are(&self, now: Time, gathered: Result<(Deeds, Position), String>) {
+    pub fn deeds_are(&self, gathered: Result<(Deeds, Position), String>) {
         let mut inner = self.inner();
         let found = gathered.as_ref().map(|(deeds, _)| deeds.found()).map_err(String::clone);
-        (inner.deeds, inner.deeds_wanted) = (Some((now, Arc::new(found))), false);
+        (inner.deeds, inner.deeds_wanted) = (Some(Arc::new(found)), false);
         inner.gathered = gathered.ok();
     }
 

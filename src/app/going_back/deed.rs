@@ -135,11 +135,14 @@ impl Deed {
 pub struct Deeds(VecDeque<Deed>);
 
 impl Deeds {
+    /// What an entry that can be undone is called.
+    pub fn words(entry: &Entry) -> Option<&'static str> {
+        let (_, words) = VERBS.iter().find(|(verb, _)| *verb == entry.cause.verb)?;
+        entry.changes.iter().any(|change| Kind::of(change.table).is_some()).then_some(*words)
+    }
+
     pub fn add(&mut self, entry: &Entry) {
-        let Some((_, words)) = VERBS.iter().find(|(verb, _)| *verb == entry.cause.verb) else { return };
-        if !entry.changes.iter().any(|change| Kind::of(change.table).is_some()) {
-            return;
-        }
+        let Some(words) = Deeds::words(entry) else { return };
         let mark = Mark::of(entry);
         if let Some(deed) = self.0.iter_mut().rev().take(LOOKED_BACK).find(|deed| deed.mark == mark) {
             return deed.add(entry);

@@ -19,8 +19,7 @@ const ROWS_MAX: usize = 500_000;
 pub struct Past {
     pub store: Store,
     pub folder: PathBuf,
-    /// The last change in it.
-    pub reached: u64,
+    /// The time of the last change in it.
     pub moment: Time,
 }
 
@@ -54,7 +53,7 @@ impl Touched {
         } else if !self.after.contains_key(&key) {
             self.between.insert(key, value.map(<[u8]>::to_vec));
         }
-        if self.after.len() > ROWS_MAX { Err(too_much()) } else { Ok(()) }
+        if self.after.len() + self.between.len() > ROWS_MAX { Err(too_much()) } else { Ok(()) }
     }
 }
 

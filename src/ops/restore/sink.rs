@@ -2,7 +2,7 @@
 //! decoded.
 
 use crate::base::{Broken, Random, Time};
-use crate::store::engine::{Batch, Durability, Engine, Span, TableId};
+use crate::store::engine::{Engine, TableId};
 use crate::store::table::TableDef;
 use crate::store::{Load, Position};
 use std::collections::BTreeMap;
@@ -24,9 +24,6 @@ pub struct Filling<'e> {
 
 impl Sink for Filling<'_> {
     fn begin(&mut self) -> Result<(), Broken> {
-        if self.load.take().is_some() {
-            empty(self.engine, self.tables)?;
-        }
         self.load = Some(Load::begin(self.engine, self.tables)?);
         Ok(())
     }
@@ -42,23 +39,6 @@ impl Sink for Filling<'_> {
 
 fn not_begun() -> Broken {
     Broken::new("rows came before anything was begun")
-}
-
-/// Takes away what was loaded of something that turned out to be damaged.
-fn empty(engine: &dyn Engine, tables: &[TableDef]) -> Result<(), Broken> {
-    const ROWS_AT_ONCE: usize = 5_000;
-    let ids = tables.iter().flat_map(|t| std::iter::once(t.id).chain(t.indexes.iter().map(|index| index.id)));
-    for id in ids {
-        loop {
-            let rows = engine.snapshot()?.scan(id, &Span::all(), ROWS_AT_ONCE)?;
-            if rows.is_empty() {
-                break;
-            }
-            let batch: Batch = rows.into_iter().map(|(key, _)| ((id, key), None)).collect();
-            engine.commit(&batch, Durability::Late)?;
-        }
-    }
-    Ok(())
 }
 
 pub struct Looking {

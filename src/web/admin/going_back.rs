@@ -36,18 +36,17 @@ pub fn routes() -> Router<Shared> {
 }
 
 async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {
-    let deeds = desk.app().going_back.deeds(desk.app().now());
-    let page = view::page(&desk, deeds.as_deref(), &Typed(asked), &Problems::default())?;
-    let page = desk.page(TITLE, page);
-    Ok(if deeds.is_none() { ([(REFRESH, LOOKED_AGAIN_SECONDS)], page).into_response() } else { page })
+    let deeds = desk.app().going_back.deeds();
+    let typed = Typed(asked);
+    let looks_again = deeds.is_none() && !typed.has("product");
+    let page = desk.page(TITLE, view::page(&desk, deeds.as_deref(), &typed, &Problems::default())?);
+    Ok(if looks_again { ([(REFRESH, LOOKED_AGAIN_SECONDS)], page).into_response() } else { page })
 }
 
 async fn undo(desk: Desk, Form(fields): Form<Asked>) -> Result<Response, Fault> {
     let first: u64 = Typed(fields).get("deed").parse().map_err(|_| Error::NotFound)?;
-    let found = desk.app().going_back.deeds(desk.app().now()).ok_or(Error::NotFound)?;
-    let deeds = found.as_ref().as_ref().map_err(|_| Error::NotFound)?;
-    let deed = deeds.iter().find(|deed| deed.first == first).ok_or(Error::NotFound)?;
-    ask(&desk, What::Undo(deed.clone()), &Typed::default())
+    let deed = desk.app().going_back.deed(first).ok_or(Error::NotFound)?;
+    ask(&desk, What::Undo(deed), &Typed::default())
 }
 
 async fn as_of(desk: Desk, Form(fields): Form<Asked>) -> Result<Response, Fault> {
@@ -73,7 +72,7 @@ fn ask(desk: &Desk, what: What, typed: &Typed) -> Result<Response, Fault> {
 }
 
 fn refused(desk: &Desk, typed: &Typed, wrong: &Problems) -> Result<Response, Fault> {
-    let deeds = desk.app().going_back.deeds(desk.app().now());
+    let deeds = desk.app().going_back.deeds();
     Ok(desk.refused(TITLE, view::page(desk, deeds.as_deref(), typed, wrong)?))
 }
 

@@ -75,14 +75,9 @@ async fn once_a_week_everything_is_read_and_staff_hears_of_damage() {
     shop.sells("Mug", "24.00", 5).await;
     history.follow(shop.app().store()).unwrap();
     let care = Care {
-        app: shop.app().clone(),
-        sold_out: Default::default(),
         history: Some(Mutex::new(history)),
         keeper: Some(Keeper::of(data.path())),
-        elsewhere: None,
-        fence: None,
-        ballast: None,
-        own_address: None,
+        ..Care::of(shop.app().clone())
     };
     shop.care = Arc::new(care);
     let looked = || shop.care.keeper.as_ref().unwrap().scrubbed().unwrap().unwrap();

@@ -29,7 +29,7 @@ use tokio::runtime::Runtime;
 const EVERYTHING_EVERY: u32 = 20;
 const STEPS: u32 = 60;
 /// One life in so many is a busy one: more is written than the store keeps of its journal.
-const BUSY_ONE_IN: u64 = 16;
+const BUSY_ONE_IN: u64 = 8;
 
 pub struct Life<'r> {
     pub rt: &'r Runtime,
@@ -50,6 +50,8 @@ pub struct Life<'r> {
     /// When history was followed last.
     followed: Time,
     pub keys_confirmed: bool,
+    /// This entry came back from elsewhere once.
+    came_back: u64,
 }
 
 /// Lives one life to its end. Whatever is wrong panics.
@@ -92,6 +94,7 @@ impl<'r> Life<'r> {
             busy,
             followed: crate::shop::NOW,
             keys_confirmed: false,
+            came_back: 0,
         };
         life.opens_the_shop();
         if life.random.below(4) > 0 {
@@ -162,7 +165,11 @@ impl<'r> Life<'r> {
         }
         if self.eager {
             self.job("keep history");
-            self.job("send backups");
+            if self.random.below(4) == 0 {
+                self.sends_while_it_sells();
+            } else {
+                self.job("send backups");
+            }
         }
     }
 
@@ -216,6 +223,9 @@ impl<'r> Life<'r> {
         drop((deeds, app));
         if fate < 3 {
             self.crashes("the power goes meanwhile");
+        } else if self.machine.was_hit() && self.random.below(3) == 0 {
+            // Before anything later can make good what the disk lost.
+            self.crashes("the power goes right after the disk failed");
         }
     }
 
@@ -250,29 +260,55 @@ impl<'r> Life<'r> {
     pub fn job(&mut self, name: &str) {
         let schedule = SCHEDULES.iter().find(|schedule| schedule.name == name).unwrap();
         let care = self.care.clone().unwrap();
-        let mut done = self.waits((schedule.run)(care.clone()));
-        if let ("send backups", Ok(done), Some(elsewhere)) = (name, &mut done, &care.elsewhere) {
-            *done += self.waits(elsewhere.under_way.settled()) as usize;
-        }
+        // This one asks nothing of the writer: whoever drives it meanwhile is somebody else.
+        let done = match &care.elsewhere {
+            Some(elsewhere) if name == "send backups" => self.rt.block_on(async {
+                let begun = (schedule.run)(care.clone()).await?;
+                Ok(begun + elsewhere.under_way.settled().await as usize)
+            }),
+            _ => self.waits((schedule.run)(care.clone())),
+        };
         drop(care);
+        self.machine.place.meanwhile(None);
         if let Err(error) = &done {
             assert!(self.machine.troubled, "{name} failed although nothing was wrong: {error:?}");
         }
         self.trail.say(&format!("{name}: {done:?}"));
         match (name, &done) {
             ("keep history", Ok(_)) => self.followed = self.machine.clock.now(),
-            ("send backups", Ok(files)) if *files > 0 => self.believes_the_place(),
+            ("send backups", Ok(_)) => self.believes_the_place(),
             _ => {}
         }
     }
 
-    /// It is said that everything lies elsewhere: does it?
+    /// The shop sells while the place takes its time.
+    fn sends_while_it_sells(&mut self) {
+        let app = self.app();
+        let mut deeds = staff::notes(&mut self.scene(&app));
+        for deed in &mut deeds {
+            self.asks(deed);
+        }
+        // Nobody waits for the answer.
+        drop(deeds);
+        self.machine.place.meanwhile(Some(Box::new(move || while app.store().step() {})));
+        self.trail.say("backups are sent while a note is written");
+        self.job("send backups");
+        let app = self.app();
+        while app.store().step() {}
+    }
+
+    /// It is said that everything lies elsewhere: does it? A liar is believed, but what came back once is not given up.
     fn believes_the_place(&mut self) {
-        let Some(Sent { up_to, .. }) = self.app().backups.now().away[0].sent else { return };
-        if self.machine.place.lied() || self.random.below(6) > 0 {
+        // On its own, so that nobody holds the shop when the power goes.
+        let sent = self.app().backups.now().away.first().and_then(|away| away.sent.clone());
+        if self.random.below(4) > 0 {
             return;
         }
-        self.elsewhere_has(up_to);
+        match sent {
+            Some(Sent { up_to, .. }) if !self.machine.place.lied() => self.elsewhere_has(up_to),
+            _ if self.came_back > 0 => self.elsewhere_has(self.came_back),
+            _ => {}
+        }
     }
 
     pub fn elsewhere_has(&mut self, up_to: u64) {
@@ -281,6 +317,7 @@ impl<'r> Life<'r> {
         let reached = comeback::from_elsewhere(home, &self.machine.place, &self.auditor);
         let reached = reached.unwrap_or_else(|why| panic!("nothing came back from elsewhere: {why}"));
         assert!(reached >= up_to, "elsewhere was said to have entry {up_to}, and has {reached}");
+        self.came_back = self.came_back.max(reached);
     }
 
     fn visitor(&mut self) {

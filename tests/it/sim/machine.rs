@@ -232,6 +232,11 @@ impl Machine {
         }
     }
 
+    /// What went wrong with the disk has happened.
+    pub fn was_hit(&self) -> bool {
+        matches!(&self.bed, Bed::Disk(disk) if disk.was_reached())
+    }
+
     /// The disk is as good as new, and has room.
     pub fn heals(&self) {
         *self.failing.lock().unwrap() = None;

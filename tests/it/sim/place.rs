@@ -32,7 +32,13 @@ struct State {
     lied: bool,
 }
 
-pub struct Place(Mutex<State>);
+pub struct Place {
+    state: Mutex<State>,
+    /// What goes on at the shop while it waits for an answer.
+    meanwhile: Mutex<Option<Meanwhile>>,
+}
+
+type Meanwhile = Box<dyn Fn() + Send>;
 
 /// What the shop holds of it.
 pub struct Handle(pub Arc<Place>);
@@ -40,11 +46,23 @@ pub struct Handle(pub Arc<Place>);
 impl Place {
     pub fn new(random: Random) -> Place {
         let (files, put) = Default::default();
-        Place(Mutex::new(State { files, put, mood: Mood::Well, random, lied: false }))
+        let state = Mutex::new(State { files, put, mood: Mood::Well, random, lied: false });
+        Place { state, meanwhile: Mutex::new(None) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap()
+        self.state.lock().unwrap()
+    }
+
+    pub fn meanwhile(&self, goes_on: Option<Meanwhile>) {
+        *self.meanwhile.lock().unwrap() = goes_on;
+    }
+
+    fn asked(&self) -> MutexGuard<'_, State> {
+        if let Some(goes_on) = &*self.meanwhile.lock().unwrap() {
+            goes_on();
+        }
+        self.state()
     }
 
     pub fn turns(&self, mood: Mood) {
@@ -116,11 +134,11 @@ impl State {
 
 impl Target for Handle {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed> {
-        self.0.state().call(|s| s.keep(name, bytes))
+        self.0.asked().call(|s| s.keep(name, bytes))
     }
 
     fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Failed> {
-        self.0.state().call(|s| {
+        self.0.asked().call(|s| {
             let free = !s.files.contains_key(name);
             if free {
                 s.keep(name, bytes);
@@ -130,11 +148,11 @@ impl Target for Handle {
     }
 
     fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed> {
-        self.0.state().call(|s| s.files.get(name).cloned())
+        self.0.asked().call(|s| s.files.get(name).cloned())
     }
 
     fn list(&self, prefix: &str, after: &str, limit: usize) -> Result<Vec<Object>, Failed> {
-        self.0.state().call(|s| {
+        self.0.asked().call(|s| {
             let there = s.files.iter().filter(|(name, _)| name.starts_with(prefix) && name.as_str() > after);
             let object = |(name, b): (&String, &Vec<u8>)| {
                 // Nothing here goes by a file's age.
@@ -145,6 +163,6 @@ impl Target for Handle {
     }
 
     fn remove(&self, name: &str) -> Result<(), Failed> {
-        self.0.state().call(|s| drop(s.files.remove(name)))
+        self.0.asked().call(|s| drop(s.files.remove(name)))
     }
 }

@@ -64,7 +64,7 @@ fn form(plan: &Plan) -> Markup {
     html! {
         form.stack method="post" action="/admin/going-back/apply" {
             input type="hidden" name="plan" value=(plan.number);
-            @if back > 0 { p { (plan.counted(Fate::Back)) " would be as before." } }
+            @if back > 0 { p { "Would be as before: " (plan.counted(Fate::Back)) "." } }
             @if since > 0 {
                 label.check { input type="checkbox" name="since" value="yes";
                     span { "Also " (plan.counted(Fate::ChangedSince)) " that somebody changed since; those later changes would be lost" } }
