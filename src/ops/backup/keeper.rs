@@ -108,7 +108,7 @@ impl Keeper {
         // A clock in doubt may not decide what is old.
         if made.is_proved()
             && store.time_doubt(clock.now()).is_none()
-            && let Err(trouble) = self.let_go(history, clock)
+            && let Err(trouble) = self.let_go(store, history, clock)
         {
             // The backup is there all the same; the next one tries again.
             tracing::error!(cause = trouble.sentence(), "Old backups could not be put together or taken away");
@@ -168,7 +168,7 @@ impl Keeper {
     }
 
     /// Puts old snapshots together, and takes away what nothing needs.
-    fn let_go(&self, history: &Mutex<History>, clock: &Clock) -> Result<(), Trouble> {
+    fn let_go(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<(), Trouble> {
         let (keep, now, erased) = (Keep::default(), clock.now(), erased::read(&*self.local)?);
         let rules = roll::Rules {
             since: keep.since(now),
@@ -188,7 +188,7 @@ impl Keeper {
         let (manifests, _) = archive::manifests(&*self.local)?;
         if let Some(needed) = manifests.iter().map(|manifest| manifest.from.seq).min() {
             let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
-            history.let_go(needed, keep.since(now))?;
+            store.let_go(history.let_go(needed, keep.since(now))?);
         }
         Ok(())
     }

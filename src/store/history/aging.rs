@@ -10,11 +10,12 @@ use crate::base::{Broken, Time};
 pub(super) const MERGED_SPAN_MAX: i64 = 2 * DAY;
 
 impl History {
-    /// Takes away pieces that end with entry `needed` or before and hold nothing since `before`. The newest one stays.
+    /// Takes away pieces that end with entry `needed` or before and hold nothing since `before`. The newest one stays. Answers up
+    /// to which entry there is nothing any more.
     ///
     /// # Errors
     /// A piece cannot be read or taken away.
-    pub fn let_go(&mut self, needed: u64, before: Time) -> Result<(), Broken> {
+    pub fn let_go(&mut self, needed: u64, before: Time) -> Result<u64, Broken> {
         let mut old = 0;
         while let Some([this, next]) = self.segments.get(old..old + 2) {
             if this.name.last > needed || self.began(next)? >= before {
@@ -22,7 +23,8 @@ impl History {
             }
             old += 1;
         }
-        self.drop_first(old)
+        self.drop_first(old)?;
+        Ok(self.segments.first().map_or(0, |first| first.name.first.saturating_sub(1)))
     }
 
     /// When the first entry of a piece was written.
