@@ -6,6 +6,7 @@ use crate::bench::Folder;
 use duka::app::{By, catalog, erasure};
 use duka::base::time::{DAY, HOUR};
 use duka::base::{Clock, Random, Time};
+use duka::boot::{open, rewrite};
 use duka::jobs;
 use duka::ops::backup::elsewhere::Preset;
 use duka::ops::backup::keeper::Keeper;
@@ -163,7 +164,20 @@ async fn nothing_is_left_after_a_month(writes: fn(i64) -> bool) {
         let back = kept.comes_back(At::Time(clock.now().minus(days * DAY)));
         assert_eq!(named_in(&back), [], "{days} days ago");
     }
+    let sums = care.app.store().sums().unwrap();
     care.app.close();
+    drop(care);
+    // What was freed in the store's own file goes when the shop starts.
+    assert_eq!(
+        [clock.now(), clock.now(), erased].map(|now| rewrite::when_due(data.path(), now).unwrap()),
+        [true, false, false]
+    );
+    let file = std::fs::read(data.path().join("shop.redb")).unwrap();
+    assert_eq!(traces(&file), Vec::<&str>::new());
+    let again = open(data.path(), clock.clone()).unwrap().app;
+    assert_eq!(again.store().sums().unwrap(), sums);
+    assert!(again.store().check().unwrap().is_clean());
+    again.close();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
