@@ -7,13 +7,15 @@ mod returning;
 use crate::bench::Folder;
 use crate::desk::owner;
 use crate::shop::{ANA, Buyer, TestShop, eur};
-use duka::app::{By, letters, orders, payments, wishes};
+use duka::app::{By, erasure, letters, orders, payments, wishes};
 use duka::base::text::Email;
 use duka::domain::erased::NAME;
 use duka::domain::order::Order;
 use duka::domain::payment::Method;
 use duka::store::history::{BUDGET_BYTES, History};
 use duka::store::{Span, Store, tables};
+use std::future::Future;
+use std::task::{Context, Poll, Waker};
 
 /// What nobody may find any more. A name, an address, a street, and what was typed about them.
 pub const TRACES: [&str; 7] = [
@@ -151,6 +153,33 @@ async fn nobody_is_erased_while_something_is_owed() {
     payments::mark_paid(shop.app(), &By::shop(), order.id, eur("1.00"), String::new()).await.ok();
     assert!(shop.letters().iter().skip(before).all(|letter| letter.sent_as.is_none()));
     assert_eq!(order.method, Method::Transfer);
+}
+
+/// Each time only one step is begun, and whoever waited for it is gone.
+#[tokio::test]
+async fn it_goes_on_wherever_it_stopped() {
+    let shop = TestShop::open().await;
+    let order = a_finished_order(&shop).await;
+    erasure::erase(shop.app(), &By::shop(), order.customer).await.unwrap();
+    assert!(named_in(shop.app().store()).iter().all(|(table, _)| *table != "customers"));
+    let (mut steps, mut left) = (0, named_in(shop.app().store()).len());
+    let mut lefts = vec![left];
+    loop {
+        let mut round = Box::pin(erasure::round(shop.app()));
+        if let Poll::Ready(Ok(0)) = round.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            break;
+        }
+        drop(round);
+        steps += 1;
+        assert!(steps < 100_000, "it never ends: {left} traces");
+        std::thread::yield_now();
+        left = named_in(shop.app().store()).len();
+        lefts.push(left);
+    }
+    lefts.dedup();
+    assert!(lefts.len() > 3 && lefts.is_sorted_by(|a, b| a > b) && left == 0, "{lefts:?}");
+    assert_eq!(shop.order(order.id).quote, order.quote);
+    shop.works().await;
 }
 
 #[tokio::test]

@@ -58,7 +58,7 @@ fn page(customer: &Customer, wrong: &Problems) -> Markup {
         p { strong { "This cannot be undone." } " Bringing the shop back from a backup erases the person again." }
         form.row-tight method="post" action={ "/admin/customers/" (customer.id) "/erase" } {
             button.btn.danger { "Erase this person" }
-            a.btn.quiet href={ "/admin/customers/" (customer.id) } { "Keep" }
+            a.btn.quiet href={ "/admin/customers/" (customer.id) } { "Leave everything as it is" }
         }
     }
 }
