@@ -141,9 +141,10 @@ fn bare_load(folder: &Path, target: &Folder, manifest: &Manifest) -> Duration {
     let (mut batch, mut bytes) = (Batch::new(), 0);
     for part in &manifest.parts {
         let file = target.get(&part.name).unwrap().unwrap();
-        for (key, record) in part::read(part.table, &file).unwrap() {
-            bytes += key.len() + record.len();
-            batch.insert((part.table, key), Some(record));
+        for row in part::read(part.table, &file).unwrap() {
+            let (key, record) = row.unwrap();
+            bytes += key.len() + record.as_ref().map_or(0, Vec::len);
+            batch.insert((part.table, key), record);
             if bytes >= CHUNK_BYTES {
                 engine.commit(&std::mem::take(&mut batch), Durability::Late).unwrap();
                 bytes = 0;

@@ -10,7 +10,8 @@ cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 own=$target/mutants/target
 copy=$target/mutants/duka
-readonly SEEDS=300 # lived at most when the seed in the patch does not find it any more
+readonly SEEDS=60   # lived at most when the seed in the patch does not find it any more
+readonly SECONDS_MAX=120 # for either; who hangs is not found
 
 # Dependencies, built as the tests want them.
 cargo test --locked --no-run --test it
@@ -28,7 +29,7 @@ export CARGO_TARGET_DIR=$own CARGO_PROFILE_DEV_DEBUG=0 CARGO_TERM_COLOR=never RU
 # A repository of its own, or git would look for the files in the one above.
 git init -q .
 build() { cargo test --locked --no-run --test it --message-format=json | sed -n 's/.*"executable":"\([^"]*\/it-[^"]*\)".*/\1/p'; }
-lives() { env "$@" "$it" sim::whole_lives 2>&1 || true; }
+lives() { timeout "$SECONDS_MAX" env "$@" "$it" sim::whole_lives 2>&1 || true; }
 
 names=("$@")
 [ ${#names[@]} -gt 0 ] || for patch in "$patches"/*.patch; do names+=("$(basename "$patch" .patch)"); done

@@ -23,7 +23,10 @@ use std::io::Cursor;
 use std::pin::pin;
 use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 use tokio::runtime::Runtime;
+
+const SENDING_ENDS_WITHIN: Duration = Duration::from_secs(10);
 
 /// Every so many steps the auditor looks at everything.
 const EVERYTHING_EVERY: u32 = 20;
@@ -264,7 +267,9 @@ impl<'r> Life<'r> {
         let done = match &care.elsewhere {
             Some(elsewhere) if name == "send backups" => self.rt.block_on(async {
                 let begun = (schedule.run)(care.clone()).await?;
-                Ok(begun + elsewhere.under_way.settled().await as usize)
+                // Senders have threads of their own, so only a watch of this world can tell that one never ends.
+                let settled = tokio::time::timeout(SENDING_ENDS_WITHIN, elsewhere.under_way.settled()).await;
+                Ok(begun + settled.expect("sending never ends") as usize)
             }),
             _ => self.waits((schedule.run)(care.clone())),
         };
