@@ -316,6 +316,11 @@ impl Store {
         &self.engine
     }
 
+    /// By the clock the store goes by.
+    pub fn now(&self) -> Time {
+        self.watch.now()
+    }
+
     /// Why nothing may be ended or destroyed by time now, if so.
     pub fn time_doubt(&self, now: Time) -> Option<Doubt> {
         self.watch.doubt(now, self.shared.head.borrow().wall)
