@@ -30,8 +30,12 @@ struct Written {
 /// # Errors
 /// The place fails, or the file is damaged.
 pub fn read(target: &dyn Target) -> Result<Ledger, Trouble> {
-    let Some(text) = target.get(FILE)? else { return Ok(Ledger::new()) };
     let damaged = |why: &str| Trouble::damaged(FILE, why);
+    let text = match target.get(FILE) {
+        Err(failed) if failed.kind == Kind::Damaged => return Err(damaged("it does not open")),
+        text => text?,
+    };
+    let Some(text) = text else { return Ok(Ledger::new()) };
     let written: Written = serde_json::from_slice(&text).map_err(|e| damaged(&e.to_string()))?;
     if written.format > FORMAT {
         return Err(damaged("a newer version of Duka wrote it"));
@@ -50,7 +54,6 @@ pub fn lay(target: &dyn Target, ledger: &Ledger) -> Result<(), Trouble> {
             tracing::error!(cause = why, "The file {name} is damaged and is written anew");
             None
         }
-        Err(Trouble::Target(failed)) if failed.kind == Kind::Damaged => None,
         there => Some(there?),
     };
     let mut all = there.clone().unwrap_or_default();

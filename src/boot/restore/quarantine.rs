@@ -27,22 +27,22 @@ pub fn begin(
         Options { tables: tables::KEPT, kept: true, clock: Clock::Real, seed, twice: false, time_limit: WORK_TIME_MAX };
     let store = Store::open(engine, options)?;
     store.drive()?;
-    let earlier = asked.at != At::Newest;
-    let beyond = if earlier { lost::beyond(source.history, &report.reached, &store)? } else { Beyond::default() };
-    let mut found = Found {
-        from: asked.from.clone(),
-        reached: report.reached.seq,
-        moment: report.wall,
-        earlier,
-        remarks: report.remarks.iter().cloned().chain(beyond.remark).collect(),
-        lost: beyond.lost,
-        highest: beyond.highest,
-    };
     let (ledger, damaged) = match erased::read(source.bases) {
         Err(trouble @ Trouble::Damaged { .. }) => (Ledger::new(), Some(trouble.sentence())),
         read => (read.map_err(|trouble| Broken::new(trouble.sentence()))?, None),
     };
-    found.remarks.extend(damaged);
+    let earlier = asked.at != At::Newest;
+    let beyond =
+        if earlier { lost::beyond(source.history, &report.reached, &store, &ledger)? } else { Beyond::default() };
+    let found = Found {
+        from: asked.from.clone(),
+        reached: report.reached.seq,
+        moment: report.wall,
+        earlier,
+        remarks: report.remarks.iter().cloned().chain(beyond.remark).chain(damaged).collect(),
+        lost: beyond.lost,
+        highest: beyond.highest,
+    };
     let begun = tokio::runtime::Handle::current().block_on(async {
         let begun = brought_back::begin(&store, found).await?;
         // Whoever was erased after this moment, or while it was, names nobody in this shop either.

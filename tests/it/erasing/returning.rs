@@ -91,6 +91,19 @@ async fn a_shop_from_before_an_erasure_names_nobody_who_was_erased() {
         assert_eq!(erasure::ledger(app.store()).unwrap().keys().collect::<Vec<_>>(), [&customer]);
         app.close();
     }
+    // A ledger that is damaged keeps nobody from getting the shop back, which says so.
+    let sealed = bucket.join("erased.json.age");
+    let mut bytes = std::fs::read(&sealed).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(&sealed, bytes).unwrap();
+    let new = place.path().join("without the ledger");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_duka"));
+    program.arg("restore").arg("--from").arg(&bucket).arg("--data").arg(&new).arg("--key").arg(&key);
+    assert!(program.env_remove("DUKA_DATA").output().unwrap().status.success());
+    let app = open(&new, Clock::Real).unwrap().app;
+    let row = app.read(|rows| Ok(rows.get(&tables::BROUGHT_BACK, &())?)).unwrap().unwrap();
+    assert!(row.remarks.iter().any(|remark| remark.contains("erased.json")), "{:?}", row.remarks);
+    app.close();
     let ledger = std::fs::read(data.path().join("backup/erased.json")).unwrap();
     assert!(String::from_utf8(ledger.clone()).unwrap().contains(&customer.to_string()) && traces(&ledger).is_empty());
 }
