@@ -5,6 +5,7 @@ use super::story::tell;
 use super::{App, By, Error, brought_back, settings_of};
 use crate::base::text::Email;
 use crate::base::{Id, Time};
+use crate::domain::erased::is_nobody;
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::{Content, Fate, Letter, LetterKind, Reply};
 use crate::domain::order::Order;
@@ -32,7 +33,7 @@ pub(in crate::app) fn owe(
         order,
         about: about.into(),
         created: now,
-        fate: Fate::waiting(now),
+        fate: if is_nobody(to) { Fate::Skipped { at: now } } else { Fate::waiting(now) },
         sent_as: None,
     };
     tx.put(&tables::LETTERS, &id, &letter)?;
@@ -79,6 +80,10 @@ pub fn order_of(rows: &(dyn Rows + '_), letter: &Letter) -> Result<Option<Order>
 pub async fn tried(app: &App, by: &By, id: Id<Letter>, content: Content, reply: Reply) -> Result<Fate, Error> {
     app.write(by, "letters.tried", move |tx| {
         let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
+        if !matches!(letter.fate, Fate::Waiting { .. }) {
+            // Its buyer was erased while it was on its way: what it said is not kept.
+            return Ok(letter.fate);
+        }
         let before = letter.fate.clone();
         letter.fate = before.after(&reply, tx.now());
         letter.sent_as = Some(content.clone());
@@ -116,6 +121,9 @@ pub async fn again(app: &App, by: &By, id: Id<Letter>) -> Result<(), Error> {
         let mut letter = tx.get(&tables::LETTERS, &id)?.ok_or(Error::NotFound)?;
         if let Some(order) = order_of(tx.rows(), &letter)?.filter(|_| !letter.kind.is_to_staff()) {
             letter.to = order.email;
+        }
+        if is_nobody(&letter.to) {
+            return Err(Error::sentence("This person was erased. There is no address any more to send it to."));
         }
         let subject = letter.order.map_or(Subject::Settings, |order| Subject::Order(*order.bytes()));
         tell(tx, &by_inside, subject, What::Note(format!("A letter to {} is sent again.", letter.to)))?;

@@ -7,6 +7,7 @@ pub mod care;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod erasure;
 pub mod error;
 pub mod finding;
 pub mod furnish;

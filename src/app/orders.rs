@@ -5,6 +5,7 @@ use super::story::{tell, tell_change};
 use super::{App, By, Error, letters, payments, reservations, settings_of, stock};
 use crate::base::text::Email;
 use crate::base::{Id, Money, Time};
+use crate::domain::erased::is_nobody;
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::LetterKind;
 use crate::domain::order::{
@@ -227,6 +228,9 @@ pub async fn correct_email(app: &App, by: &By, id: Id<Order>, email: Email) -> R
     let by_inside = by.clone();
     app.write(by, "orders.correct_email", move |tx| {
         let mut order = load(tx, id)?;
+        if is_nobody(&order.email) {
+            return Err(Error::sentence("The person who ordered this was erased."));
+        }
         let before = std::mem::replace(&mut order.email, email.clone());
         tell_change(tx, &by_inside, Subject::Order(*id.bytes()), "E-mail address", before.as_str(), email.as_str())?;
         let customer = tx.get(&tables::CUSTOMERS, &order.customer)?.filter(|c| c.email == before);

@@ -39,6 +39,13 @@ impl<T> Id<T> {
         &self.bytes
     }
 
+    /// When it was made, to the millisecond.
+    pub fn made(&self) -> Time {
+        let mut millis = [0; 8];
+        millis[2..].copy_from_slice(&self.bytes[..6]);
+        Time::from_micros(i64::try_from(u64::from_be_bytes(millis)).unwrap_or(i64::MAX).saturating_mul(1000))
+    }
+
     /// Reads what `Display` printed; anything else is `None`.
     pub fn parse(text: &str) -> Option<Id<T>> {
         if text.len() != PRINTED_CHARS {

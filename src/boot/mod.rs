@@ -12,6 +12,7 @@ mod listen;
 mod open;
 mod place;
 mod restore;
+pub mod rewrite;
 mod sell_again;
 mod serve;
 mod staff;

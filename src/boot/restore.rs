@@ -185,7 +185,7 @@ fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble
     let into = (&*engine, tables::KEPT);
     let report = restore::restore(source, asked.at, into, &work, &mut random, &|progress| telling.tell(progress))?;
     let waits = match asked.becomes {
-        Becomes::Shop => quarantine::begin(engine, source.history, asked, &report, random.seed())?,
+        Becomes::Shop => quarantine::begin(engine, source, asked, &report, random.seed())?,
         Becomes::Copy => {
             stay_on(&*engine, &report.reached)?;
             None

@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::open::{Opened, open};
-use super::{Stop, control, listen, place, say};
+use super::{Stop, control, listen, place, rewrite, say};
 use crate::app::standing::Standing;
 use crate::app::{imports, people, settings};
 use crate::base::{Broken, Clock};
@@ -44,6 +44,9 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     let again = format!("duka serve --data {}", data.display());
     // A file that may not grow is an error of one write; by itself the signal would end the program.
     let _file_too_large = signal(SignalKind::from_raw(SIGXFSZ));
+    if let Err(broken) = rewrite::when_due(&data, Clock::Real.now()) {
+        tracing::error!(cause = ?broken, "The store's file could not be written anew; it is as it was");
+    }
     let opened = open(&data, Clock::Real).map_err(|broken| {
         let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
         let data = data.display();

@@ -6,6 +6,7 @@ pub mod brought_back;
 pub mod cart;
 pub mod catalog;
 pub mod discount;
+pub mod erased;
 pub mod event;
 pub mod gateway;
 pub mod letter;

@@ -5,6 +5,7 @@ pub mod back_up;
 mod bring_in;
 mod deliver_letters;
 mod end_reservations;
+mod erase;
 mod follow_search;
 mod gateway_messages;
 mod keep_fence;
@@ -81,6 +82,7 @@ pub const SCHEDULES: &[Schedule] = &[
     bring_in::SCHEDULE,
     deliver_letters::SCHEDULE,
     end_reservations::SCHEDULE,
+    erase::SCHEDULE,
     follow_search::SCHEDULE,
     gateway_messages::SCHEDULE,
     keep_fence::SCHEDULE,

@@ -8,6 +8,7 @@ pub use pictures::Named;
 use crate::base::Broken;
 use crate::ops::archive::Trouble;
 use crate::ops::at_once::at_once;
+use crate::ops::erased::KEPT_AFTER_ERASURE;
 use crate::ops::fetch::{largest, piece};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::HISTORY;
@@ -99,6 +100,9 @@ impl Follower {
         }
         let position = store.repeat(&entries)?;
         history.follow(store)?;
+        if !entries.is_empty() {
+            forget_old(store, history)?;
+        }
         self.lost_for = 0;
         self.forget(&position)?;
         Ok(Step { entries: entries.len() as u64, pictures, position })
@@ -163,6 +167,16 @@ impl Follower {
         }
         Ok(())
     }
+}
+
+/// A copy keeps no snapshots: no piece of its history is needed for one. By the shop's own time, unless this machine's clock
+/// says that it cannot be.
+fn forget_old(store: &Store, history: &mut History) -> Result<(), Broken> {
+    if store.time_doubt(store.now()).is_none() {
+        let wall = store.heads().borrow().wall;
+        store.let_go(history.let_go(u64::MAX, wall.minus(KEPT_AFTER_ERASURE))?);
+    }
+    Ok(())
 }
 
 fn may_name_pictures(entry: &Entry) -> bool {

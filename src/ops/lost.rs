@@ -1,8 +1,10 @@
 //! What a shop that came back as it was at a moment does not hold: history is read on beyond that moment, and the orders and
 //! payments in it are named, so that somebody can see to them.
 
+use crate::app::erasure::Ledger;
 use crate::base::{Broken, Id};
 use crate::domain::brought_back::{Lost, LostOrder, LostPayment, NAMED_MAX};
+use crate::domain::erased::Person;
 use crate::domain::order::Order;
 use crate::domain::payment::PaymentKind;
 use crate::store::history::Way;
@@ -25,8 +27,9 @@ pub struct Beyond {
 ///
 /// # Errors
 /// The folder or the restored store cannot be read. Damage beyond the moment is a remark.
-pub fn beyond(history: &Path, reached: &Position, restored: &Store) -> Result<Beyond, Broken> {
-    let mut looking = Looking { restored, found: Beyond::default(), named: BTreeMap::new(), paid: BTreeMap::new() };
+pub fn beyond(history: &Path, reached: &Position, restored: &Store, ledger: &Ledger) -> Result<Beyond, Broken> {
+    let mut looking =
+        Looking { restored, ledger, found: Beyond::default(), named: BTreeMap::new(), paid: BTreeMap::new() };
     for entry in Way::from(history, reached)? {
         match entry {
             Ok(entry) => entry.changes.iter().try_for_each(|change| looking.look(change))?,
@@ -44,6 +47,8 @@ pub fn beyond(history: &Path, reached: &Position, restored: &Store) -> Result<Be
 
 struct Looking<'s> {
     restored: &'s Store,
+    /// Whoever was erased is not named, also where history ends before that.
+    ledger: &'s Ledger,
     found: Beyond,
     named: BTreeMap<Id<Order>, LostOrder>,
     /// Payments of orders in the store that were told already, by order.
@@ -60,7 +65,11 @@ impl Looking<'_> {
         if change.table != tables::ORDERS.id {
             return Ok(());
         }
-        let order: Order = codec::get(change.table, &change.key, record)?;
+        let mut order: Order = codec::get(change.table, &change.key, record)?;
+        if self.ledger.contains_key(&order.customer) {
+            let person = Person::new(order.customer).map_err(|wrong| Broken::new(wrong.to_string()))?;
+            order = person.order(&order, order.secret.clone());
+        }
         match self.restored.read::<_, Broken>(|rows| rows.get(&tables::ORDERS, &order.id))? {
             Some(known) => self.payments(&known, &order),
             None => self.order(&order),

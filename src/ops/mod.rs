@@ -4,6 +4,7 @@ pub mod archive;
 mod at_once;
 pub mod backup;
 pub mod ballast;
+pub mod erased;
 pub mod export;
 pub mod fence;
 pub mod fetch;

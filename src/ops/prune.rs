@@ -7,11 +7,14 @@ mod keep;
 mod sweep;
 
 pub use keep::Keep;
+use keep::Rule;
 
+use crate::app::erasure::Ledger;
 use crate::base::Time;
 use crate::base::time::{DAY, HOUR};
 use crate::ops::archive::{self, BASES, Manifest, Trouble};
 use crate::ops::backup::drill::Proof;
+use crate::ops::erased;
 use crate::ops::lease;
 use crate::outside::targets::{self, Failed, Kind, Target};
 use std::collections::BTreeMap;
@@ -67,11 +70,16 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
     let put_there: BTreeMap<&str, Time> = files.iter().map(|file| (file.name.as_str(), file.modified)).collect();
     let (manifests, troubles) = archive::manifests(target)?;
     let snapshots: Vec<Aged> = manifests.into_iter().filter_map(|manifest| aged(manifest, &put_there)).collect();
-    let kept = keep::kept(&snapshots, keep, now, newest_proved(target, &snapshots)?);
-    let would_go = kept.iter().filter(|kept| !**kept).count();
+    let newest_proved = newest_proved(target, &snapshots)?;
+    let rule = Rule { keep, now, erased: &Ledger::new() };
+    let would_go = keep::kept(&snapshots, &rule, newest_proved).iter().filter(|kept| !**kept).count();
     if would_go * 2 > snapshots.len() && !agreed {
         return Ok(Pruned::Ask { would_go, of: snapshots.len() });
     }
+    // What names somebody erased goes whatever anybody wants to keep.
+    let erased = erased::read(target)?;
+    let rule = Rule { erased: &erased, ..rule };
+    let kept = keep::kept(&snapshots, &rule, newest_proved);
     // Asked as late as can be: whoever begins to read now finds what stays.
     if let Some(until) = lease::held_until(target, now)? {
         return Ok(Pruned::Waits { until });
@@ -86,7 +94,7 @@ pub fn prune(target: &dyn Target, keep: &Keep, shop_now: Time, agreed: bool) -> 
     // What a damaged manifest needs is not known.
     if report.damaged.is_empty() {
         let stays: Vec<&Aged> = snapshots.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(s, _)| s).collect();
-        report.history = sweep::history(target, &stays, keep.since(now))?;
+        report.history = sweep::history(target, &stays, rule.history_since())?;
     }
     Ok(Pruned::Done(report))
 }

@@ -8,9 +8,11 @@ pub mod pace;
 pub mod pictures;
 mod snapshots;
 
+use crate::app::erasure::Ledger;
 use crate::base::Broken;
 use crate::base::random::Seed;
 use crate::ops::archive::{self, Trouble};
+use crate::ops::erased;
 use crate::ops::keys::Keys;
 use crate::ops::seal::{Seal, Sealed, may_be_whole};
 use crate::outside::blobs::Blobs;
@@ -51,6 +53,8 @@ pub struct Sender {
     pictures: Pictures,
     /// What of history is there, with its size there. `None`: not looked yet.
     history: Option<BTreeMap<String, u64>>,
+    /// Who is known there to be erased. `None`: not looked yet.
+    erased: Option<Ledger>,
 }
 
 /// Where everything goes through. One piece of history or part of a base is held at a time, plain and sealed, each at most
@@ -126,7 +130,7 @@ impl Sender {
     pub fn new(keys: &Keys, can: Abilities, pace: Pace) -> Option<Sender> {
         let (seal, names, mark) = (keys.seal()?, *keys.names(), Mark::of(keys));
         let pictures = Pictures::default();
-        Some(Sender { seal, names, mark, can, pace, claimed: false, pictures, history: None })
+        Some(Sender { seal, names, mark, can, pace, claimed: false, pictures, history: None, erased: None })
     }
 
     /// Pictures, then the segments of history in a folder where they were pinned before this was called: so nothing arrives
@@ -190,6 +194,19 @@ impl Sender {
         self.pictures.send(pictures, &self.names, &out)?;
         snapshots::send(from, &manifests, &out)?;
         Ok(out.told())
+    }
+
+    /// Adds to the ledger of the erased there, when it is another one than before.
+    ///
+    /// # Errors
+    /// As with history.
+    pub fn erased(&mut self, ledger: &Ledger, to: &dyn Target) -> Result<(), Trouble> {
+        if self.erased.as_ref() != Some(ledger) {
+            self.claim(to)?;
+            erased::lay(&Sealed::of(to, &self.seal), ledger)?;
+            self.erased = Some(ledger.clone());
+        }
+        Ok(())
     }
 
     fn claim(&mut self, to: &dyn Target) -> Result<(), Trouble> {

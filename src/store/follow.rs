@@ -52,6 +52,11 @@ impl Store {
             self.shared.confirmed.fetch_max(position.seq, Ordering::AcqRel);
         }
     }
+
+    /// Entries up to there are older than anything that is kept: the next commits take them away, some at a time.
+    pub fn let_go(&self, seq: u64) {
+        self.shared.too_old.fetch_max(seq, Ordering::AcqRel);
+    }
 }
 
 pub(super) fn known_head(view: &dyn Snapshot) -> Result<Head, Broken> {

@@ -107,6 +107,8 @@ pub fn lay_head(batch: &mut Batch, head: &Head, sums: &Sums) -> Result<(), Broke
 pub struct Trim {
     /// A target has the entries up to there.
     pub confirmed: u64,
+    /// Nobody follows from before there any more: it is older than all that is kept.
+    pub too_old: u64,
     /// This run of the program, and microseconds since it began.
     pub boot: u64,
     pub mono: i64,
@@ -123,14 +125,20 @@ impl Trim {
 }
 
 /// Is there anything that could be taken away?
-pub fn may_trim(head: &Head) -> bool {
-    head.journal_bytes > JOURNAL_BYTES_MAX || head.first + JOURNAL_ENTRIES_KEPT <= head.position.seq
+pub fn may_trim(head: &Head, too_old: u64) -> bool {
+    head.first <= too_old
+        || head.journal_bytes > JOURNAL_BYTES_MAX
+        || head.first + JOURNAL_ENTRIES_KEPT <= head.position.seq
 }
 
 /// Takes away the oldest entries: those a target confirmed or did not fetch in time, and any when they are too many bytes.
 pub fn lay_trim(view: &dyn Snapshot, batch: &mut Batch, head: &mut Head, by: &Trim) -> Result<(), Broken> {
     let (mut entries, mut bytes) = (0, 0);
-    while may_trim(head) && head.first < head.position.seq && entries < TRIMMED_MAX && bytes < TRIMMED_BYTES_MAX {
+    while may_trim(head, by.too_old)
+        && head.first < head.position.seq
+        && entries < TRIMMED_MAX
+        && bytes < TRIMMED_BYTES_MAX
+    {
         let key = keys::encode(&head.first);
         let record = view.get(JOURNAL, &key)?.unwrap_or_default();
         let crowded = head.journal_bytes > JOURNAL_BYTES_MAX;

@@ -1,9 +1,11 @@
 //! The local target every shop has from its first minute: the journal copied into segment files, so that the store may let go.
 //!
 //! A step, driven by whoever calls `follow`. Segments are written beside, synced, renamed, and never changed again: seconds
-//! are merged into minutes, minutes into hours, so that their number stays small. A budget of bytes drops the oldest. What
+//! are merged into minutes, minutes into hours, so that their number stays small. A budget of bytes drops the oldest, and what
+//! no moment that can be brought back needs goes when it is old ([`History::let_go`]). What
 //! could not be copied is a gap, and a gap is told. Nothing that is not ours, or not whole, is ever overwritten.
 
+mod aging;
 mod read;
 mod segment;
 mod way;
@@ -14,7 +16,8 @@ pub use way::Way;
 
 use super::Store;
 use super::journal::{Entry, Gap, Position};
-use crate::base::Broken;
+use crate::base::{Broken, Time};
+use aging::MERGED_SPAN_MAX;
 use segment::{Name, Writing};
 use std::path::{Path, PathBuf};
 
@@ -106,7 +109,7 @@ impl History {
         };
         let position = self.write(run, &from, &records)?;
         store.confirm(&position);
-        if let Err(broken) = self.merge() {
+        if let Err(broken) = self.merge(store.heads().borrow().wall) {
             tracing::error!(cause = ?broken, "Pieces of history could not be merged; they stay as they are");
             self.merged_to = self.segments.len();
         }
@@ -143,9 +146,12 @@ impl History {
     }
 
     /// Makes one segment of many small ones, and again of many such.
-    fn merge(&mut self) -> Result<(), Broken> {
+    fn merge(&mut self, newest: Time) -> Result<(), Broken> {
         while let Some(from) = self.mergeable() {
             let together = &self.segments[from..];
+            if newest.since(self.began(&together[0])?) > MERGED_SPAN_MAX {
+                break;
+            }
             let (Some(first), Some(last)) = (together.first(), together.last()) else { break };
             let name = Name { first: first.name.first, level: last.name.level + 1, ..last.name.clone() };
             let mut writing = Writing::begin(&self.folder)?;
@@ -197,6 +203,10 @@ impl History {
             bytes -= self.segments[old].bytes;
             old += 1;
         }
+        self.drop_first(old)
+    }
+
+    fn drop_first(&mut self, old: usize) -> Result<(), Broken> {
         let gone: Vec<Segment> = self.segments.drain(..old).collect();
         self.merged_to = self.merged_to.saturating_sub(old);
         self.remove(&gone)

@@ -84,6 +84,8 @@ pub struct Shared {
     observers: RwLock<Vec<Observer>>,
     /// Entries up to here are safe in a target.
     confirmed: AtomicU64,
+    /// Entries up to here go even where some would be kept for those who are a moment behind.
+    too_old: AtomicU64,
     closed: RwLock<Option<Broken>>,
     boot: u64,
 }
@@ -102,6 +104,10 @@ impl Shared {
 
     fn confirmed(&self) -> u64 {
         self.confirmed.load(Ordering::Acquire)
+    }
+
+    fn too_old(&self) -> u64 {
+        self.too_old.load(Ordering::Acquire)
     }
 
     fn committed(&self, head: &Head, entries: &[Entry]) {
@@ -149,6 +155,7 @@ impl Store {
             head: watch::Sender::new(head.clone()),
             observers: RwLock::new(Vec::new()),
             confirmed: AtomicU64::new(0),
+            too_old: AtomicU64::new(0),
             closed: RwLock::new(None),
             boot: writer::name(&mut random),
         });
@@ -307,6 +314,11 @@ impl Store {
 
     pub fn engine(&self) -> &Arc<dyn Engine> {
         &self.engine
+    }
+
+    /// By the clock the store goes by.
+    pub fn now(&self) -> Time {
+        self.watch.now()
     }
 
     /// Why nothing may be ended or destroyed by time now, if so.

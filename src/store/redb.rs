@@ -3,6 +3,10 @@
 //! Quick repair is always on. It is a safety rule, not a tuning knob: after a failed sync the kernel forgets dirty pages, and
 //! with redb's default commit a reopening followed by a power cut ended in "all roots are corrupted".
 
+mod rewrite;
+
+pub use rewrite::rewrite;
+
 use super::engine::{Batch, Durability, Engine, Failed, Key, Pair, Snapshot, Span, TableId};
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
@@ -52,8 +56,14 @@ fn create_file(path: &Path) -> Result<(), Broken> {
     }
     drop(open_database(&Source::File(beside.clone()), 0)?);
     std::fs::rename(&beside, path).map_err(|e| failed("creating the store", e))?;
+    sync_folder_of(path)
+}
+
+fn sync_folder_of(path: &Path) -> Result<(), Broken> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| failed("creating the store", e))
+    std::fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|e| failed("syncing the store's folder", e))
 }
 
 fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken> {

@@ -9,6 +9,7 @@ use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product};
 use crate::domain::discount::Discount;
+use crate::domain::erased::Erased;
 use crate::domain::event::Event;
 use crate::domain::gateway::Waiting;
 use crate::domain::letter::Letter;
@@ -54,6 +55,9 @@ impl Stored for Reserved {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Wish {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Erased {
     const SCHEMA: u16 = 1;
 }
 impl Stored for BackupPlace {

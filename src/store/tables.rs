@@ -12,6 +12,7 @@ use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
+use crate::domain::erased::Erased;
 use crate::domain::event::{Event, Subject};
 use crate::domain::gateway::Waiting;
 use crate::domain::letter::{Fate, Letter};
@@ -56,6 +57,8 @@ pub const WISHES: Table<WishKey, Wish> = Table::new(29, "wishes");
 pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 /// Where backups are kept, with the secrets that let us in.
 pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
+/// Which customers were erased, and when.
+pub const ERASED: Table<Id<Customer>, Erased> = Table::new(34, "erased");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -101,6 +104,8 @@ pub const WISH_BY_EMAIL: Index<Email, WishKey> = Index::new(290, "wishes by e-ma
 /// By the secret of the link that ends them.
 pub const WISH_BY_SECRET: Index<SecretHash, WishKey> = Index::new(291, "wishes by secret");
 pub const WISH_BY_TIME: Index<Time, WishKey> = Index::new(292, "wishes by time");
+/// Those of whom something still names them.
+pub const ERASED_UNFINISHED: Index<Time, Id<Customer>> = Index::new(340, "erasures that go on");
 pub const HOOK_BY_TIME: Index<Time, (String, String)> = Index::new(260, "webhooks by time");
 pub const CART_BY_AGE: Index<Time, SecretHash> = Index::new(600, "carts by age");
 pub const SESSION_BY_STAFF: Index<(Id<Staff>, Time), SecretHash> = Index::new(610, "sessions by staff");
@@ -165,6 +170,9 @@ pub static KEPT: &[TableDef] = &[
     ]),
     BROUGHT_BACK.with(&[]),
     BACKUP_PLACES.with(&[]),
+    ERASED
+        .with(&[ERASED_UNFINISHED
+            .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
 ];
 
 pub static PASSING: &[TableDef] = &[

@@ -222,10 +222,12 @@ impl Writer {
     }
 
     fn trim(&self, group: &mut Group) -> Result<(), Broken> {
-        if !head::may_trim(&group.head) {
+        let too_old = self.shared.too_old();
+        if !head::may_trim(&group.head, too_old) {
             return Ok(());
         }
-        let by = Trim { confirmed: self.shared.confirmed(), boot: self.shared.boot, mono: self.watch.passed() };
+        let (confirmed, boot, mono) = (self.shared.confirmed(), self.shared.boot, self.watch.passed());
+        let by = Trim { confirmed, too_old, boot, mono };
         head::lay_trim(&*self.engine.snapshot()?, &mut group.batch, &mut group.head, &by)
     }
 

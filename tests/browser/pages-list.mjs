@@ -89,6 +89,7 @@ const DESK = [
   page('admin-collection-new', 'owner', '/admin/collections/new'),
   page('admin-collection', 'owner', through('/admin/collections', 'main a[href^="/admin/collections/"]:not([href$="/new"])')),
   page('admin-customer', 'owner', through('/admin/customers', '.rows td.lead a')),
+  page('admin-customer-erase', 'owner', through(through('/admin/customers', '.rows td.lead a'), 'a[href$="/erase"]')),
   page('admin-discount-new', 'owner', '/admin/discounts/new'),
   page('admin-text-page', 'owner', through('/admin/settings/pages', 'main a[href^="/admin/settings/pages/"]:not([href$="/new"])')),
   page('admin-text-page-new', 'owner', '/admin/settings/pages/new'),

@@ -12,6 +12,7 @@ use duka::domain::brought_back::BroughtBack;
 use duka::domain::cart::Cart;
 use duka::domain::catalog::{Collection, Product};
 use duka::domain::discount::Discount;
+use duka::domain::erased::Erased;
 use duka::domain::event::Event;
 use duka::domain::gateway::Waiting;
 use duka::domain::letter::Letter;
@@ -61,6 +62,7 @@ fn all() -> Vec<Golden> {
         golden::<Reserved>(),
         golden::<Wish>(),
         golden::<BackupPlace>(),
+        golden::<Erased>(),
         golden::<BroughtBack>(),
         golden::<u64>(),
         golden::<DaySum>(),

@@ -18,6 +18,7 @@ mod commands;
 mod desk;
 mod elsewhere;
 mod engines;
+mod erasing;
 mod exporting;
 mod fault;
 mod finding;

@@ -4,19 +4,21 @@
 use super::Asked;
 use crate::app::Error;
 use crate::app::brought_back::{self, Found};
+use crate::app::erasure::{self, Ledger};
 use crate::base::random::Seed;
 use crate::base::{Broken, Clock};
 use crate::boot::say;
 use crate::domain::brought_back::{BroughtBack, Lost};
+use crate::ops::archive::Trouble;
+use crate::ops::erased;
 use crate::ops::lost::{self, Beyond};
-use crate::ops::restore::{At, Report};
+use crate::ops::restore::{At, Report, Source};
 use crate::store::{Engine, Options, Store, WORK_TIME_MAX, tables};
-use std::path::Path;
 use std::sync::Arc;
 
 pub fn begin(
     engine: Arc<dyn Engine>,
-    history: &Path,
+    source: &Source<'_>,
     asked: &Asked,
     report: &Report,
     seed: Seed,
@@ -25,18 +27,28 @@ pub fn begin(
         Options { tables: tables::KEPT, kept: true, clock: Clock::Real, seed, twice: false, time_limit: WORK_TIME_MAX };
     let store = Store::open(engine, options)?;
     store.drive()?;
+    let (ledger, damaged) = match erased::read(source.bases) {
+        Err(trouble @ Trouble::Damaged { .. }) => (Ledger::new(), Some(trouble.sentence())),
+        read => (read.map_err(|trouble| Broken::new(trouble.sentence()))?, None),
+    };
     let earlier = asked.at != At::Newest;
-    let beyond = if earlier { lost::beyond(history, &report.reached, &store)? } else { Beyond::default() };
+    let beyond =
+        if earlier { lost::beyond(source.history, &report.reached, &store, &ledger)? } else { Beyond::default() };
     let found = Found {
         from: asked.from.clone(),
         reached: report.reached.seq,
         moment: report.wall,
         earlier,
-        remarks: report.remarks.iter().cloned().chain(beyond.remark).collect(),
+        remarks: report.remarks.iter().cloned().chain(beyond.remark).chain(damaged).collect(),
         lost: beyond.lost,
         highest: beyond.highest,
     };
-    let begun = tokio::runtime::Handle::current().block_on(brought_back::begin(&store, found));
+    let begun = tokio::runtime::Handle::current().block_on(async {
+        let begun = brought_back::begin(&store, found).await?;
+        // Whoever was erased after this moment, or while it was, names nobody in this shop either.
+        erasure::replay(&store, &ledger).await?;
+        Ok(begun)
+    });
     store.close();
     begun.map_err(|error| match error {
         Error::Broken(broken) => broken,

@@ -6,8 +6,11 @@ use super::drill::{Looked, Proof, drill};
 use super::increment::{self, End, Made};
 use super::roll;
 use super::scrub::{self, Scrubbed};
+use crate::app::erasure;
+use crate::base::time::DAY;
 use crate::base::{Broken, Clock, Time};
 use crate::ops::archive::{self, Manifest, Trouble};
+use crate::ops::erased;
 use crate::ops::prune::{Keep, Pruned, prune};
 use crate::ops::restore::{Source, space_needed};
 use crate::ops::send::pace::Pace;
@@ -18,6 +21,10 @@ use crate::store::Store;
 use crate::store::history::History;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+/// Snapshots that name somebody who was erased so long ago are put together with newer ones, however few those are. A day more
+/// than everything is kept for: then there is one from after the erasure to put them together with.
+const FORGOTTEN_AFTER: i64 = erased::KEPT_AFTER_ERASURE + DAY;
 
 /// A snapshot and whether it was proved.
 #[derive(Clone, Debug)]
@@ -33,7 +40,7 @@ impl Kept {
 }
 
 pub struct Keeper {
-    local: Folder,
+    local: Box<dyn Target>,
     work: PathBuf,
     scrubbing: PathBuf,
     /// One backup or drill at a time.
@@ -42,13 +49,17 @@ pub struct Keeper {
 
 impl Keeper {
     pub fn of(data: &Path) -> Keeper {
-        let (local, work, scrubbing) = (Folder::at(&data.join("backup")), data.join("drill"), data.join("scrub"));
-        Keeper { local, work, scrubbing, busy: Mutex::new(()) }
+        Keeper::keeping_in(Box::new(Folder::at(&data.join("backup"))), data)
+    }
+
+    /// The same with snapshots in another place than the folder itself.
+    pub fn keeping_in(local: Box<dyn Target>, data: &Path) -> Keeper {
+        Keeper { local, work: data.join("drill"), scrubbing: data.join("scrub"), busy: Mutex::new(()) }
     }
 
     /// Every snapshot, oldest first.
     pub fn kept(&self) -> Result<Vec<Kept>, Trouble> {
-        let (manifests, troubles) = archive::manifests(&self.local)?;
+        let (manifests, troubles) = archive::manifests(&*self.local)?;
         for trouble in troubles {
             tracing::error!(cause = trouble.sentence(), "A backup cannot be read");
         }
@@ -75,6 +86,7 @@ impl Keeper {
     }
 
     fn try_back_up(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
+        self.note_erased(store)?;
         let kept = self.kept()?;
         let newest = increment::newest(kept.iter().map(|kept| &kept.manifest), store);
         let is_proved = |name: &str| kept.iter().any(|kept| kept.manifest.name == name && kept.is_proved());
@@ -96,7 +108,7 @@ impl Keeper {
         // A clock in doubt may not decide what is old.
         if made.is_proved()
             && store.time_doubt(clock.now()).is_none()
-            && let Err(trouble) = self.let_go(clock)
+            && let Err(trouble) = self.let_go(store, history, clock)
         {
             // The backup is there all the same; the next one tries again.
             tracing::error!(cause = trouble.sentence(), "Old backups could not be put together or taken away");
@@ -105,7 +117,7 @@ impl Keeper {
     }
 
     fn base(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<Kept, Trouble> {
-        let manifest = base::make(store, &self.local, clock.now())?;
+        let manifest = base::make(store, &*self.local, clock.now())?;
         self.pin(store, history, manifest.to.seq)?;
         self.prove(manifest, clock)
     }
@@ -121,7 +133,7 @@ impl Keeper {
         let end = End::of(store, before, now)?;
         self.pin(store, history, end.seq())?;
         let work = self.folder("sorting")?;
-        Ok(match end.make(&self.pinned(), &self.local, &work)? {
+        Ok(match end.make(&self.pinned(), &*self.local, &work)? {
             Made::Increment(manifest) => Some(manifest),
             Made::NothingNew => Some(before.clone()),
             Made::NoWay(why) => {
@@ -133,7 +145,7 @@ impl Keeper {
 
     fn prove(&self, manifest: Manifest, clock: &Clock) -> Result<Kept, Trouble> {
         let work = self.folder("shop")?;
-        let source = Source { bases: &self.local, history: &self.pinned() };
+        let source = Source { bases: &*self.local, history: &self.pinned() };
         let proof = drill(&source, &manifest, self.looked(&manifest, &work)?, &work, clock)?;
         let text = serde_json::to_vec_pretty(&proof).map_err(|e| Broken::because("writing a proof", &e))?;
         self.local.put(&archive::proof_of(&manifest.name), &text)?;
@@ -142,7 +154,7 @@ impl Keeper {
 
     /// A second store only where there is room.
     fn looked(&self, manifest: &Manifest, work: &Path) -> Result<Looked, Trouble> {
-        let (all, _) = archive::manifests(&self.local)?;
+        let (all, _) = archive::manifests(&*self.local)?;
         let links = archive::chain(all.iter(), manifest).unwrap_or_default();
         let needed = space_needed(links.iter().map(|link| link.store_bytes()).sum());
         if free_bytes(work)? >= needed {
@@ -156,19 +168,37 @@ impl Keeper {
     }
 
     /// Puts old snapshots together, and takes away what nothing needs.
-    fn let_go(&self, clock: &Clock) -> Result<(), Trouble> {
-        let keep = Keep::default();
-        roll::roll(&self.local, keep.since(clock.now()), &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
+    fn let_go(&self, store: &Store, history: &Mutex<History>, clock: &Clock) -> Result<(), Trouble> {
+        let (keep, now, erased) = (Keep::default(), clock.now(), erased::read(&*self.local)?);
+        let rules = roll::Rules {
+            since: keep.since(now),
+            names_erased: &|made| erased::must_go(&erased, made, now, FORGOTTEN_AFTER),
+        };
+        roll::roll(&*self.local, &rules, &|made| Ok(self.prove(made.clone(), clock)?.is_proved()))?;
         for failed in self.kept()?.iter().filter(|kept| kept.proof.is_some() && !kept.is_proved()) {
-            archive::remove(&self.local, &failed.manifest.name)?;
+            archive::remove(&*self.local, &failed.manifest.name)?;
         }
         // Nobody is asked: what goes was put together or is no part of what the newest builds on.
-        match prune(&self.local, &keep, clock.now(), true) {
+        match prune(&*self.local, &keep, clock.now(), true) {
             Ok(Pruned::Done(_)) => {}
             Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
             Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),
         }
+        // What a snapshot needs of it, or a moment that can be brought back, stays.
+        let (manifests, _) = archive::manifests(&*self.local)?;
+        if let Some(needed) = manifests.iter().map(|manifest| manifest.from.seq).min() {
+            let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
+            store.let_go(history.let_go(needed, keep.since(now))?);
+        }
         Ok(())
+    }
+
+    /// Writes down who was erased, where pruning and whoever brings the shop back look for it.
+    ///
+    /// # Errors
+    /// The disk takes nothing, or the store cannot be read.
+    pub fn note_erased(&self, store: &Store) -> Result<(), Trouble> {
+        erased::lay(&*self.local, &erasure::ledger(store)?)
     }
 
     /// Reads everything that is kept here, as slowly as it must, and remembers what it found.
@@ -178,14 +208,14 @@ impl Keeper {
     pub fn scrub(&self, history: &Mutex<History>, now: Time, pace: &mut Pace) -> Result<Scrubbed, Trouble> {
         renew(&self.scrubbing)?;
         history.lock().unwrap_or_else(PoisonError::into_inner).pin(&self.scrubbing)?;
-        let scrubbed = scrub::scrub(&self.local, &self.scrubbing, now, pace);
+        let scrubbed = scrub::scrub(&*self.local, &self.scrubbing, now, pace);
         remove(&self.scrubbing)?;
         scrubbed
     }
 
     /// What the last look at everything showed, if there was one.
     pub fn scrubbed(&self) -> Result<Option<Scrubbed>, Trouble> {
-        Ok(scrub::last(&self.local)?)
+        Ok(scrub::last(&*self.local)?)
     }
 
     fn pin(&self, store: &Store, history: &Mutex<History>, seq: u64) -> Result<(), Broken> {

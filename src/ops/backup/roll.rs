@@ -15,9 +15,23 @@ const ROLLED_AT_ONCE: usize = 7;
 /// Or when those that nobody needs any more are larger than this share of the base.
 const ROLLED_SHARE: u64 = 4;
 
+/// What decides.
+pub struct Rules<'a> {
+    /// Every moment from then on can be brought back.
+    pub since: Time,
+    /// Does a state of that time name somebody who was erased long ago?
+    pub names_erased: &'a dyn Fn(Time) -> bool,
+}
+
 /// Which links of a chain should become one. States since `since` must stay apart from older ones: from the oldest base on,
-/// history leads to every moment that is kept. The newest link is never touched.
-fn due(chain: &[&Manifest], since: Time) -> Option<Range<usize>> {
+/// history leads to every moment that is kept. The newest link is not touched, but to forget somebody.
+fn due(chain: &[&Manifest], rules: &Rules<'_>) -> Option<Range<usize>> {
+    let since = rules.since;
+    let before = chain.iter().take_while(|link| link.made <= since).count();
+    if before > 1 && chain.first().is_some_and(|base| (rules.names_erased)(base.made)) {
+        // Also the newest, of a shop in which nothing happened since.
+        return Some(0..before);
+    }
     let increments = chain.len().checked_sub(1)?;
     let old = chain.iter().take(increments).take_while(|link| link.made <= since).count().saturating_sub(1);
     let (Some(base), Some(oldest)) = (chain.first(), chain.get(1..=old)) else { return None };
@@ -38,12 +52,12 @@ fn due(chain: &[&Manifest], since: Time) -> Option<Range<usize>> {
 /// As with putting together. What was left undone is done by the next round.
 pub fn roll(
     target: &dyn Target,
-    since: Time,
+    rules: &Rules<'_>,
     prove: &dyn Fn(&Manifest) -> Result<bool, Trouble>,
 ) -> Result<Option<Manifest>, Trouble> {
     let (all, _) = archive::manifests(target)?;
     let Some(links) = all.last().and_then(|tip| archive::chain(all.iter(), tip)) else { return Ok(None) };
-    let Some(range) = due(&links, since) else { return Ok(None) };
+    let Some(range) = due(&links, rules) else { return Ok(None) };
     let old = &links[range];
     let made = together(target, old)?;
     if !prove(&made)? {
@@ -107,12 +121,22 @@ mod tests {
     #[track_caller]
     fn check(increments: u64, bytes: u64, since: i64, wanted: Option<Range<usize>>) {
         let all = links(increments, bytes);
-        assert_eq!(due(&all.iter().collect::<Vec<_>>(), Time::from_micros(since)), wanted);
+        let (since, names_erased) = (Time::from_micros(since), &|_| false);
+        assert_eq!(due(&all.iter().collect::<Vec<_>>(), &Rules { since, names_erased }), wanted);
+    }
+
+    #[test]
+    fn a_base_that_names_somebody_erased_is_put_together_with_whatever_is_old_enough() {
+        for (increments, since, wanted) in [(0, 99, None), (3, 0, None), (3, 1, Some(0..2)), (1, 99, Some(0..2))] {
+            let all = links(increments, 1);
+            let (since, names_erased) = (Time::from_micros(since), &|made| made == Time::from_micros(0));
+            assert_eq!(due(&all.iter().collect::<Vec<_>>(), &Rules { since, names_erased }), wanted);
+        }
     }
 
     #[test]
     fn links_are_put_together_when_it_is_worth_it_and_no_kept_moment_is_lost() {
-        assert_eq!(due(&[], Time::from_micros(0)), None);
+        assert_eq!(due(&[], &Rules { since: Time::from_micros(0), names_erased: &|_| true }), None);
         check(0, 1, 99, None);
         check(30, 1, 0, None);
         check(36, 1, 6, None);

@@ -1,13 +1,18 @@
 //! The rules of what is kept, and which snapshots they keep. Knows no targets.
 
 use super::Aged;
+use crate::app::erasure::Ledger;
 use crate::base::Time;
 use crate::base::time::DAY;
 use crate::ops::archive::{Manifest, chain};
+use crate::ops::erased::{self, KEPT_AFTER_ERASURE};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
+
+/// After the time for which everything is kept there is by then a snapshot of the time after, to keep instead; in microseconds.
+const GRACE: i64 = 2 * DAY;
 
 /// What is kept: everything of the last days, and beyond them the newest of each of the last weeks and months. Whatever one
 /// of the rules keeps is kept.
@@ -52,25 +57,61 @@ impl Keep {
     }
 }
 
+/// All that decides: what is wanted, and what must not be kept.
+#[derive(Clone, Copy)]
+pub(super) struct Rule<'a> {
+    pub keep: &'a Keep,
+    pub now: Time,
+    pub erased: &'a Ledger,
+}
+
+impl Rule<'_> {
+    /// The time in which nothing goes, whoever was erased.
+    fn since_at_least(&self) -> Time {
+        self.keep.since(self.now).max(self.now.minus(KEPT_AFTER_ERASURE))
+    }
+
+    /// Every moment from then on can be brought back. Where somebody was erased in the time before that of which everything
+    /// is kept whoever was erased, only the moments of snapshots can.
+    pub fn history_since(&self) -> Time {
+        let (wanted, at_least) = (self.keep.since(self.now), self.since_at_least());
+        let is_between = self.erased.values().any(|at| (wanted..at_least).contains(at));
+        if is_between { at_least } else { wanted }
+    }
+
+    fn must_go(&self, snapshot: &Manifest) -> bool {
+        erased::must_go(self.erased, snapshot.made, self.now, KEPT_AFTER_ERASURE + GRACE)
+    }
+}
+
 /// Which of the snapshots stay, oldest first as they are. The newest proved one stays whatever the rules say, and with each
 /// that stays, all it builds on.
-pub(super) fn kept(snapshots: &[Aged], keep: &Keep, now: Time, newest_proved: Option<usize>) -> Vec<bool> {
-    let since = keep.since(now);
+pub(super) fn kept(snapshots: &[Aged], rule: &Rule<'_>, newest_proved: Option<usize>) -> Vec<bool> {
+    let all = snapshots.iter().map(|s| &s.manifest);
+    let links = |at: &usize| chain(all.clone(), &snapshots[*at].manifest).unwrap_or_default();
     let of_their_state: Vec<usize> = (0..snapshots.len()).filter(|at| !is_replaced(snapshots, *at)).collect();
     let mut wanted: BTreeSet<usize> = newest_proved.into_iter().collect();
-    wanted.extend(of_their_state.iter().filter(|at| snapshots[**at].at > since));
-    // From it, history leads to the first moments of the time that is kept.
-    wanted.extend(of_their_state.iter().rev().find(|at| snapshots[**at].at <= since));
-    wanted.extend(newest_of_each(snapshots, &of_their_state, keep.weekly, |at| week(snapshots[at].at)));
-    wanted.extend(newest_of_each(snapshots, &of_their_state, keep.monthly, |at| month(snapshots[at].at)));
-    let all = snapshots.iter().map(|s| &s.manifest);
+    wanted.extend(since(snapshots, &of_their_state, rule.since_at_least()));
+    let lawful: Vec<usize> =
+        of_their_state.into_iter().filter(|at| !links(at).iter().any(|link| rule.must_go(link))).collect();
+    if rule.keep.since(rule.now) < rule.since_at_least() {
+        wanted.extend(since(snapshots, &lawful, rule.keep.since(rule.now)));
+    }
+    wanted.extend(newest_of_each(snapshots, &lawful, rule.keep.weekly, |at| week(snapshots[at].at)));
+    wanted.extend(newest_of_each(snapshots, &lawful, rule.keep.monthly, |at| month(snapshots[at].at)));
     let mut names: BTreeSet<&str> = BTreeSet::new();
     for at in wanted {
-        let tip = &snapshots[at].manifest;
-        names.insert(&tip.name);
-        names.extend(chain(all.clone(), tip).into_iter().flatten().map(|link: &Manifest| link.name.as_str()));
+        names.insert(&snapshots[at].manifest.name);
+        names.extend(links(&at).into_iter().map(|link| link.name.as_str()));
     }
     snapshots.iter().map(|s| names.contains(s.manifest.name.as_str())).collect()
+}
+
+/// Those since then, and the one before, from which history leads to the first moments.
+fn since(snapshots: &[Aged], candidates: &[usize], since: Time) -> Vec<usize> {
+    let (before, mut found): (Vec<usize>, Vec<usize>) = candidates.iter().partition(|at| snapshots[**at].at <= since);
+    found.extend(before.last());
+    found
 }
 
 /// Does another one hold the same state and need fewer others? Those come later.

@@ -1,11 +1,14 @@
 //! People who ordered: the last buyer first, found by name or e-mail, each with their orders.
 
+mod erase;
+
 use super::frame::Desk;
 use super::list::{self, PAGE_ROWS, pager};
 use super::orders::{table as order_table, words};
 use super::parts::{ago, count, empty};
-use crate::app::Error;
+use crate::app::{Error, erasure};
 use crate::base::{Id, Money};
+use crate::domain::erased::is_nobody;
 use crate::domain::order::Order;
 use crate::domain::people::Customer;
 use crate::store::{Rows, Span, keys, tables};
@@ -24,7 +27,10 @@ const TYPED_CHARS_MAX: usize = 100;
 const LOOKED_AT_MAX: usize = 300;
 
 pub fn routes() -> Router<Shared> {
-    Router::new().route("/admin/customers", get(show)).route("/admin/customers/{id}", get(one))
+    Router::new()
+        .route("/admin/customers", get(show))
+        .route("/admin/customers/{id}", get(one))
+        .route("/admin/customers/{id}/erase", get(erase::ask).post(erase::erase))
 }
 
 async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<Response, Fault> {
@@ -85,7 +91,7 @@ pub fn table(desk: &Desk, all: &[Customer]) -> Markup {
                 th.end scope="col" { "Last order" } } }
             tbody { @for c in all { tr {
                 td.lead { a href={ "/admin/customers/" (c.id) } { (c.name) } }
-                td.sub { (c.email) }
+                td.sub { @if !is_nobody(&c.email) { (c.email) } }
                 td.amount.end.num { (Money::new(c.spent, desk.settings.currency).show()) }
                 td.sub-end.end.soft { (ago(c.last_order, now, &zone)) }
             } } }
@@ -100,19 +106,19 @@ async fn one(
 ) -> Result<Response, Fault> {
     let id: Id<Customer> = Id::parse(&id).ok_or(Error::NotFound)?;
     let asked = Typed(asked);
-    let (customer, orders, next) = desk.app().read(|rows| {
+    let (customer, orders, next, erased) = desk.app().read(|rows| {
         let customer = rows.get(&tables::CUSTOMERS, &id)?.ok_or(Error::NotFound)?;
         let span = Span::prefix(&keys::encode(&id)).backwards();
         let page = rows.walk(&tables::ORDER_BY_CUSTOMER, list::from(span, asked.get("after")), PAGE_ROWS)?;
         let orders = page.rows.iter().map(|(_, id)| rows.get(&tables::ORDERS, id)).collect::<Result<Vec<_>, _>>()?;
-        Ok((customer, orders.into_iter().flatten().collect::<Vec<Order>>(), page.next))
+        Ok((customer, orders.into_iter().flatten().collect::<Vec<Order>>(), page.next, erasure::is_erased(rows, id)?))
     })?;
     let (now, zone) = (desk.app().now(), desk.settings.zone());
     Ok(desk.page(&customer.name, html! {
         h1 { (customer.name) }
         section.panel aria-label="In short" {
             dl.facts {
-                dt { "E-mail" } dd { a href={ "mailto:" (customer.email) } { (customer.email) } }
+                @if !erased { dt { "E-mail" } dd { a href={ "mailto:" (customer.email) } { (customer.email) } } }
                 dt { "Orders" } dd { (count(customer.orders as usize, "order", "orders")) }
                 dt { "Spent" } dd { (Money::new(customer.spent, desk.settings.currency).show()) span.soft { " without what was cancelled" } }
                 dt { "First order" } dd { (ago(customer.first_seen, now, &zone)) }
@@ -123,5 +129,10 @@ async fn one(
             (order_table::orders(&orders, None, now, &zone))
         }
         (pager(&format!("/admin/customers/{id}"), asked.get("after"), next.as_deref()))
+        @if erased {
+            section.panel { p.soft { "This person was erased. What the books need is still here." } }
+        } @else {
+            p { a.btn.quiet href={ "/admin/customers/" (id) "/erase" } { "Erase this person" } }
+        }
     }))
 }

@@ -1,8 +1,11 @@
 //! What is let go of, and what never is.
 
 use super::place::Shop;
+use duka::app::erasure::Ledger;
+use duka::base::Id;
 use duka::base::time::{DAY, HOUR};
 use duka::ops::archive;
+use duka::ops::erased;
 use duka::ops::lease;
 use duka::ops::prune::{Keep, Pruned, prune};
 use duka::outside::targets::Target;
@@ -111,4 +114,36 @@ fn what_never_became_whole_goes_after_a_day_and_not_while_it_grows() {
     let Pruned::Done(report) = shop.prunes(&shop.place).unwrap() else { panic!("nothing was done") };
     assert_eq!(report.leftovers, 2);
     assert!(!shop.place.names().iter().any(|name| name.starts_with(&half)));
+}
+
+#[test]
+fn what_is_kept_longer_lets_go_of_those_who_were_erased() {
+    const HOURS: i64 = 5 * HOUR;
+    for (days, weekly, wanted) in [
+        // Everything of thirty days, and the one before, whoever was erased.
+        (30, 0, (1..=30).collect::<Vec<i64>>()),
+        // Of the time before that: what was before they came on the twentieth day, and after they went on the thirtieth.
+        (90, 0, (1..=37).chain(51..=70).collect()),
+        (30, 9, (1..=30).chain([33, 51, 54, 61]).collect()),
+    ] {
+        let mut shop = Shop::new();
+        shop.keep = Keep::of(days, weekly, 0).unwrap();
+        let mut ledger = Ledger::new();
+        for day in 0..70 {
+            shop.writes(vec![day]);
+            let made = duka::ops::backup::base::make(&shop.store, &shop.place, shop.clock.now()).unwrap();
+            shop.says_proved(&made);
+            shop.clock.advance(HOURS);
+            match day {
+                19 => drop(ledger.insert(Id::new(shop.clock.now(), &mut shop.random), shop.clock.now())),
+                31 => ledger.values_mut().for_each(|at| *at = shop.clock.now()),
+                _ => {}
+            }
+            shop.clock.advance(DAY - HOURS);
+        }
+        erased::lay(&shop.place, &ledger).unwrap();
+        assert!(matches!(shop.prunes(&shop.place).unwrap(), Pruned::Done(_)));
+        assert_eq!(ages(&shop), wanted, "{days} {weekly}");
+        shop.comes_back_whole(&shop.place);
+    }
 }

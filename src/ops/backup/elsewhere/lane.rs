@@ -3,7 +3,7 @@
 use super::stopping::Stopping;
 use crate::app::App;
 use crate::app::backups::away::{PlaceKey, Sent, Stands};
-use crate::app::places;
+use crate::app::{erasure, places};
 use crate::base::time::{DAY, SECOND};
 use crate::base::{Broken, Time};
 use crate::domain::backup::{BackupPlace, Retention, Rhythm, due};
@@ -239,6 +239,7 @@ impl Lane {
         let sent = sending.sender.history(&pinned, &app.blobs, &sending.to);
         clear(&pinned)?;
         let mut report = sent?;
+        sending.sender.erased(&erasure::ledger(app.store())?, &sending.to)?;
         sending.bases(&self.data, app, &mut report)?;
         sending.damaged.append(&mut report.damaged);
         report.damaged.clone_from(&sending.damaged);

@@ -205,7 +205,8 @@ fn decisions(f: &Fields<'_>) -> Markup {
                 (f.input(Input::number("weeks", "Then one a week, weeks")))
                 (f.input(Input::number("months", "Then one a month, months")))
             }
-            p.soft { "The newest backup that was proved always stays." }
+            p.soft { "The newest backup that was proved always stays. When a person was erased, backups older than 30 days that \
+                      name them go, weekly and monthly ones too." }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{doing, prefilled, story};
 use crate::app::Error;
+use crate::domain::erased::is_nobody;
 use crate::domain::order::{Delivery, Order, OrderLine};
 use crate::domain::price::{QuoteLine, percent};
 use crate::web::admin::fields::{Fields, Input};
@@ -115,12 +116,12 @@ fn buyer(order: &Order, fields: &Fields<'_>) -> Markup {
         section.panel aria-labelledby="buyer" {
             h2 id="buyer" { "Buyer" }
             address { @for line in order.address.lines() { (line) br; } @if !order.address.phone.is_empty() { (order.address.phone) } }
-            p { a href={ "mailto:" (order.email) } { (order.email) } }
+            @if !is_nobody(&order.email) { p { a href={ "mailto:" (order.email) } { (order.email) } } }
             p { a href={ "/admin/customers/" (order.customer) } { "All orders of this buyer" } }
             p.soft { (delivery(order)) ", " (order.method.label().to_lowercase()) }
             @if !order.message.is_empty() { p { "“" (order.message) "”" } }
             p { a href={ "/orders/" (order.secret.show()) } { "What the buyer sees" } }
-            (correct_email(order, fields))
+            @if !is_nobody(&order.email) { (correct_email(order, fields)) }
         }
     }
 }
