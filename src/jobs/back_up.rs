@@ -9,6 +9,7 @@ use crate::base::{Broken, Time};
 use crate::domain::backup::{USUAL_HOUR, due};
 use crate::ops::archive::Trouble;
 use crate::ops::backup::keeper::{self, Keeper};
+use crate::ops::quietly::in_the_background;
 use crate::store::history::History;
 use jiff::tz::TimeZone;
 use std::sync::{Arc, Mutex};
@@ -66,7 +67,7 @@ fn when(app: &App) -> Result<(TimeZone, u8), Error> {
 /// Makes one, whoever asked, and tells staff how it went.
 pub fn now(care: &Care, keeper: &Keeper, history: &Mutex<History>) -> Result<keeper::Kept, Trouble> {
     care.app.backups.begins(care.app.now());
-    let made = keeper.back_up(care.app.store(), history, &care.app.clock);
+    let made = in_the_background(|| keeper.back_up(care.app.store(), history, &care.app.clock));
     let kept = keeper.kept().ok().map(|kept| kept.into_iter().map(told).collect());
     // Damage that was found elsewhere stays told until a later look finds none.
     let damaged = keeper.scrubbed().ok().flatten().map(|s| s.damaged.join(" ")).filter(|d| !d.is_empty());

@@ -15,6 +15,7 @@ pub mod look;
 pub mod lost;
 pub mod past;
 pub mod prune;
+pub mod quietly;
 pub mod restore;
 pub mod seal;
 pub mod send;

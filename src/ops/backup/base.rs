@@ -4,6 +4,7 @@
 use super::lay::{About, Laying, counted, made};
 use crate::base::Time;
 use crate::ops::archive::{self, Holds, Manifest, Trouble};
+use crate::ops::quietly::gently;
 use crate::outside::targets::Target;
 use crate::store::table::TableDef;
 use crate::store::{Span, Store};
@@ -28,11 +29,13 @@ pub fn make(store: &Store, target: &dyn Target, now: Time) -> Result<Manifest, T
 fn copy(store: &Store, table: &TableDef, laying: &mut Laying<'_>) -> Result<(), Trouble> {
     let mut next = Some(Span::all());
     while let Some(span) = next {
-        let stretch = store.stretch(table, &span)?;
-        for (key, record) in &stretch.rows {
-            laying.row(table.id, key, Some(record))?;
-        }
-        next = stretch.rest;
+        next = gently(|| -> Result<_, Trouble> {
+            let stretch = store.stretch(table, &span)?;
+            for (key, record) in &stretch.rows {
+                laying.row(table.id, key, Some(record))?;
+            }
+            Ok(stretch.rest)
+        })?;
     }
     Ok(())
 }
