@@ -68,7 +68,7 @@ impl Looking<'_> {
         let mut order: Order = codec::get(change.table, &change.key, record)?;
         if self.ledger.contains_key(&order.customer) {
             let person = Person::new(order.customer).map_err(|wrong| Broken::new(wrong.to_string()))?;
-            order = person.order(&order, order.secret.clone());
+            order = person.order(&order, order.secret);
         }
         match self.restored.read::<_, Broken>(|rows| rows.get(&tables::ORDERS, &order.id))? {
             Some(known) => self.payments(&known, &order),

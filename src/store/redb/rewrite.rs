@@ -80,7 +80,7 @@ fn is_same(one: &Database, other: &Database) -> Result<bool, redb::Error> {
     let mut others = other.range::<&[u8]>(..)?;
     for row in one.range::<&[u8]>(..)? {
         let (row, twin) = (row?, others.next().transpose()?);
-        if !twin.is_some_and(|twin| (twin.0.value(), twin.1.value()) == (row.0.value(), row.1.value())) {
+        if twin.is_none_or(|twin| (twin.0.value(), twin.1.value()) != (row.0.value(), row.1.value())) {
             return Ok(false);
         }
     }
