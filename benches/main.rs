@@ -4,7 +4,12 @@
 //! of the same rows and bytes; for bringing a shop back, a bare redb that is loaded in order; for buying during an import, buying
 //! without. Absolute figures say more about the machine than about the shop. `cargo bench -- keeping` measures backups of a large
 //! shop instead.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and ends when something is wrong")]
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench prints, and ends when something is wrong"
+)]
 
 mod imports;
 mod keeping;

@@ -290,7 +290,7 @@ async fn an_order_is_elsewhere_within_a_second() {
         }
         places::remove(shop.app(), &By::shop(), id).await.unwrap();
         took.sort();
-        println!("{} orders: p50 {:?}, worst {:?}", took.len(), took[took.len() / 2], took[took.len() - 1]);
+        eprintln!("{} orders: p50 {:?}, worst {:?}", took.len(), took[took.len() / 2], took[took.len() - 1]);
         assert!(took[took.len() / 2] < Duration::from_secs(1), "{took:?}");
     }
     shop.works().await;

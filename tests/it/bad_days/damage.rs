@@ -3,6 +3,11 @@
 use super::*;
 use duka::base::Random;
 
+/// What is done to a file or folder.
+type Harm = fn(&Path);
+/// Which files, by their names within the shop's folder.
+type Which = fn(&Path) -> bool;
+
 /// Neither the end of a last line nor whether a letter is small: a key is the same key then.
 fn flip(file: &Path, random: &mut Random) {
     let mut bytes = fs::read(file).unwrap();
@@ -12,7 +17,7 @@ fn flip(file: &Path, random: &mut Random) {
 }
 
 fn garbage(file: &Path) {
-    let bytes: Vec<u8> = (0..20_000_u32).map(|n| (n * n >> 3) as u8).collect();
+    let bytes: Vec<u8> = (0..20_000_u32).map(|n| ((n * n) >> 3) as u8).collect();
     fs::write(file, bytes).unwrap();
 }
 
@@ -23,7 +28,7 @@ fn cut(file: &Path) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn carts_that_cannot_be_read_do_not_keep_the_shop_closed() {
-    let bad: [(&str, fn(&Path)); 4] = [
+    let bad: [(&str, Harm); 4] = [
         ("gone", |file| fs::remove_file(file).unwrap()),
         ("empty", |file| fs::write(file, "").unwrap()),
         ("garbage", garbage),
@@ -44,7 +49,7 @@ async fn carts_that_cannot_be_read_do_not_keep_the_shop_closed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_search_index_that_is_gone_or_damaged_is_made_anew_while_the_shop_sells() {
-    let bad: [(&str, fn(&Path)); 4] = [
+    let bad: [(&str, Harm); 4] = [
         ("gone", |folder| fs::remove_dir_all(folder).unwrap()),
         ("empty files", |folder| files(folder).iter().for_each(|file| fs::write(file, "").unwrap())),
         ("no list of its parts", |folder| {
@@ -87,7 +92,7 @@ fn found(serving: &Serving, name: &str) {
 /// is; then nothing is wrong.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_wrong_bit_is_named_whatever_file_it_is_in() {
-    let kinds: [(&str, fn(&Path) -> bool, &str); 5] = [
+    let kinds: [(&str, Which, &str); 5] = [
         ("history", |file| file.starts_with("history"), "history is damaged"),
         (
             "backup",

@@ -77,7 +77,7 @@ impl<'r> Life<'r> {
         let mut random = Random::from_seed(*bytes.as_bytes());
         let clock = Clock::frozen(crate::shop::NOW);
         // Half of all lives on redb.
-        let mut machine = Machine::new(seed % 2 == 0, clock, Random::from_seed(random.seed()));
+        let mut machine = Machine::new(seed.is_multiple_of(2), clock, Random::from_seed(random.seed()));
         let care = machine.start();
         let auditor = Auditor::new(care.app.store());
         let (eager, busy) = (random.below(2) == 0, random.below(BUSY_ONE_IN) == 0);
@@ -305,7 +305,7 @@ impl<'r> Life<'r> {
     /// It is said that everything lies elsewhere: does it? A liar is believed, but what came back once is not given up.
     fn believes_the_place(&mut self) {
         // On its own, so that nobody holds the shop when the power goes.
-        let sent = self.app().backups.now().away.first().and_then(|away| away.sent.clone());
+        let sent = self.app().backups.now().away.first().and_then(|away| away.sent);
         if self.random.below(4) > 0 {
             return;
         }
