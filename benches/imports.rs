@@ -75,7 +75,7 @@ async fn take(app: &Arc<App>, round: usize) -> Duration {
 }
 
 /// What buyers waited for each order while something else went on. The seed differs each time: an order is placed once only.
-async fn buying<T>(
+pub async fn buying<T>(
     app: &Arc<App>,
     products: &[Product],
     seed: u8,

@@ -6,9 +6,8 @@
 
 mod large;
 
+use crate::imports;
 use crate::measure::percentile;
-use crate::orders;
-use duka::app::checkout;
 use duka::app::{App, By};
 use duka::base::{Clock, Random};
 use duka::domain::catalog::Product;
@@ -24,12 +23,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const COPIES: u32 = 130;
 const CACHE_BYTES: usize = 32 << 20;
-const BUYERS: u8 = 4;
 /// Pairs of buying with and without a backup.
 const PAIRS: u8 = 3;
 const CHUNK_BYTES: usize = 8 << 20;
@@ -172,16 +169,16 @@ async fn buying(app: &Arc<App>, target: &Arc<Folder>) {
     let (mut with, mut without, mut lasted) = (Vec::new(), Vec::new(), Vec::new());
     for pair in 0..PAIRS {
         let began = Instant::now();
-        with.extend(buyers(app, &products, pair * 2 + 1, snapshot(app.clone(), target.clone())).await);
+        with.extend(imports::buying(app, &products, pair * 2 + 1, snapshot(app.clone(), target.clone())).await);
         lasted.push(began.elapsed());
         let pause = tokio::time::sleep(began.elapsed());
-        without.extend(buyers(app, &products, pair * 2 + 2, pause).await);
+        without.extend(imports::buying(app, &products, pair * 2 + 2, pause).await);
     }
     with.sort();
     without.sort();
     let ms = |times: &[Duration], part| percentile(times, part).as_secs_f64() * 1e3;
     println!(
-        "{BUYERS} buyers during a base ({:.0} s): p50 {:.1} ms, p99 {:.1} ms over {} orders; without: p50 {:.1} ms, p99 {:.1} ms \
+        "buyers during a base ({:.0} s): p50 {:.1} ms, p99 {:.1} ms over {} orders; without: p50 {:.1} ms, p99 {:.1} ms \
          over {}; p99 {:.2} x",
         lasted[0].as_secs_f64(),
         ms(&with, 0.5),
@@ -203,36 +200,4 @@ async fn snapshot(app: Arc<App>, target: Arc<Folder>) {
         }
     });
     made.await.unwrap();
-}
-
-async fn buyers<T>(
-    app: &Arc<App>,
-    products: &[Product],
-    seed: u8,
-    meanwhile: impl Future<Output = T>,
-) -> Vec<Duration> {
-    let over = Arc::new(AtomicBool::new(false));
-    let buyers: Vec<_> = (0..BUYERS)
-        .map(|n| {
-            let (app, products, over) = (app.clone(), products.to_vec(), over.clone());
-            tokio::spawn(async move {
-                let mut random = Random::from_seed([seed * BUYERS + n; 32]);
-                let mut times = Vec::new();
-                while !over.load(Ordering::Relaxed) {
-                    let form = orders::form(&app, &products, &mut random);
-                    let began = Instant::now();
-                    checkout::place(&app, &By::buyer(0), form).await.unwrap();
-                    times.push(began.elapsed());
-                }
-                times
-            })
-        })
-        .collect();
-    meanwhile.await;
-    over.store(true, Ordering::Relaxed);
-    let mut times = Vec::new();
-    for buyer in buyers {
-        times.extend(buyer.await.unwrap());
-    }
-    times
 }

@@ -2,11 +2,11 @@
 //! go on while somebody makes room, and that is made again when there is some. Must not know who fills the disk.
 
 use crate::base::Broken;
+use crate::outside::disk::free_bytes;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 const NAME: &str = "ballast";
@@ -65,9 +65,8 @@ impl Ballast {
             pace.looks += 1;
             return Ok(Room::Little);
         }
-        let Some(free) = free(&self.folder) else { return Ok(Room::Enough) };
         let beside = self.folder.join(format!("{NAME}.new"));
-        if free >= WANTED_BYTES && fill(&beside, BALLAST_BYTES)? {
+        if free_bytes(&self.folder)? >= WANTED_BYTES && fill(&beside, BALLAST_BYTES)? {
             fs::rename(&beside, &path).map_err(failed)?;
             *pace = Pace::default();
             return Ok(Room::Enough);
@@ -83,13 +82,6 @@ impl Ballast {
         remove(&probe)?;
         Ok(taken)
     }
-}
-
-/// Free bytes on the disk of a folder, as the system's own tool says; `None` where there is none.
-fn free(folder: &Path) -> Option<u64> {
-    let said = Command::new("df").arg("-Pk").arg(folder).output().ok().filter(|said| said.status.success())?;
-    let said = String::from_utf8(said.stdout).ok()?;
-    said.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok().map(|kib| kib << 10)
 }
 
 fn failed(error: std::io::Error) -> Broken {

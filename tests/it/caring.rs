@@ -10,6 +10,7 @@ use duka::domain::order::OrderState;
 use duka::domain::payment::Method;
 use duka::jobs::{self, Care, Schedule};
 use duka::store::history::{BUDGET_BYTES, History};
+use duka::store::{Span, tables};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -79,6 +80,23 @@ async fn nothing_is_given_up_by_a_clock_that_jumped_until_somebody_says_it_is_ri
     shop.works().await;
     assert_eq!(shop.order(order.id).state, OrderState::Cancelled, "time counts again");
     shop.waits(HOUR).await;
+}
+
+#[tokio::test]
+async fn a_clock_that_jumped_sweeps_nothing_away() {
+    let shop = TestShop::open().await;
+    let mug = shop.sells("Mug", "24.00", 5).await;
+    ANA.buys(&shop, &[(&mug, 1)]).await.unwrap();
+    // While its token is there, the same form again is the same order.
+    let tokens = || shop.app().read(|rows| Ok(rows.span(&tables::PLACED, Span::all(), 10)?)).unwrap().len();
+    shop.clock.advance(400 * DAY);
+    shop.sells("Bowl", "30.00", 5).await;
+    shop.clock.advance(-DAY);
+    shop.works().await;
+    assert_eq!(tokens(), 1);
+    owner(&shop).await.post("/admin/clock", &[]).await.is(303);
+    shop.works().await;
+    assert_eq!(tokens(), 0, "it is that late indeed");
 }
 
 #[tokio::test]
