@@ -10,8 +10,8 @@ cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 own=$target/mutants/target
 copy=$target/mutants/duka
-readonly SEEDS=60   # lived at most when the seed in the patch does not find it any more
-readonly SECONDS_MAX=120 # for either; who hangs is not found
+readonly SEEDS=${DUKA_SEEDS:-60} # lived at most when the seed in the patch does not find it any more
+readonly SECONDS_MAX=${DUKA_SECONDS:-120} # for either; who hangs is not found
 
 # Dependencies, built as the tests want them.
 cargo test --locked --no-run --test it
