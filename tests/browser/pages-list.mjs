@@ -251,16 +251,17 @@ async function lookedBack(page, shop) {
 /** Only one person looks back at a time: who comes second sees what the first one asked for. */
 async function aMomentAgo(page) {
   const difference = new URL('/admin/going-back/difference', page.url()).href;
-  await page.goto(difference);
-  if (!page.url().includes('difference')) {
-    await page.locator('input[name=what][value=settings]').check({ force: true });
-    await page.locator('#at').fill(new Date(Date.now() - 60_000).toISOString().slice(0, 16));
-    await page.getByRole('button', { name: 'See what would change' }).click();
-  }
   const shown = page.getByRole('link', { name: /^(Back|Leave everything as it is)$/ });
+  const settings = page.locator('input[name=what][value=settings]');
   for (let looks = 0; looks < LOOKS_MAX && !(await shown.isVisible()); looks += 1) {
-    await page.waitForTimeout(500);
+    if (looks > 0) await page.waitForTimeout(500);
     await page.goto(difference);
+    // Nobody has asked yet: this one does.
+    if ((await settings.count()) > 0) {
+      await settings.check({ force: true });
+      await page.locator('#at').fill(new Date(Date.now() - 60_000).toISOString().slice(0, 16));
+      await page.getByRole('button', { name: 'See what would change' }).click();
+    }
   }
   await shown.waitFor();
 }
