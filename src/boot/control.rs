@@ -6,7 +6,7 @@ use super::{backup, check, export, sell_again};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
-use crate::jobs::Care;
+use crate::jobs::{Care, keep_fence};
 use axum::Router;
 use axum::body::{Body, BodyDataStream};
 use axum::extract::{DefaultBodyLimit, Query, State};
@@ -46,6 +46,7 @@ pub fn listen(
         .route("/check", get(move |State(care)| checked(care, beside)))
         .route("/backup", post(backed_up))
         .route("/open", post(opened))
+        .route("/promote", post(promoted))
         .route("/export", post(move |State(care)| laid_down(care, folder)))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
         .route("/setup-link", post(setup_link))
@@ -103,6 +104,15 @@ async fn backed_up(State(care): State<Arc<Care>>) -> Answer {
     match backup::while_running(care).await {
         Ok(text) => (StatusCode::OK, text),
         Err(sentence) => (StatusCode::CONFLICT, sentence),
+    }
+}
+
+/// A shop that lost its claim takes it back. It waits for the place, so on a thread that may.
+async fn promoted(State(care): State<Arc<Care>>) -> Answer {
+    match tokio::task::spawn_blocking(move || keep_fence::take_back(&care)).await {
+        Ok(Ok(said)) => (StatusCode::OK, said.into()),
+        Ok(Err(sentence)) => (StatusCode::CONFLICT, sentence),
+        Err(error) => refused(Broken::because("taking the claim back", &error).into()),
     }
 }
 

@@ -28,18 +28,16 @@ fn look(care: &Care) -> Result<usize, Error> {
         return Ok(0);
     }
     let mut fence = fence.lock().unwrap_or_else(PoisonError::into_inner);
-    let seen = match elsewhere.ask(&care.app, |place| fence.look(place, care.app.now())) {
-        Ok(None | Some(Verdict::Ours)) => Standing::Selling,
-        Ok(Some(Verdict::Two)) => Standing::Two,
-        Ok(Some(Verdict::Lost(claim))) => {
-            if care.app.stand_as(Standing::Lost) {
-                tracing::error!(
-                    machine = claim.machine,
-                    "Another machine became the shop; this one closes its checkout"
-                );
-            }
-            return Ok(0);
+    let looked = elsewhere.ask(&care.app, |place| fence.look(place, care.app.now()));
+    if let Some(claim) = fence.lost() {
+        if care.app.stand_as(Standing::Lost) {
+            tracing::error!(machine = claim.machine, "Another machine became the shop; this one closes its checkout");
         }
+        return Ok(0);
+    }
+    let seen = match looked {
+        Ok(Some(Verdict::Two)) => Standing::Two,
+        Ok(_) => Standing::Selling,
         // It stays as it was, and who had not asked before goes on.
         Err(_) if care.app.standing() == Standing::Unsure => Standing::Selling,
         Err(_) => return Ok(0),
@@ -48,4 +46,23 @@ fn look(care: &Care) -> Result<usize, Error> {
         tracing::error!("A copy of this shop runs on another machine; neither sells until one is switched off");
     }
     Ok(0)
+}
+
+/// Makes a machine that lost the shop again, because somebody says so. What was done is a sentence, and so is why not.
+pub fn take_back(care: &Care) -> Result<&'static str, String> {
+    let (Some(elsewhere), Some(fence)) = (&care.elsewhere, &care.fence) else {
+        return Err("This shop sends its backups nowhere.".into());
+    };
+    let mut fence = fence.lock().unwrap_or_else(PoisonError::into_inner);
+    if fence.lost().is_none() {
+        return Err("This machine is the shop already.".into());
+    }
+    match elsewhere.ask(&care.app, |place| fence.take(place, care.app.now())) {
+        Ok(Some(_)) => {
+            care.app.stand_as(Standing::Selling);
+            Ok("This machine is the shop again. The other one closes its checkout within half a minute.")
+        }
+        Ok(None) => Err("There is no place elsewhere by which the other machine could learn it.".into()),
+        Err(trouble) => Err(trouble.sentence()),
+    }
 }

@@ -8,7 +8,7 @@ mod end_reservations;
 mod erase;
 mod follow_search;
 mod gateway_messages;
-mod keep_fence;
+pub mod keep_fence;
 mod keep_history;
 mod keep_room;
 mod look_back;

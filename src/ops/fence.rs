@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// What tells this place from another: each counts its own claims.
+const PLACE: &str = "fence/place";
 const CLAIMS: &str = "fence/claims/";
 const BEATS: &str = "fence/beats/";
-/// Holds the number of this machine's claim.
+/// Holds the numbers of this machine's claims.
 const FILE: &str = "fence.json";
 /// Others may claim between looking and writing; somebody wins in the end.
 const TAKEN_TRIES: usize = 5;
@@ -43,7 +45,10 @@ pub enum Verdict {
 
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
-    number: Option<u64>,
+    /// By place.
+    numbers: BTreeMap<String, u64>,
+    /// Who became the shop. Kept, so that a machine that starts again while the place is away does not sell.
+    lost: Option<Claim>,
 }
 
 struct Other {
@@ -53,7 +58,7 @@ struct Other {
 
 pub struct Fence {
     file: PathBuf,
-    number: Option<u64>,
+    kept: Kept,
     /// This run of the program.
     nonce: String,
     beat: u64,
@@ -72,21 +77,33 @@ impl Fence {
         };
         let seed: Seed = seed_from_system()?;
         let nonce = format!("{:016x}", Random::from_seed(seed).u64());
-        Ok(Fence { file, number: kept.number, nonce, beat: 0, others: BTreeMap::new() })
+        Ok(Fence { file, kept, nonce, beat: 0, others: BTreeMap::new() })
     }
 
-    /// Looks whether this machine still is the shop. One that never claimed anything does so now, and others lose.
+    /// Who became the shop in this machine's place, as far as it knows.
+    pub fn lost(&self) -> Option<&Claim> {
+        self.kept.lost.as_ref()
+    }
+
+    /// Looks whether this machine still is the shop. One that never claimed anything there does so now, and others lose. One
+    /// that lost stays so until [`Fence::take`].
     ///
     /// # Errors
     /// The target is away, which decides nothing.
     pub fn look(&mut self, target: &dyn Target, now: Time) -> Result<Verdict, Trouble> {
-        let highest = highest(target)?;
-        let Some(number) = self.number else {
+        if let Some(claim) = self.lost() {
+            return Ok(Verdict::Lost(claim.clone()));
+        }
+        let Some(number) = self.kept.numbers.get(&place(target, &self.nonce)?).copied() else {
             self.take(target, now)?;
             return Ok(Verdict::Ours);
         };
+        let highest = highest(target)?;
         if highest > number {
-            return Ok(Verdict::Lost(claim(target, highest)?));
+            let claim = claim(target, highest)?;
+            self.kept.lost = Some(claim.clone());
+            self.keep()?;
+            return Ok(Verdict::Lost(claim));
         }
         self.leave_beat(target, number)?;
         Ok(if self.is_another_alive(target, number)? { Verdict::Two } else { Verdict::Ours })
@@ -97,30 +114,30 @@ impl Fence {
     /// # Errors
     /// The target is away, or others always came first.
     pub fn take(&mut self, target: &dyn Target, now: Time) -> Result<u64, Trouble> {
+        let place = place(target, &self.nonce)?;
         for _ in 0..TAKEN_TRIES {
             let claim = Claim { number: highest(target)? + 1, machine: machine(), at: now };
             let text = serde_json::to_vec(&claim).map_err(|e| Broken::because("writing a claim", &e))?;
             if target.put_new(&claim_name(claim.number), &text)? {
-                self.keep(claim.number)?;
+                self.kept.numbers.insert(place, claim.number);
+                self.kept.lost = None;
+                self.others.clear();
+                self.keep()?;
                 return Ok(claim.number);
             }
         }
         Err(Failed::new(Kind::Other, "Other machines became the shop at the same moment. Look which one it is.").into())
     }
 
-    fn keep(&mut self, number: u64) -> Result<(), Broken> {
-        let text =
-            serde_json::to_vec(&Kept { number: Some(number) }).map_err(|e| Broken::because("writing a claim", &e))?;
+    fn keep(&self) -> Result<(), Broken> {
+        let text = serde_json::to_vec(&self.kept).map_err(|e| Broken::because("writing a claim", &e))?;
         let beside = self.file.with_extension("json.part");
         let written = (|| {
             std::fs::write(&beside, text)?;
             std::fs::File::open(&beside)?.sync_all()?;
             std::fs::rename(&beside, &self.file)
         })();
-        written.map_err(|e| Broken::because("keeping the shop's claim", &e))?;
-        self.number = Some(number);
-        self.others.clear();
-        Ok(())
+        written.map_err(|e| Broken::because("keeping the shop's claim", &e))
     }
 
     /// A key that may not write over anything leaves no second beat: then copies are not noticed, claims still are.
@@ -154,6 +171,17 @@ impl Fence {
         }
         Ok(self.others.values().any(|other| other.still_for < LOOKS_UNTIL_STILL))
     }
+}
+
+/// The name the place goes by. Whoever asks first gives it one.
+fn place(target: &dyn Target, name: &str) -> Result<String, Trouble> {
+    for _ in 0..TAKEN_TRIES {
+        if let Some(text) = target.get(PLACE)? {
+            return String::from_utf8(text).map_err(|e| Trouble::damaged(PLACE, e.to_string()));
+        }
+        target.put_new(PLACE, name.as_bytes())?;
+    }
+    Err(Trouble::damaged(PLACE, "it says that it kept a file, and then has none"))
 }
 
 /// A key that may not take anything away leaves it there.
@@ -219,6 +247,21 @@ mod tests {
             assert_eq!(look(&mut new), Verdict::Ours);
         }
         assert!(matches!(look(&mut at(&data, "old")), Verdict::Lost(_)), "a restart changes nothing");
+
+        // Whoever lost keeps knowing it, also when the place is away, until this machine is made the shop again.
+        assert!(at(&data, "old").lost().is_some_and(|claim| claim.number == 2));
+        let mut again = at(&data, "old");
+        assert_eq!(again.take(&target, now).unwrap(), 3);
+        assert!(again.lost().is_none() && look(&mut at(&data, "old")) == Verdict::Ours);
+        assert!(matches!(look(&mut new), Verdict::Lost(_)));
+        new.take(&target, now).unwrap();
+
+        // Numbers at one place say nothing at another.
+        let other = Folder::at(&data.join("other"));
+        assert_eq!(new.look(&other, now).unwrap(), Verdict::Ours);
+        assert_eq!(at(&data, "third").take(&other, now).unwrap(), 2);
+        assert!(matches!(at(&data, "new").look(&other, now).unwrap(), Verdict::Lost(_)));
+        new.take(&other, now).unwrap();
 
         // The same folder twice, as when a machine was copied.
         let mut copy = at(&data, "new");

@@ -5,9 +5,8 @@ use super::engine::{Batch, Durability};
 use super::head::{self, Head, JOURNAL, Sums};
 use super::journal::{Gap, Position};
 use super::writer::Writer;
-use super::{Store, keys, writer};
-use crate::base::{Broken, Random};
-use std::sync::PoisonError;
+use super::{Store, keys};
+use crate::base::Broken;
 
 /// Old entries taken away by one commit.
 const REMOVED_MAX: u64 = 10_000;
@@ -32,13 +31,8 @@ impl Store {
         if seen.seq + 1 < self.shared.head.borrow().first {
             return Ok(false);
         }
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let writer =
-            writer.as_mut().ok_or_else(|| Broken::new("a new line cannot begin while the writer is driven"))?;
-        let line =
-            writer::name(&mut Random::from_seed(self.seeds.lock().unwrap_or_else(PoisonError::into_inner).seed()));
         tracing::error!(seq = seen.seq, "The store has lost entries that were copied before; a new line begins");
-        writer.begin_line(line)?;
+        self.begin_own_line()?;
         Ok(true)
     }
 }

@@ -38,6 +38,7 @@ fn prepare(asked: &Follow) -> Result<Copy, String> {
     let data = asked.data.data.clone();
     let broken = |b: Broken| format!("{b:?}");
     let found = Note::read(&data).map_err(broken)?;
+    let is_new = found.is_none();
     let note = match (found, &asked.from) {
         (Some(note), _) => note,
         (None, Some(from)) => Note { from: from.display().to_string() },
@@ -45,16 +46,21 @@ fn prepare(asked: &Follow) -> Result<Copy, String> {
             return Err(format!("There is no copy in {} yet. Say whose it is: --from PLACE.", data.display()));
         }
     };
-    let is_there = data.join(open::STORE_FILE).exists();
-    if !is_there {
+    if is_new {
+        restore::empty(&data)?;
+        make(asked, &note, &data).inspect_err(|_| forget(&data))?;
+    } else if !data.join(open::STORE_FILE).exists() {
         make(asked, &note, &data)?;
-    } else if Note::read(&data).map_err(broken)?.is_none() {
-        return Err(format!(
-            "In {} there is a shop already, and nothing that is there is overwritten.",
-            data.display()
-        ));
     }
     open(asked, &note, data)
+}
+
+/// The folder was empty, and is again: the next attempt may follow another place.
+fn forget(data: &Path) {
+    restore::clear(data);
+    if let Err(broken) = Note::remove(data) {
+        tracing::debug!(cause = ?broken, "There was no mark of a copy yet");
+    }
 }
 
 fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
@@ -69,8 +75,9 @@ fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
         None => return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into()),
     };
     let from = target(asked, note)?;
-    open::make_private(data).map_err(broken)?;
     note.write(data).map_err(broken)?;
+    // What an attempt left that did not end.
+    clear(data).map_err(broken)?;
     say(&format!("Makes a copy of the shop from {} …", note.from));
     let asked = Asked { from: note.from.clone(), at: At::Newest, becomes: Becomes::Copy };
     let made = restore::from_elsewhere(&*from, &key, &asked, data);

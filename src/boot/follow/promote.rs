@@ -1,4 +1,5 @@
 //! `duka promote`: the copy takes the shop's claim, so that the old machine stops selling, and goes on under a line of its own.
+//! A running shop that lost its claim takes it back.
 
 use super::super::config::Promote;
 use super::super::{Stop, control, say};
@@ -16,7 +17,11 @@ pub async fn run(asked: &Promote) -> Result<(), Stop> {
     let again = format!("duka promote --data {}", data.display());
     let stop_with = |what: String| Stop::new(what, &again);
     if Note::read(&data).map_err(|b| stop_with(format!("{b:?}")))?.is_none() {
-        let what = format!("The folder {} holds no copy of a shop.", data.display());
+        if let Some(answer) = control::ask(&data, "POST", "/promote", control::nothing()).await {
+            say(&answer.map_err(stop_with)?);
+            return Ok(());
+        }
+        let what = format!("In {} there is no copy of a shop, and no shop that runs.", data.display());
         return Err(Stop::new(what, format!("duka follow --from PLACE --key FILE --data {}", data.display())));
     }
     let said = match control::ask(&data, "POST", "/promote", control::nothing()).await {

@@ -3,12 +3,12 @@
 
 use super::deeds::{Deed, Scene};
 use super::promises::{Form, Message, effect};
+use crate::shop::ANA;
 use duka::app::checkout::{self, Placing};
 use duka::app::{By, orders, payments};
 use duka::base::Secret;
 use duka::base::text::{Email, Quantity};
 use duka::base::time::{DAY, MINUTE};
-use duka::domain::address::Address;
 use duka::domain::cart::{Cart, CartLine};
 use duka::domain::order::Order;
 use duka::domain::payment::Method;
@@ -32,20 +32,6 @@ pub fn does_something(scene: &mut Scene<'_>) -> Vec<Deed> {
         6..=7 => pays(scene),
         8 => money_is_told_again(scene),
         _ => false_money(scene),
-    }
-}
-
-fn address() -> Address {
-    Address {
-        name: "Ana Lindqvist".into(),
-        company: String::new(),
-        line1: "Lindenstraße 4".into(),
-        line2: String::new(),
-        postcode: "10969".into(),
-        city: "Berlin".into(),
-        region: String::new(),
-        country: Country::DE,
-        phone: String::new(),
     }
 }
 
@@ -85,7 +71,7 @@ fn asks_the_price(scene: &mut Scene<'_>) -> Option<Placing> {
         token: Secret::new(scene.random),
         cart,
         email: Email::parse(&format!("buyer{buyer}@example.com")).unwrap(),
-        address: address(),
+        address: ANA.address(),
         delivery: delivery.to_owned(),
         method,
         message: String::new(),
