@@ -9,6 +9,7 @@ pub mod outside;
 pub mod pay;
 pub mod search;
 pub mod store;
+pub mod words;
 
 pub mod app;
 pub mod jobs;

@@ -1,13 +1,14 @@
 //! Filling and emptying a cart. Carts pass: losing one costs a shopper a minute, never an order.
 
-use super::{App, At, Error};
+use super::{App, Error};
 use crate::base::random::SecretHash;
 use crate::base::text::Quantity;
 use crate::base::{Id, Time};
-use crate::domain::cart::{CODE_CHARS_MAX, Cart};
+use crate::domain::cart::{CART_LINES_MAX, CODE_CHARS_MAX, Cart, CartFull};
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::place::Country;
 use crate::store::{Span, keys, tables};
+use crate::words::Saying;
 
 /// A cart nobody touched for so long goes, in microseconds.
 pub const CART_AGE_MAX: i64 = 30 * crate::base::time::DAY;
@@ -30,9 +31,10 @@ pub async fn add(
     let known = app.read(|rows| Ok(rows.get(&tables::PRODUCTS, &product)?))?;
     let known = known.filter(|p| p.is_public() && p.variant(variant).is_some());
     if known.is_none() {
-        return Err(Error::sentence("This is not for sale any more."));
+        return Err(Error::sentence(Saying::of("refused-not-for-sale")));
     }
-    change(app, key, move |cart| cart.add(product, variant, quantity).at("quantity")).await
+    let full = |CartFull| Error::field("quantity", Saying::of("refused-cart-full").with("most", CART_LINES_MAX));
+    change(app, key, move |cart| cart.add(product, variant, quantity).map_err(full)).await
 }
 
 /// Sets how many of a thing; `None` takes it out.

@@ -5,11 +5,11 @@ use super::story::tell;
 use super::{App, By, Error, Refused, Shortage, letters, reservations, settings_of};
 use crate::base::random::SecretHash;
 use crate::base::text::Email;
-use crate::base::{Id, Money, Secret, Time};
+use crate::base::{Id, Language, Money, Secret, Time};
 use crate::domain::address::Address;
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::catalog::{Product, Variant};
-use crate::domain::discount::{Code, Discount};
+use crate::domain::discount::{Code, Discount, NotUsable};
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::LetterKind;
 use crate::domain::order::{Delivery, Order, OrderLine, OrderState, Placed};
@@ -24,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::stock::{Level, Step};
 use crate::pay;
 use crate::store::{Rows, Tx, tables};
+use crate::words::Saying;
 
 /// The first order's number: a shop that begins with 1 looks like nobody ever bought there.
 const FIRST_NUMBER: u64 = 1001;
@@ -40,7 +41,7 @@ pub struct Basket {
     pub deliveries: Vec<ChosenDelivery>,
     pub place: Place,
     /// Why the typed code does nothing.
-    pub code_trouble: Option<String>,
+    pub code_trouble: Option<Saying>,
     /// Lines whose product is gone; they are not in `lines`.
     pub gone: Vec<CartLine>,
 }
@@ -120,15 +121,17 @@ fn discount(
     rows: &(dyn Rows + '_),
     typed: Option<&str>,
     now: Time,
-) -> Result<(Option<Discount>, Option<String>), Error> {
+) -> Result<(Option<Discount>, Option<Saying>), Error> {
     let Some(typed) = typed else { return Ok((None, None)) };
-    let unknown = || Ok((None, Some(format!("We do not know the code “{typed}”."))));
+    let unknown = || Ok((None, Some(Saying::of("code-unknown").with("code", typed))));
     let Ok(code) = Code::parse(typed) else { return unknown() };
     match rows.get(&tables::DISCOUNTS, &code.as_str().to_owned())? {
         None => unknown(),
         Some(discount) => match discount.usable(now) {
             Ok(()) => Ok((Some(discount), None)),
-            Err(wrong) => Ok((None, Some(wrong.0))),
+            Err(NotUsable::NotNow) => Ok((None, Some(Saying::of("code-not-now")))),
+            Err(NotUsable::Ended) => Ok((None, Some(Saying::of("code-ended")))),
+            Err(NotUsable::UsedUp) => Ok((None, Some(Saying::of("code-used-up")))),
         },
     }
 }
@@ -140,6 +143,8 @@ pub struct Placing {
     pub token: Secret,
     pub cart: Cart,
     pub email: Email,
+    /// The one the form was in.
+    pub language: Language,
     pub address: Address,
     pub delivery: String,
     pub method: Method,
@@ -151,8 +156,7 @@ pub struct Placing {
 }
 
 /// What a buyer is told while the shop may not sell.
-pub const CLOSED: &str =
-    "Ordering opens again shortly. Your cart stays as it is, so please come back in a little while.";
+pub const CLOSED: &str = "closed";
 
 /// Places the order, or refuses with what has changed. Nothing half-done stays behind.
 pub async fn place(app: &App, by: &By, asked: Placing) -> Result<Order, Error> {
@@ -210,10 +214,7 @@ fn fingerprint(asked: &Placing) -> [u8; 32] {
 fn same_order(tx: &Tx<'_>, placed: &Placed, fingerprint: &[u8; 32]) -> Result<Order, Error> {
     let order = tx.get(&tables::ORDERS, &placed.order)?.ok_or(Error::NotFound)?;
     if placed.fingerprint != *fingerprint {
-        return Err(Error::sentence(format!(
-            "This form was already sent and became order {}. Please start again from the cart.",
-            order.number
-        )));
+        return Err(Error::sentence(Saying::of("refused-sent-before").with("n", order.number.to_string())));
     }
     Ok(order)
 }
@@ -221,21 +222,19 @@ fn same_order(tx: &Tx<'_>, placed: &Placed, fingerprint: &[u8; 32]) -> Result<Or
 /// Is the basket what the buyer saw, and can it be delivered and paid?
 fn agreed(basket: &Basket, settings: &Settings, asked: &Placing) -> Result<(), Error> {
     if !basket.gone.is_empty() {
-        return Err(Error::sentence(
-            "Something in your cart is not for sale any more. It was taken out; please look again.",
-        ));
+        return Err(Error::sentence(Saying::of("refused-taken-out")));
     }
     if basket.lines.is_empty() {
-        return Err(Error::sentence("Your cart is empty."));
+        return Err(Error::sentence(Saying::of("refused-cart-empty")));
     }
     let Some(delivery) = &basket.quote.delivery else {
-        return Err(Error::field("country", format!("We do not deliver to {}.", basket.place.country.name())));
+        return Err(Error::field("country", Saying::of("refused-no-delivery").to_country(basket.place.country.code())));
     };
     if delivery.code != asked.delivery {
-        return Err(Error::field("delivery", "Please choose how it should reach you."));
+        return Err(Error::field("delivery", Saying::of("choose-delivery")));
     }
     if !pay::offered(settings, delivery.code == PICKUP_CODE).contains(&asked.method) {
-        return Err(Error::field("payment", "Please choose how you want to pay."));
+        return Err(Error::field("payment", Saying::of("choose-payment")));
     }
     if basket.quote.total != asked.seen {
         return Err(Error::Refused(Refused::TotalChanged { seen: asked.seen, now: basket.quote.total }));
@@ -301,7 +300,7 @@ fn written(
     let delivery = match (&quote.delivery, &settings.rules.pickup) {
         (Some(d), Some(pickup)) if d.code == PICKUP_CODE => Delivery::Pickup { where_: pickup.address.clone() },
         (Some(d), _) => Delivery::Parcel { label: d.label.clone() },
-        (None, _) => return Err(Error::field("delivery", "Please choose how it should reach you.")),
+        (None, _) => return Err(Error::field("delivery", Saying::of("choose-delivery"))),
     };
     Ok(Order {
         id,
@@ -311,6 +310,7 @@ fn written(
         state: OrderState::Open,
         customer: customer(tx, asked, quote.total)?,
         email: asked.email.clone(),
+        language: asked.language,
         address: asked.address.clone(),
         lines,
         quote,

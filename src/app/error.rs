@@ -3,6 +3,7 @@
 use crate::base::text::Wrong;
 use crate::base::{Broken, Money};
 use crate::store::Full;
+use crate::words::{Saying, Words};
 
 #[derive(Debug)]
 pub enum Error {
@@ -16,14 +17,14 @@ pub enum Error {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Refused {
     /// Something in a form is wrong: field names with a sentence each.
-    Form(Vec<(String, String)>),
+    Form(Vec<(String, Saying)>),
     /// One sentence for the whole page.
-    Sentence(String),
+    Sentence(Saying),
     /// The total is not the one the buyer saw. Nothing was placed.
     TotalChanged { seen: Money, now: Money },
     /// There are not enough any more. Nothing was placed.
     SoldOut(Vec<Shortage>),
-    /// The shop takes no orders just now. Nothing was placed, and it is worth coming back.
+    /// The shop takes no orders just now. Nothing was placed, and it is worth coming back. The key of the sentence why.
     NotNow(&'static str),
 }
 
@@ -34,42 +35,49 @@ pub struct Shortage {
 }
 
 impl Shortage {
-    pub fn sentence(&self) -> String {
+    pub fn saying(&self) -> Saying {
         match self.left {
-            0 => format!("{} was sold a moment ago.", self.title),
-            1 => format!("Only 1 of {} is left.", self.title),
-            n => format!("Only {n} of {} are left.", self.title),
+            0 => Saying::of("shortage-gone").with("title", self.title.as_str()),
+            n => Saying::of("shortage").with("title", self.title.as_str()).with("n", n),
         }
     }
 }
 
 impl Error {
-    pub fn field(field: &str, sentence: impl Into<String>) -> Error {
+    pub fn field(field: &str, sentence: impl Into<Saying>) -> Error {
         Error::Refused(Refused::Form(vec![(field.to_owned(), sentence.into())]))
     }
 
-    pub fn sentence(sentence: impl Into<String>) -> Error {
+    pub fn sentence(sentence: impl Into<Saying>) -> Error {
         Error::Refused(Refused::Sentence(sentence.into()))
     }
 
-    /// The sentence of a refusal, for a log line or a command.
+    /// The sentence of a refusal in English, for staff, a log line or a command.
     pub fn words(&self) -> String {
-        match self {
-            Error::Refused(Refused::Sentence(text)) => text.clone(),
-            Error::Refused(Refused::Form(wrong)) => {
-                wrong.iter().map(|(_, sentence)| sentence.as_str()).collect::<Vec<_>>().join(" ")
-            }
+        self.in_words(Words::ENGLISH)
+    }
+
+    /// The sentence of a refusal in a buyer's language.
+    pub fn in_words(&self, words: Words) -> String {
+        let said: Vec<String> = self.sayings().iter().map(|saying| words.sentence(saying)).collect();
+        said.join(" ")
+    }
+
+    /// What is to be said, in whatever language.
+    pub fn sayings(&self) -> Vec<Saying> {
+        let one = match self {
+            Error::Refused(Refused::Sentence(saying)) => saying.clone(),
+            Error::Refused(Refused::Form(wrong)) => return wrong.iter().map(|(_, saying)| saying.clone()).collect(),
             Error::Refused(Refused::TotalChanged { seen, now }) => {
-                format!("The total has changed from {} to {}.", seen.show(), now.show())
+                Saying::of("total-changed").with("seen", *seen).with("now", *now)
             }
-            Error::Refused(Refused::SoldOut(short)) => {
-                short.iter().map(Shortage::sentence).collect::<Vec<_>>().join(" ")
-            }
-            Error::Refused(Refused::NotNow(sentence)) => (*sentence).into(),
-            Error::NotFound => "There is no such thing.".into(),
-            Error::Busy => "The shop is very busy. Please try again in a moment.".into(),
-            Error::Broken(_) => "Something went wrong on our side.".into(),
-        }
+            Error::Refused(Refused::SoldOut(short)) => return short.iter().map(Shortage::saying).collect(),
+            Error::Refused(Refused::NotNow(key)) => Saying::of(key),
+            Error::NotFound => Saying::of("refused-nothing-there"),
+            Error::Busy => Saying::of("refused-busy"),
+            Error::Broken(_) => Saying::of("refused-broken"),
+        };
+        vec![one]
     }
 }
 

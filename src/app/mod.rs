@@ -176,10 +176,7 @@ impl App {
         match error {
             Error::Broken(broken) if self.room.little() => {
                 tracing::error!(cause = ?broken, "Something could not be written; the disk has little room");
-                Error::Refused(Refused::NotNow(
-                    "The shop cannot take anything in just now: its computer has no room left. Nothing was ordered or paid. \
-                     Please come back soon.",
-                ))
+                Error::Refused(Refused::NotNow("no-room"))
             }
             other => other,
         }

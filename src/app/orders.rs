@@ -9,12 +9,14 @@ use crate::domain::erased::is_nobody;
 use crate::domain::event::{Subject, What};
 use crate::domain::letter::LetterKind;
 use crate::domain::order::{
-    Cancellation, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, PAYMENTS_MAX, SHIPMENTS_MAX, Shipment,
+    CHANGED_MIND, Cancellation, NOT_IN_TIME, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, PAYMENTS_MAX,
+    SHIPMENTS_MAX, Shipment,
 };
 use crate::domain::payment::{Method, Payment, PaymentKind};
 use crate::domain::people::Customer;
 use crate::domain::report::DaySum;
 use crate::store::{Span, Tx, keys, tables};
+use crate::words::Saying;
 
 /// Orders looked at in one round of the clock.
 const ROUND_ORDERS_MAX: usize = 100;
@@ -151,9 +153,9 @@ pub async fn give_up(app: &App, by: &By, id: Id<Order>) -> Result<(), Error> {
     app.write(by, "orders.give_up", move |tx| {
         let order = load(tx, id)?;
         if !order.may_be_given_up() {
-            return Err(Error::sentence("This order cannot be cancelled here any more. Please write to us."));
+            return Err(Error::sentence(Saying::of("refused-not-cancelled")));
         }
-        let reason = "you changed your mind";
+        let reason = CHANGED_MIND;
         let told = What::Cancelled { reason: "the buyer changed their mind".into(), from: OrderState::Open };
         cancel_in(tx, &by_inside, order, reason, true, told)
     })
@@ -309,7 +311,7 @@ fn look_again(tx: &mut Tx<'_>, id: Id<Order>) -> Result<(), Error> {
         return Ok(());
     }
     if now >= order.reserved_until {
-        return cancel_in(tx, &By::shop(), order, "not paid in time", true, What::ReservationEnded);
+        return cancel_in(tx, &By::shop(), order, NOT_IN_TIME, true, What::ReservationEnded);
     }
     order.reminded = Some(now);
     letters::owe(tx, LetterKind::PaymentReminder, &order.email, Some(id), "")?;

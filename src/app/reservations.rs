@@ -3,9 +3,10 @@
 
 use super::{App, Error};
 use crate::domain::order::Order;
-use crate::domain::reservation::{Network, Reserved};
+use crate::domain::reservation::{Enough, Network, Reserved};
 use crate::domain::settings::Settings;
 use crate::store::{Tx, tables};
+use crate::words::Saying;
 use std::net::IpAddr;
 
 impl App {
@@ -29,9 +30,19 @@ pub(in crate::app) fn begin(tx: &mut Tx<'_>, settings: &Settings, order: &Order)
     let Some(network) = order.network else { return Ok(()) };
     let (here, shop, pieces) = (of(tx, &network)?, of(tx, &Network::ALL)?, order.pieces());
     let room = here.room(shop, pieces, &settings.limits);
-    room.map_err(|enough| Error::sentence(enough.sentence(settings.shop.email.as_str())))?;
+    room.map_err(|enough| Error::sentence(saying(enough, settings.shop.email.as_str())))?;
     tx.put(&tables::RESERVED, &network, &here.plus(pieces))?;
     Ok(tx.put(&tables::RESERVED, &Network::ALL, &shop.plus(pieces))?)
+}
+
+/// Why nothing more is set aside, for the buyer; `shop` is where to write.
+fn saying(enough: Enough, shop: &str) -> Saying {
+    match enough {
+        Enough::Orders(n) => Saying::of("refused-unpaid-orders").with("n", n),
+        Enough::Pieces(most) => Saying::of("refused-unpaid-pieces").with("most", most),
+        Enough::Shop => Saying::of("refused-unpaid-all"),
+    }
+    .with("shop", shop)
 }
 
 /// It keeps nothing aside any more, so where it came from is forgotten.

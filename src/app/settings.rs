@@ -3,13 +3,15 @@
 use super::story::tell_change;
 use super::{App, At, By, Error, settings_of};
 use crate::base::text::{Email, Handle, line};
-use crate::base::{Currency, Id, Money};
+use crate::base::{Currency, Id, Language, Money};
 use crate::domain::event::Subject;
+use crate::domain::languages::Languages;
 use crate::domain::people::{NAME_CHARS_MAX, Staff};
 use crate::domain::place::Country;
 use crate::domain::rules::{Rate, Rules, TaxRule, Zone};
 use crate::domain::settings::{Face, Limits, Mail, MailServer, Payments, Security, Settings, Shop, TextPage};
 use crate::store::{Rows, Tx, tables};
+use crate::words::Words;
 
 /// How the first page asks about tax.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,7 +38,7 @@ pub struct Setup {
     pub shop_name: String,
     pub country: Country,
     pub currency: Currency,
-    pub language: String,
+    pub language: Language,
     pub time_zone: String,
     pub tax: TaxAnswer,
     pub owner_name: String,
@@ -71,27 +73,27 @@ pub async fn set_up(app: &App, by: &By, setup: Setup) -> Result<Id<Staff>, Error
 
 /// The settings a new shop begins with.
 fn first(setup: &Setup) -> Settings {
-    let zero = Money::zero(setup.currency);
+    let (zero, words) = (Money::zero(setup.currency), Words::of(setup.language));
     Settings {
         shop: Shop {
             name: setup.shop_name.trim().to_owned(),
             country: setup.country,
             time_zone: setup.time_zone.clone(),
-            language: setup.language.clone(),
             email: setup.owner_email.clone(),
             address: String::new(),
             phone: String::new(),
             origin: setup.origin.clone(),
         },
+        languages: Languages::one(setup.language),
         currency: setup.currency,
         rules: Rules {
             taxes: first_tax(setup).into_iter().collect(),
             zones: vec![Zone {
-                name: setup.country.name().to_owned(),
+                name: words.country(setup.country.code()),
                 countries: vec![setup.country],
                 rates: vec![Rate {
                     code: "standard".into(),
-                    label: "Standard delivery".into(),
+                    label: words.say("first-delivery"),
                     price: zero,
                     free_from: None,
                 }],
@@ -111,7 +113,7 @@ fn first(setup: &Setup) -> Settings {
             tagline: String::new(),
             hero_title: setup.shop_name.trim().to_owned(),
             hero_text: String::new(),
-            hero_button: "See everything".into(),
+            hero_button: words.say("see-everything"),
             hero_link: "/collections/all".into(),
             hero_picture: None,
         },
@@ -129,7 +131,7 @@ fn first_tax(setup: &Setup) -> Option<TaxRule> {
     };
     let vat = setup.country.vat();
     let (standard_ppm, reduced_ppm) = vat.map_or((0, 0), |v| (v.standard_ppm, v.food_ppm));
-    let label = if vat.is_some() { "VAT" } else { "Sales tax" }.to_owned();
+    let label = Words::of(setup.language).say(if vat.is_some() { "tax-vat" } else { "tax-sales" });
     Some(TaxRule { country: setup.country, region: String::new(), label, standard_ppm, reduced_ppm, included })
 }
 
@@ -150,13 +152,14 @@ where
 }
 
 /// Field by field, without secrets.
-pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 15] {
+pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 16] {
     [
         ("Shop name", s.shop.name.clone()),
         ("Address of the shop", s.shop.address.clone()),
         ("E-mail of the shop", s.shop.email.to_string()),
         ("Where the shop is found", s.shop.origin.clone()),
         ("Time zone", s.shop.time_zone.clone()),
+        ("Languages", s.languages.all().map(Language::own_name).collect::<Vec<_>>().join(", ")),
         ("Announcement", s.face.announcement.clone()),
         ("Headline", s.face.hero_title.clone()),
         ("Taxes", taxes_in_words(&s.rules)),

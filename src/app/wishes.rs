@@ -4,7 +4,7 @@
 use super::checkout::step_of;
 use super::{App, By, Error, letters, stock};
 use crate::base::text::Email;
-use crate::base::{Id, Secret};
+use crate::base::{Id, Language, Secret};
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::letter::LetterKind;
 use crate::domain::stock::Step;
@@ -12,20 +12,26 @@ use crate::domain::wish::{self, WISHES_PER_EMAIL_MAX, WISHES_PER_VARIANT_MAX, Wi
 use crate::mail;
 use crate::store::tables::{StockKey, WishKey};
 use crate::store::{Rows, Tx, tables};
+use crate::words::Saying;
 
 /// Notes that somebody waits. One who waits already, or for too many things, gets the same answer and nothing is noted.
-pub async fn note(app: &App, by: &By, product: Id<Product>, variant: Id<Variant>, email: Email) -> Result<(), Error> {
+pub async fn note(
+    app: &App,
+    by: &By,
+    product: Id<Product>,
+    variant: Id<Variant>,
+    email: Email,
+    language: Language,
+) -> Result<(), Error> {
     app.write(by, "wishes.note", move |tx| {
         let key = (product, variant);
         let known = tx.get(&tables::PRODUCTS, &product)?.filter(Product::is_public);
         let known = known.as_ref().and_then(|p| p.variant(variant)).ok_or(Error::NotFound)?;
         if step_of(known, stock::level(tx.rows(), &key)?) != Step::Gone {
-            return Err(Error::sentence("It is here again: you can buy it now."));
+            return Err(Error::sentence(Saying::of("refused-here-again")));
         }
         if waiting(tx.rows(), &key)? >= WISHES_PER_VARIANT_MAX {
-            return Err(Error::sentence(
-                "So many wait for it already that we cannot note another one. Please look in again.",
-            ));
+            return Err(Error::sentence(Saying::of("refused-many-wait")));
         }
         let own: Vec<WishKey> = tx.rows().by(&tables::WISH_BY_EMAIL, &email, WISHES_PER_EMAIL_MAX)?;
         if own.len() >= WISHES_PER_EMAIL_MAX || own.iter().any(|(p, v, _)| (*p, *v) == key) {
@@ -34,7 +40,7 @@ pub async fn note(app: &App, by: &By, product: Id<Product>, variant: Id<Variant>
         let before = own.first().map(|other| tx.get(&tables::WISHES, other)).transpose()?.flatten();
         let secret = before.map_or_else(|| Secret::new(tx.random()), |wish| wish.secret);
         let (asked, id) = (tx.now(), Id::new(tx.now(), tx.random()));
-        Ok(tx.put(&tables::WISHES, &(product, variant, id), &Wish { email: email.clone(), secret, asked })?)
+        Ok(tx.put(&tables::WISHES, &(product, variant, id), &Wish { email: email.clone(), language, secret, asked })?)
     })
     .await
 }
@@ -53,7 +59,7 @@ pub(in crate::app) fn came_back(tx: &mut Tx<'_>, key: StockKey, more: i64) -> Re
     let product = tx.get(&tables::PRODUCTS, &key.0)?.filter(Product::is_public);
     let Some((product, variant)) = product.as_ref().and_then(|p| Some((p, p.variant(key.1)?))) else { return Ok(()) };
     for (wish_key, wish) in waiting {
-        let about = mail::back_in_stock(product, variant, &wish.secret);
+        let about = mail::back_in_stock(product, variant, &wish);
         letters::owe(tx, LetterKind::BackInStock, &wish.email, None, &about)?;
         tx.remove(&tables::WISHES, &wish_key)?;
     }

@@ -2,6 +2,7 @@
 
 pub mod broken;
 pub mod id;
+pub mod language;
 pub mod money;
 pub mod random;
 pub mod readable;
@@ -10,6 +11,7 @@ pub mod time;
 
 pub use broken::Broken;
 pub use id::Id;
+pub use language::Language;
 pub use money::{Currency, Money};
 pub use random::{Random, Secret};
 pub use time::{Clock, Day, Time};

@@ -19,7 +19,7 @@ use super::place::region::Region;
 
 pub use self::field::{Field, InputMode};
 pub use self::form::{Asked, Form};
-pub use self::parse::{Parsed, Problem, Typed, Warning};
+pub use self::parse::{Parsed, Problem, Typed, Warning, Why};
 
 /// An address good enough to send something to. Fields its country does not ask for are empty.
 ///

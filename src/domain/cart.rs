@@ -2,7 +2,7 @@
 
 use super::catalog::{Product, Variant};
 use super::place::Country;
-use crate::base::text::{QUANTITY_MAX, Quantity, Wrong};
+use crate::base::text::{QUANTITY_MAX, Quantity};
 use crate::base::{Id, Time};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,10 @@ pub struct CartLine {
     pub quantity: Quantity,
 }
 
+/// It holds [`CART_LINES_MAX`] different things already.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CartFull;
+
 impl Cart {
     pub fn empty(now: Time) -> Cart {
         Cart { lines: Vec::new(), code: None, country: None, updated: now }
@@ -41,12 +45,12 @@ impl Cart {
     }
 
     /// Adds to the line of that variant, or begins one.
-    pub fn add(&mut self, product: Id<Product>, variant: Id<Variant>, quantity: Quantity) -> Result<(), Wrong> {
+    pub fn add(&mut self, product: Id<Product>, variant: Id<Variant>, quantity: Quantity) -> Result<(), CartFull> {
         if let Some(line) = self.lines.iter_mut().find(|l| l.variant == variant) {
             let sum = line.quantity.get().saturating_add(quantity.get());
-            line.quantity = Quantity::new(sum.min(QUANTITY_MAX))?;
+            line.quantity = Quantity::new(sum.min(QUANTITY_MAX)).unwrap_or(quantity);
         } else if self.lines.len() >= CART_LINES_MAX {
-            return Err(Wrong(format!("A cart holds {CART_LINES_MAX} different things at most.")));
+            return Err(CartFull);
         } else {
             self.lines.push(CartLine { product, variant, quantity });
         }

@@ -38,21 +38,29 @@ impl Code {
     }
 }
 
+/// Why a code does nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotUsable {
+    /// Switched off, or not begun.
+    NotNow,
+    Ended,
+    UsedUp,
+}
+
 impl Discount {
     /// May it be used now?
     ///
     /// # Errors
-    /// A sentence for the shopper who typed it.
-    pub fn usable(&self, now: Time) -> Result<(), Wrong> {
-        let no = |text: &str| Err(Wrong(text.to_owned()));
+    /// Why not.
+    pub fn usable(&self, now: Time) -> Result<(), NotUsable> {
         if !self.enabled || self.starts.is_some_and(|t| now < t) {
-            return no("This code is not valid now.");
+            return Err(NotUsable::NotNow);
         }
         if self.ends.is_some_and(|t| now >= t) {
-            return no("This code has ended.");
+            return Err(NotUsable::Ended);
         }
         if self.uses_max.is_some_and(|most| self.used >= most) {
-            return no("This code has been used up.");
+            return Err(NotUsable::UsedUp);
         }
         Ok(())
     }

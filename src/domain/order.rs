@@ -11,7 +11,7 @@ use super::people::Customer;
 use super::price::Quote;
 use super::reservation::Network;
 use crate::base::text::Email;
-use crate::base::{Id, Money, Secret, Time, readable};
+use crate::base::{Id, Language, Money, Secret, Time, readable};
 use serde::{Deserialize, Serialize};
 
 pub const NOTE_CHARS_MAX: usize = 1_000;
@@ -29,6 +29,8 @@ pub struct Order {
     pub state: OrderState,
     pub customer: Id<Customer>,
     pub email: Email,
+    /// It was ordered in, and letters about it are written in.
+    pub language: Language,
     pub address: Address,
     pub lines: Vec<OrderLine>,
     /// What was asked and agreed, to the cent.
@@ -114,11 +116,26 @@ impl OrderState {
     }
 }
 
+/// Reasons that are the shop's own, not staff's: they are said in the buyer's language.
+pub const CHANGED_MIND: &str = "you changed your mind";
+pub const NOT_IN_TIME: &str = "not paid in time";
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Cancellation {
     pub at: Time,
     pub by: Actor,
     pub reason: String,
+}
+
+impl Cancellation {
+    /// How the words call the reason, when it is one of the shop's own.
+    pub fn own_reason(&self) -> Option<&'static str> {
+        match self.reason.as_str() {
+            CHANGED_MIND => Some("letter-changed-mind"),
+            NOT_IN_TIME => Some("letter-not-in-time"),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]

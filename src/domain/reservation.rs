@@ -60,28 +60,6 @@ impl Reserved {
     }
 }
 
-impl Enough {
-    /// For the buyer; `shop` is where to write.
-    pub fn sentence(self, shop: &str) -> String {
-        match self {
-            Enough::Orders(n) => format!(
-                "{n} {} from your network address {} not paid yet. Please pay or cancel one of them first: the way to \
-                 each stands in its letter. If you know of none, please write to {shop}.",
-                if n == 1 { "order" } else { "orders" },
-                if n == 1 { "is" } else { "are" },
-            ),
-            Enough::Pieces(most) => format!(
-                "We can set aside {most} pieces at most before they are paid. Please order fewer, pay or cancel an \
-                 earlier order, or write to {shop}."
-            ),
-            Enough::Shop => format!(
-                "So many orders wait for their payment that we can keep nothing more aside. Please try again in half \
-                 an hour, or write to {shop}."
-            ),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

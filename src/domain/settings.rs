@@ -2,15 +2,18 @@
 //!
 //! Machine matters (folder, address, log) are not here: they belong to the machine, not to the shop.
 
+use super::languages::Languages;
 use super::place::Country;
 use super::rules::Rules;
 use crate::base::text::Email;
-use crate::base::{Currency, Money};
+use crate::base::{Currency, Language, Money};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Settings {
     pub shop: Shop,
+    /// Pages and letters are written in them.
+    pub languages: Languages,
     pub currency: Currency,
     pub rules: Rules,
     /// Buyers may send things back for so many days; 0: the shop says nothing about it.
@@ -31,8 +34,6 @@ pub struct Shop {
     pub country: Country,
     /// An IANA time zone, such as "Europe/Berlin": days and dates are meant there.
     pub time_zone: String,
-    /// BCP 47; pages and letters are written in it.
-    pub language: String,
     pub email: Email,
     /// Postal address, as printed on slips and legal pages.
     pub address: String,
@@ -188,5 +189,12 @@ impl Settings {
     /// An address in this shop, for letters and canonical links: `path` begins with a slash.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.shop.origin)
+    }
+
+    /// The same where pages are in that language.
+    pub fn link_in(&self, language: Language, path: &str) -> String {
+        let prefix = self.languages.prefix(language);
+        let path = if prefix.is_empty() { path } else { path.strip_suffix('/').unwrap_or(path) };
+        format!("{}{prefix}{path}", self.shop.origin)
     }
 }

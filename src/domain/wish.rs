@@ -2,7 +2,7 @@
 
 use crate::base::text::Email;
 use crate::base::time::DAY;
-use crate::base::{Secret, Time};
+use crate::base::{Language, Secret, Time};
 use serde::{Deserialize, Serialize};
 
 /// So many may wait for one variant.
@@ -15,6 +15,8 @@ pub const WISH_AGE_MAX: i64 = 180 * DAY;
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Wish {
     pub email: Email,
+    /// The letter is written in.
+    pub language: Language,
     /// Of the link that ends it, the same in all wishes of one address.
     pub secret: Secret,
     pub asked: Time,

@@ -4,35 +4,37 @@
 
 use super::draft::{Block, Draft};
 use super::{About, Unwritten};
-use crate::base::Secret;
+use crate::base::Language;
 use crate::domain::catalog::{Product, Variant};
+use crate::domain::wish::Wish;
+use crate::words::Words;
 
-/// What the letter needs to know, a line each: the thing, where it is, where to end it.
-pub fn about(product: &Product, variant: &Variant, secret: &Secret) -> String {
+/// What the letter needs to know, a line each: the thing, where it is, where to end it, the language.
+pub fn about(product: &Product, variant: &Variant, wish: &Wish) -> String {
     let name = variant.name();
     let title = if name.is_empty() { product.title.clone() } else { format!("{}, {name}", product.title) };
-    format!("{title}\n{}\n/waiting/{}", product.link(variant), secret.show())
+    format!("{title}\n{}\n/waiting/{}\n{}", product.link(variant), wish.secret.show(), wish.language.code())
 }
 
-pub fn in_stock(about: &About<'_>) -> Result<Draft, Unwritten> {
+/// The language it was asked in.
+pub fn language(about: &About<'_>) -> Option<Language> {
+    about.about.lines().nth(3).and_then(Language::parse)
+}
+
+pub fn in_stock(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let mut lines = about.about.lines();
     let (Some(title), Some(path), Some(end)) = (lines.next(), lines.next(), lines.next()) else {
         return Err(Unwritten::NoProduct);
     };
+    let link = |path: &str| about.settings.link_in(w.language(), path);
     Ok(Draft {
-        subject: format!("Here again: {title}"),
-        title: "It is here again.".into(),
+        subject: w.tell("letter-again-subject", [("title", title.into())]),
+        title: w.say("letter-again-title"),
         blocks: vec![
-            Block::says(format!(
-                "You asked us to tell you when you can buy “{title}” again. Now you can, for as long as it lasts."
-            )),
-            Block::Link { label: "See it in the shop".into(), url: about.settings.link(path) },
-            Block::says("This is the only letter about it. We do not keep your address for it any longer."),
-            Block::Aside {
-                text: "You wait for other things too, and want no letters about them?",
-                label: "End all of them",
-                url: about.settings.link(end),
-            },
+            Block::says(w.tell("letter-again", [("title", title.into())])),
+            Block::Link { label: w.say("letter-again-see"), url: link(path) },
+            Block::says(w.say("letter-again-only")),
+            Block::Aside { text: w.say("letter-again-end"), label: w.say("end-all"), url: link(end) },
         ],
     })
 }

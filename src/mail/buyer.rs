@@ -8,143 +8,106 @@ use super::facts::{bank, goods, order_page, parcel, place, sum, when};
 use super::{About, Unwritten};
 use crate::domain::order::{Order, OrderState, Shipment};
 use crate::domain::payment::{Method, PaymentKind};
+use crate::words::{Arg, Words};
 
-const SEE: &str = "See your order";
-
-pub fn received(about: &About<'_>) -> Result<Draft, Unwritten> {
-    let order = need(about)?;
-    let mut blocks = vec![
-        Block::says(format!("We have your order {} of {}.", order.number, when(about, order.placed))),
-        goods(order),
-        sum(order),
-        Block::Heading("What happens next"),
-        Block::says(next(about, order)),
-        order_page(about, order, SEE),
-    ];
-    blocks.extend(place(about, order));
-    Ok(Draft {
-        subject: format!("Thank you for your order {}", order.number),
-        title: "Thank you for your order.".into(),
-        blocks,
-    })
+/// An order's number is a name, not an amount: it has no marks between its digits.
+fn number(order: &Order) -> Arg {
+    Arg::Text(order.number.to_string())
 }
 
-fn next(about: &About<'_>, order: &Order) -> String {
-    let until = when(about, order.reserved_until);
+fn draft(order: &Order, w: Words, subject: &str, title: &str, blocks: Vec<Block>) -> Draft {
+    Draft { subject: w.tell(subject, [("n", number(order))]), title: w.say(title), blocks }
+}
+
+pub fn received(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
+    let order = need(about)?;
+    let placed = when(about, w, order.placed);
+    let mut blocks = vec![
+        Block::says(w.tell("letter-received", [("n", number(order)), ("when", placed.into())])),
+        goods(order, w),
+        sum(order, w),
+        Block::heading(w.say("letter-next")),
+        Block::says(next(about, w, order)),
+        order_page(about, w, order),
+    ];
+    blocks.extend(place(about, w, order));
+    Ok(draft(order, w, "letter-received-subject", "letter-received-title", blocks))
+}
+
+fn next(about: &About<'_>, w: Words, order: &Order) -> String {
+    let until = when(about, w, order.reserved_until);
     match order.method {
-        _ if order.is_paid() => after_payment(order).into(),
-        Method::Transfer => format!(
-            "Please pay {} by bank transfer; the bank details come in a letter of their own. The goods are reserved \
-             for you until {until}. When your payment has arrived, we write to you.",
-            order.owed().show()
-        ),
-        Method::OnPickup => format!(
-            "We put your order together and write to you when you can pick it up. You pay then. The goods are reserved \
-             for you until {until}."
-        ),
-        Method::TestGateway => format!(
-            "Your payment has not arrived yet. The goods are reserved for you until {until}; until then you can pay on \
-             your order page."
-        ),
+        _ if order.is_paid() => after_payment(order, w),
+        Method::Transfer => w.tell("letter-next-transfer", [("amount", order.owed().into()), ("until", until.into())]),
+        Method::OnPickup => w.tell("letter-next-pickup", [("until", until.into())]),
+        Method::TestGateway => w.tell("letter-next-test", [("until", until.into())]),
     }
 }
 
-fn after_payment(order: &Order) -> &'static str {
+fn after_payment(order: &Order, w: Words) -> String {
     if order.short {
-        "Some of the goods were sold before your payment arrived. We look for them now and write to you; what we \
-         cannot deliver, we pay back."
+        w.say("letter-next-short")
     } else if order.is_pickup() {
-        "It is paid. We put it together now and write to you when you can pick it up."
+        w.say("letter-next-paid-pickup")
     } else {
-        "It is paid. We pack it now and write to you when it is on its way."
+        w.say("letter-next-paid")
     }
 }
 
-pub fn payment_instructions(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn payment_instructions(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let order = need_unpaid(about)?;
     Ok(Draft {
-        subject: format!("How to pay for your order {}", order.number),
-        title: format!("{} by bank transfer.", order.owed().show()),
+        subject: w.tell("letter-pay-subject", [("n", number(order))]),
+        title: w.tell("letter-pay-title", [("amount", order.owed().into())]),
         blocks: vec![
-            Block::says(format!(
-                "Please transfer exactly this amount and give {} as the reference, so that we can tell it is yours.",
-                order.number
-            )),
-            bank(about, order).ok_or(Unwritten::NoBankAccount)?,
-            Block::says(
-                "The goods are reserved for you until then. When your payment has arrived, we write to you. A transfer \
-                 usually takes one working day.",
-            ),
-            order_page(about, order, SEE),
+            Block::says(w.tell("letter-pay", [("n", number(order))])),
+            bank(about, w, order).ok_or(Unwritten::NoBankAccount)?,
+            Block::says(w.say("letter-pay-after")),
+            order_page(about, w, order),
         ],
     })
 }
 
-pub fn payment_reminder(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn payment_reminder(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let order = need_unpaid(about)?;
-    Ok(Draft {
-        subject: format!("Your order {} is not paid yet", order.number),
-        title: "We have not seen your payment yet.".into(),
-        blocks: vec![
-            Block::says(format!(
-                "Your order {} of {} is waiting for its payment. If the money is on its way, there is nothing to do.",
-                order.number,
-                when(about, order.placed)
-            )),
-            bank(about, order).ok_or(Unwritten::NoBankAccount)?,
-            Block::says(
-                "The goods are reserved for you until then. After that the order ends by itself, and the goods are for \
-                 sale again.",
-            ),
-            order_page(about, order, SEE),
-        ],
-    })
-}
-
-pub fn paid(about: &About<'_>) -> Result<Draft, Unwritten> {
-    let order = need(about)?;
-    let mut blocks = vec![
-        Block::says(format!(
-            "{} arrived for your order {}. {}",
-            order.paid().show(),
-            order.number,
-            after_payment(order)
-        )),
-        goods(order),
-        sum(order),
-        order_page(about, order, SEE),
+    let placed = when(about, w, order.placed);
+    let blocks = vec![
+        Block::says(w.tell("letter-remind", [("n", number(order)), ("when", placed.into())])),
+        bank(about, w, order).ok_or(Unwritten::NoBankAccount)?,
+        Block::says(w.say("letter-remind-after")),
+        order_page(about, w, order),
     ];
-    blocks.extend(place(about, order));
-    Ok(Draft {
-        subject: format!("Your payment for order {} has arrived", order.number),
-        title: "Your payment has arrived.".into(),
-        blocks,
-    })
+    Ok(draft(order, w, "letter-remind-subject", "letter-remind-title", blocks))
 }
 
-pub fn shipped(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn paid(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
+    let order = need(about)?;
+    let arrived = [("amount", order.paid().into()), ("n", number(order)), ("next", after_payment(order, w).into())];
+    let mut blocks =
+        vec![Block::says(w.tell("letter-paid", arrived)), goods(order, w), sum(order, w), order_page(about, w, order)];
+    blocks.extend(place(about, w, order));
+    Ok(draft(order, w, "letter-paid-subject", "letter-paid-title", blocks))
+}
+
+pub fn shipped(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let order = need(about)?;
     let parcel_sent = which_parcel(about, order)?;
-    let carrier = match parcel_sent.carrier.as_str() {
-        "" => String::new(),
-        name => format!(" with {name}"),
+    let left_us = match parcel_sent.carrier.as_str() {
+        "" => w.tell("letter-sent", [("n", number(order))]),
+        name => w.tell("letter-sent-with", [("n", number(order)), ("carrier", name.into())]),
     };
-    let mut blocks = vec![Block::says(format!("A parcel for your order {} left us{carrier}.", order.number))];
+    let mut blocks = vec![Block::says(left_us)];
     if !parcel_sent.tracking.is_empty() {
-        blocks.push(Block::Facts(vec![("Tracking number", parcel_sent.tracking.clone())]));
+        blocks.push(Block::facts([(w.say("letter-tracking"), parcel_sent.tracking.clone())]));
     }
-    blocks.extend([Block::Heading("In this parcel"), Block::Goods(parcel(order, &parcel_sent.pieces))]);
+    blocks.extend([Block::heading(w.say("letter-in-parcel")), Block::Goods(parcel(order, &parcel_sent.pieces))]);
     let rest = parcel(order, &order.unshipped());
     if !rest.is_empty() {
-        blocks.extend([Block::Heading("Still to come"), Block::Goods(rest)]);
+        blocks.extend([Block::heading(w.say("letter-to-come")), Block::Goods(rest)]);
     }
-    blocks.push(order_page(about, order, SEE));
-    blocks.extend(place(about, order));
-    Ok(Draft {
-        subject: format!("Your order {} is on its way", order.number),
-        title: "Your order is on its way.".into(),
-        blocks,
-    })
+    blocks.push(order_page(about, w, order));
+    blocks.extend(place(about, w, order));
+    Ok(draft(order, w, "letter-sent-subject", "letter-sent-title", blocks))
 }
 
 /// The parcel the letter names, else the last one: a later parcel must not change an earlier letter.
@@ -156,54 +119,42 @@ fn which_parcel<'a>(about: &About<'a>, order: &'a Order) -> Result<&'a Shipment,
     parcel.ok_or(Unwritten::NoParcel)
 }
 
-pub fn ready_for_pickup(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn ready_for_pickup(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let order = need(about)?;
-    let mut blocks = vec![Block::says(format!("Please bring the number {} with you.", order.number))];
-    if !order.is_paid() {
-        blocks.push(Block::says(format!(
-            "You pay {} when you pick it up. The goods are reserved for you until {}.",
-            order.owed().show(),
-            when(about, order.reserved_until)
-        )));
-    } else {
-        blocks.push(Block::says("It is paid and waits for you."));
-    }
-    blocks.extend(place(about, order));
-    blocks.extend([Block::Heading("Your goods"), goods(order), sum(order), order_page(about, order, SEE)]);
-    Ok(Draft {
-        subject: format!("Your order {} is ready to be picked up", order.number),
-        title: "Your order is ready to be picked up.".into(),
-        blocks,
-    })
+    let until = when(about, w, order.reserved_until);
+    let mut blocks = vec![Block::says(w.tell("letter-ready", [("n", number(order))]))];
+    blocks.push(Block::says(match order.is_paid() {
+        false => w.tell("letter-ready-unpaid", [("amount", order.owed().into()), ("until", until.into())]),
+        true => w.say("letter-ready-paid"),
+    }));
+    blocks.extend(place(about, w, order));
+    let heading = Block::heading(w.say("letter-your-goods"));
+    blocks.extend([heading, goods(order, w), sum(order, w), order_page(about, w, order)]);
+    Ok(draft(order, w, "letter-ready-subject", "letter-ready-title", blocks))
 }
 
-pub fn cancelled(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn cancelled(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let order = need(about)?;
     let cancellation = order.cancellation.as_ref().filter(|_| order.state == OrderState::Cancelled);
     let cancellation = cancellation.ok_or(Unwritten::NotCancelled)?;
-    let placed = when(about, order.placed);
-    let total = order.total().show();
-    let mut blocks = vec![Block::says(format!("It was order {} of {placed}, for {total}.", order.number))];
+    let placed = when(about, w, order.placed);
+    let it_was = [("n", number(order)), ("when", placed.into()), ("total", order.total().into())];
+    let mut blocks = vec![Block::says(w.tell("letter-cancelled", it_was))];
     if !cancellation.reason.is_empty() {
-        blocks.push(Block::Facts(vec![("Reason", cancellation.reason.clone())]));
+        let reason = cancellation.own_reason().map_or_else(|| cancellation.reason.clone(), |own| w.say(own));
+        blocks.push(Block::facts([(w.say("letter-reason"), reason)]));
     }
-    blocks.push(Block::says(format!("The goods are no longer reserved for you. {}", money_back(order))));
-    blocks.extend([goods(order), order_page(about, order, SEE)]);
-    Ok(Draft {
-        subject: format!("Your order {} was cancelled", order.number),
-        title: "Your order was cancelled.".into(),
-        blocks,
-    })
+    blocks.push(Block::says(w.tell("letter-no-longer", [("money", money_back(order, w).into())])));
+    blocks.extend([goods(order, w), order_page(about, w, order)]);
+    Ok(draft(order, w, "letter-cancelled-subject", "letter-cancelled-title", blocks))
 }
 
-fn money_back(order: &Order) -> String {
+fn money_back(order: &Order, w: Words) -> String {
     let refunded = order.payments.iter().any(|p| p.kind == PaymentKind::Refunded);
     match order.paid() {
-        kept if kept.minor() > 0 => {
-            format!("You paid {}; we send this amount back the way it came.", kept.show())
-        }
-        _ if refunded => "What you paid was sent back the way it came.".into(),
-        _ => "Nothing was paid, so there is nothing more to do. Money that is on its way comes back to you.".into(),
+        kept if kept.minor() > 0 => w.tell("letter-money-back", [("amount", kept.into())]),
+        _ if refunded => w.say("letter-money-was-back"),
+        _ => w.say("letter-nothing-paid"),
     }
 }
 

@@ -12,9 +12,9 @@ pub struct Draft {
 pub enum Block {
     /// A paragraph.
     Says(String),
-    Heading(&'static str),
+    Heading(String),
     /// Name and value, such as an account number.
-    Facts(Vec<(&'static str, String)>),
+    Facts(Vec<(String, String)>),
     Goods(Vec<Goods>),
     Sum(Vec<SumRow>),
     /// Lines that stay as they are: an address, what somebody wrote.
@@ -26,8 +26,8 @@ pub enum Block {
     },
     /// Something one may also do, said quietly.
     Aside {
-        text: &'static str,
-        label: &'static str,
+        text: String,
+        label: String,
         url: String,
     },
 }
@@ -60,6 +60,16 @@ pub enum Weight {
 impl Block {
     pub fn says(text: impl Into<String>) -> Block {
         Block::Says(text.into())
+    }
+
+    pub fn heading(text: impl Into<String>) -> Block {
+        Block::Heading(text.into())
+    }
+
+    /// Names with their values; those without one are left out.
+    pub fn facts<N: Into<String>>(facts: impl IntoIterator<Item = (N, String)>) -> Block {
+        let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        Block::Facts(told.map(|(name, value)| (name.into(), value)).collect())
     }
 
     /// Text with line ends, as somebody typed it.

@@ -4,19 +4,20 @@ use super::About;
 use super::draft::{Block, Goods, SumRow, Weight};
 use crate::base::Time;
 use crate::domain::order::{Delivery, Order, OrderLine};
+use crate::words::Words;
 
 /// Account numbers are printed in groups of that many.
 const IBAN_GROUP_CHARS: usize = 4;
 
-/// "Saturday 28 November, 14:05", in the shop's zone.
-pub fn when(about: &About<'_>, time: Time) -> String {
-    time.at(&about.settings.zone()).strftime("%A %-d %B, %H:%M").to_string()
+/// "Saturday 28 November at 14:05", in the shop's zone.
+pub fn when(about: &About<'_>, w: Words, time: Time) -> String {
+    w.weekday_and_clock(&time.at(&about.settings.zone()))
 }
 
 /// All lines with their amounts.
-pub fn goods(order: &Order) -> Block {
+pub fn goods(order: &Order, w: Words) -> Block {
     let rows = order.lines.iter().zip(&order.quote.lines);
-    Block::Goods(rows.map(|(line, priced)| piece(line, line.quantity, priced.amount.show())).collect())
+    Block::Goods(rows.map(|(line, priced)| piece(line, line.quantity, w.money(priced.amount))).collect())
 }
 
 /// So many pieces of each line, without prices; lines with none are left out.
@@ -30,44 +31,45 @@ fn piece(line: &OrderLine, pieces: u32, amount: String) -> Goods {
 }
 
 /// From the goods to the total, then what is inside it.
-pub fn sum(order: &Order) -> Block {
-    let row = |label: &str, amount: String, weight| SumRow { label: label.to_owned(), amount, weight };
+pub fn sum(order: &Order, w: Words) -> Block {
+    let row = |label: String, amount: String, weight| SumRow { label, amount, weight };
     let quote = &order.quote;
-    let mut rows = vec![row("Goods", quote.subtotal.show(), Weight::Part)];
+    let mut rows = vec![row(w.say("letter-goods"), w.money(quote.subtotal), Weight::Part)];
     for change in quote.adjustments.iter().filter(|a| !a.included) {
-        rows.push(row(&change.label, change.words(), Weight::Part));
+        rows.push(row(w.name_of(change), w.amount_of(change), Weight::Part));
     }
-    rows.push(row("Total", quote.total.show(), Weight::Total));
+    rows.push(row(w.say("total"), w.money(quote.total), Weight::Total));
     for inside in quote.adjustments.iter().filter(|a| a.included) {
-        rows.push(row(&format!("{} included", inside.label), inside.words(), Weight::Included));
+        let label = w.tell("letter-tax-included", [("tax", w.name_of(inside).into())]);
+        rows.push(row(label, w.amount_of(inside), Weight::Included));
     }
     Block::Sum(rows)
 }
 
 /// Where it goes, or where it is fetched.
-pub fn place(about: &About<'_>, order: &Order) -> [Block; 2] {
+pub fn place(about: &About<'_>, w: Words, order: &Order) -> [Block; 2] {
     match &order.delivery {
         Delivery::Parcel { .. } => {
-            let lines = order.address.lines_from(about.settings.shop.country);
-            [Block::Heading("Delivered to"), Block::Lines(lines)]
+            let (home, there) = (about.settings.shop.country, w.country(order.address.country.code()));
+            let lines = order.address.lines_abroad(home, &there);
+            [Block::heading(w.say("letter-delivered-to")), Block::Lines(lines)]
         }
-        Delivery::Pickup { where_ } => [Block::Heading("To be picked up at"), Block::lines(where_)],
+        Delivery::Pickup { where_ } => [Block::heading(w.say("letter-pickup-at")), Block::lines(where_)],
     }
 }
 
 /// What a transfer needs; `None` when no account is set up.
-pub fn bank(about: &About<'_>, order: &Order) -> Option<Block> {
+pub fn bank(about: &About<'_>, w: Words, order: &Order) -> Option<Block> {
     let account = about.settings.payments.transfer.as_ref()?;
-    let facts = [
-        ("Amount", order.owed().show()),
-        ("To", account.holder.clone()),
-        ("IBAN", grouped(&account.iban)),
-        ("BIC", account.bic.clone()),
-        ("Bank", account.bank.clone()),
-        ("Reference", order.number.to_string()),
-        ("Pay until", when(about, order.reserved_until)),
-    ];
-    Some(Block::Facts(facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()))
+    Some(Block::facts([
+        (w.say("pay-amount"), w.money(order.owed())),
+        (w.say("pay-to"), account.holder.clone()),
+        ("IBAN".to_owned(), grouped(&account.iban)),
+        ("BIC".to_owned(), account.bic.clone()),
+        (w.say("pay-bank"), account.bank.clone()),
+        (w.say("pay-reference"), order.number.to_string()),
+        (w.say("pay-until"), when(about, w, order.reserved_until)),
+    ]))
 }
 
 fn grouped(iban: &str) -> String {
@@ -76,9 +78,9 @@ fn grouped(iban: &str) -> String {
 }
 
 /// The buyer's way in.
-pub fn order_page(about: &About<'_>, order: &Order, label: &str) -> Block {
-    let url = about.settings.link(&format!("/orders/{}", order.secret.show()));
-    Block::Link { label: label.to_owned(), url }
+pub fn order_page(about: &About<'_>, w: Words, order: &Order) -> Block {
+    let url = about.settings.link_in(w.language(), &format!("/orders/{}", order.secret.show()));
+    Block::Link { label: w.say("letter-see-order"), url }
 }
 
 /// The merchant's way in.

@@ -3,6 +3,7 @@
 //! Mail programs ignore most stylesheets, so every rule stands on its element; the classes serve the dark palette only.
 
 use super::draft::{Block, Draft, Goods, SumRow, Weight};
+use crate::base::Language;
 use crate::domain::settings::Shop;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -22,10 +23,10 @@ const DARK: &str = "@media (prefers-color-scheme:dark){.paper{background-color:#
 .ink{color:#f2ebdf!important}.soft{color:#b3a797!important}.line{border-color:#352e26!important}\
 .do{background-color:#8cc7bb!important;color:#0f1a18!important}}";
 
-pub fn render(draft: &Draft, shop: &Shop) -> Markup {
+pub fn render(draft: &Draft, shop: &Shop, language: Language) -> Markup {
     html! {
         (DOCTYPE) (nl())
-        html lang="en" {
+        html lang=(language.code()) {
             head { (nl())
                 meta charset="utf-8"; (nl())
                 meta name="viewport" content="width=device-width,initial-scale=1"; (nl())
@@ -89,7 +90,7 @@ fn block(block: &Block) -> Markup {
     }
 }
 
-fn facts_table(facts: &[(&str, String)]) -> Markup {
+fn facts_table(facts: &[(String, String)]) -> Markup {
     html! {
         table style=(TABLE) {
             @for (name, value) in facts {

@@ -15,6 +15,7 @@ use crate::base::Id;
 use crate::domain::letter::{Content, Letter, LetterKind};
 use crate::domain::order::Order;
 use crate::domain::settings::Settings;
+use crate::words::Words;
 use draft::Draft;
 use std::fmt;
 
@@ -29,6 +30,17 @@ pub struct About<'a> {
     /// What a letter needs beyond its order. `Shipped`: which parcel, counted from 1 (else the last one).
     /// `StockLow`: what is low and how many are left. `LetterFailed`: which letter, to whom, and the reason. `BackInStock`: what [`back_in_stock`] makes.
     pub about: &'a str,
+}
+
+impl About<'_> {
+    /// The language of the letter: the order's, the one somebody asked in, and English for staff.
+    fn words(&self, kind: LetterKind) -> Words {
+        if kind.is_to_staff() || kind == LetterKind::Test {
+            return Words::ENGLISH;
+        }
+        let asked = back::language(self).filter(|_| kind == LetterKind::BackInStock);
+        Words::of(self.order.map(|order| order.language).or(asked).unwrap_or(self.settings.languages.own()))
+    }
 }
 
 /// Why there is no letter.
@@ -64,7 +76,7 @@ impl fmt::Display for Unwritten {
 
 pub use back::about as back_in_stock;
 
-type Write = fn(&About<'_>) -> Result<Draft, Unwritten>;
+type Write = fn(&About<'_>, Words) -> Result<Draft, Unwritten>;
 
 /// Every letter the shop writes.
 pub const LETTERS: [(LetterKind, Write); 12] = [
@@ -88,12 +100,12 @@ pub const LETTERS: [(LetterKind, Write); 12] = [
 /// When a fact is missing, or when the letter would no longer be true.
 pub fn write(kind: LetterKind, about: &About<'_>) -> Result<Content, Unwritten> {
     let (_, letter) = LETTERS.iter().find(|(k, _)| *k == kind).ok_or(Unwritten::NoWords)?;
-    let draft = letter(about)?;
+    let draft = letter(about, about.words(kind))?;
     let shop = &about.settings.shop;
     Ok(Content {
         subject: one_line(&draft.subject, SUBJECT_CHARS_MAX),
         text: text::render(&draft, shop),
-        html: html::render(&draft, shop).into_string(),
+        html: html::render(&draft, shop, about.words(kind).language()).into_string(),
     })
 }
 

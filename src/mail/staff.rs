@@ -3,33 +3,34 @@
 use super::draft::{Block, Draft};
 use super::facts::{admin_page, goods, place, sum, when};
 use super::{About, Unwritten};
+use crate::words::Words;
 
-pub fn new_order(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn new_order(about: &About<'_>, w: Words) -> Result<Draft, Unwritten> {
     let order = about.order.ok_or(Unwritten::NoOrder)?;
     let payment = if order.is_paid() {
         "Paid".to_owned()
     } else {
-        format!("Not paid yet, goods reserved until {}", when(about, order.reserved_until))
+        format!("Not paid yet, goods reserved until {}", when(about, w, order.reserved_until))
     };
     let facts = [
         ("From", order.address.name.clone()),
         ("E-mail", order.email.to_string()),
         ("Phone", order.address.phone.clone()),
-        ("Ordered", when(about, order.placed)),
+        ("Ordered", when(about, w, order.placed)),
         ("Pays by", order.method.label().to_owned()),
         ("Payment", payment),
     ];
     let mut blocks = vec![
-        Block::Facts(facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()),
-        goods(order),
-        sum(order),
+        Block::facts(facts),
+        goods(order, w),
+        sum(order, w),
         admin_page(about, &format!("/admin/orders/{}", order.number), "Open the order"),
     ];
     if !order.message.trim().is_empty() {
-        blocks.extend([Block::Heading("The buyer writes"), Block::lines(&order.message)]);
+        blocks.extend([Block::heading("The buyer writes"), Block::lines(&order.message)]);
     }
-    blocks.extend(place(about, order));
-    let total = order.total().show();
+    blocks.extend(place(about, w, order));
+    let total = w.money(order.total());
     Ok(Draft {
         subject: format!("New order {}: {total}", order.number),
         title: format!("Order {} for {total}.", order.number),
@@ -37,7 +38,7 @@ pub fn new_order(about: &About<'_>) -> Result<Draft, Unwritten> {
     })
 }
 
-pub fn letter_failed(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn letter_failed(about: &About<'_>, _: Words) -> Result<Draft, Unwritten> {
     let mut blocks = vec![
         Block::says("This letter was not delivered, and it is not tried again by itself:"),
         Block::lines(about.about),
@@ -51,7 +52,7 @@ pub fn letter_failed(about: &About<'_>) -> Result<Draft, Unwritten> {
         let phone = Some(order.address.phone.clone()).filter(|p| !p.is_empty());
         let mut facts = vec![("Order", order.number.to_string()), ("Buyer", order.address.name.clone())];
         facts.extend(phone.map(|p| ("Phone", p)));
-        blocks.insert(2, Block::Facts(facts));
+        blocks.insert(2, Block::facts(facts));
     }
     let subject = match about.order {
         Some(order) => format!("A letter about order {} was not delivered", order.number),
@@ -60,7 +61,7 @@ pub fn letter_failed(about: &About<'_>) -> Result<Draft, Unwritten> {
     Ok(Draft { subject, title: "A letter was not delivered.".into(), blocks })
 }
 
-pub fn stock_low(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn stock_low(about: &About<'_>, _: Words) -> Result<Draft, Unwritten> {
     Ok(Draft {
         subject: format!("Running low: {}", about.about),
         title: "Running low.".into(),
@@ -72,7 +73,7 @@ pub fn stock_low(about: &About<'_>) -> Result<Draft, Unwritten> {
     })
 }
 
-pub fn test(about: &About<'_>) -> Result<Draft, Unwritten> {
+pub fn test(about: &About<'_>, _: Words) -> Result<Draft, Unwritten> {
     Ok(Draft {
         subject: format!("A test letter from {}", about.settings.shop.name),
         title: "Mail works.".into(),

@@ -4,17 +4,19 @@
 use super::*;
 use crate::base::text::Email;
 use crate::base::time::{DAY, HOUR};
-use crate::base::{Currency, Money, Random, Secret, Time};
+use crate::base::{Currency, Language, Money, Random, Secret, Time};
 use crate::domain::address::Address;
 use crate::domain::catalog::{Product, ProductOption, TaxClass};
 use crate::domain::discount::{Code, Discount};
 use crate::domain::event::Actor;
+use crate::domain::languages::Languages;
 use crate::domain::order::{Cancellation, Delivery, OrderLine, OrderState, Shipment};
 use crate::domain::payment::{Method, Payment, PaymentKind};
 use crate::domain::place::Country;
 use crate::domain::price::{Item, quote};
 use crate::domain::rules::{PICKUP_CODE, Pickup, Place, Rate, Rules, TaxRule, Zone};
 use crate::domain::settings::{BankAccount, Face, Limits, Mail, MailServer, Payments, Settings, Shop};
+use crate::domain::wish::Wish;
 
 /// 21 November 2026, 09:30 in Berlin.
 const PLACED: Time = Time::from_micros(1_795_249_800_000_000);
@@ -48,12 +50,12 @@ fn settings() -> Settings {
             name: "Clay & Leaf".into(),
             country: Country::DE,
             time_zone: "Europe/Berlin".into(),
-            language: "en".into(),
             email: email("hello@clay-and-leaf.example"),
             address: "Clay & Leaf GmbH\nKastanienallee 12\n10435 Berlin\nGermany".into(),
             phone: "+49 30 1234567".into(),
             origin: "https://clay-and-leaf.example".into(),
         },
+        languages: Languages::one(Language::English),
         currency: Currency::EUR,
         rules: Rules {
             taxes: vec![tax],
@@ -119,6 +121,7 @@ fn order(delivery: &str) -> Order {
         state: OrderState::Open,
         customer: Id::new(PLACED, &mut random),
         email: Email::parse("jo@example.com").unwrap(),
+        language: Language::English,
         address: Address {
             name: "Jo <b>\"Bold\"</b> & Sons".into(),
             company: String::new(),
@@ -270,7 +273,13 @@ fn a_letter_to_somebody_who_waited() {
         Product::new(crate::base::Id::from_bytes([1; 16]), id(2), "Cup & saucer", euro(2400), PLACED).unwrap();
     mug.options = vec![ProductOption { name: "Glaze".into(), values: vec!["Oat".into()] }];
     mug.variants[0].values = vec!["Oat".into()];
-    let about = back_in_stock(&mug, &mug.variants[0], &Secret::new(&mut Random::from_seed([5; 32])));
+    let wish = Wish {
+        email: Email::parse("jo@example.com").unwrap(),
+        language: Language::English,
+        secret: Secret::new(&mut Random::from_seed([5; 32])),
+        asked: PLACED,
+    };
+    let about = back_in_stock(&mug, &mug.variants[0], &wish);
     check("back-in-stock", LetterKind::BackInStock, None, &about);
 }
 

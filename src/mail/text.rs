@@ -31,7 +31,7 @@ fn block(block: &Block) -> String {
     }
 }
 
-fn facts_table(facts: &[(&str, String)]) -> String {
+fn facts_table(facts: &[(String, String)]) -> String {
     let width = facts.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0) + 1;
     let mut rows = Vec::new();
     for (name, value) in facts {

@@ -1,12 +1,13 @@
 //! Pages that look the same to everybody, kept ready and already compressed.
 //!
-//! A page is kept with the edition of the catalogue it was made from. The writer begins a new edition before it answers
+//! Each language has pages of its own. A page is kept with the edition of the catalogue it was made from. The writer begins a new edition before it answers
 //! whoever changed a product, a shelf, a setting, or the words about stock, and each day begins one too, so an old page is never shown after that, also
 //! when it is laid in late. Only visitors without a cart get kept pages: the head of the page shows theirs.
 
 use super::Shared;
 use super::assets::accepts;
 use super::guard::Visit;
+use crate::base::Language;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -67,7 +68,8 @@ pub async fn kept(State(web): State<Shared>, visit: Visit, request: Request, nex
         return next.run(request).await;
     }
     let (edition, asked) = (web.app.edition(), request.headers().clone());
-    if let Some(page) = web.cache.get(&visit.path, edition) {
+    let address = format!("{}{}", visit.spoken.map_or("", Language::code), visit.path);
+    if let Some(page) = web.cache.get(&address, edition) {
         web.app.views.one();
         return answer(&page, &asked);
     }
@@ -75,7 +77,7 @@ pub async fn kept(State(web): State<Shared>, visit: Visit, request: Request, nex
     match keepable(answered).await {
         Ok(html) => {
             let page = Arc::new(pack(edition, html));
-            web.cache.put(visit.path, page.clone());
+            web.cache.put(address, page.clone());
             answer(&page, &asked)
         }
         Err(other) => *other,

@@ -7,6 +7,7 @@ use super::guard::{RequestNumber, Visit};
 use super::{Shared, ui};
 use crate::app::{Error, Refused};
 use crate::base::Broken;
+use crate::words::Saying;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -34,13 +35,13 @@ impl<E: Into<Error>> From<E> for Fault {
 /// What the page layer shows; rides in the answer's extensions.
 #[derive(Clone)]
 pub struct ToShow {
-    pub sentence: String,
+    pub sayings: Vec<Saying>,
     pub broken: Option<Arc<Broken>>,
 }
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let sentence = self.0.words();
+        let sayings = self.0.sayings();
         let (status, broken) = match self.0 {
             Error::Refused(Refused::Form(_) | Refused::Sentence(_)) => (StatusCode::UNPROCESSABLE_ENTITY, None),
             Error::Refused(Refused::TotalChanged { .. } | Refused::SoldOut(_)) => (StatusCode::CONFLICT, None),
@@ -53,29 +54,22 @@ impl IntoResponse for Fault {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             answer.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
         }
-        answer.extensions_mut().insert(ToShow { sentence, broken });
+        answer.extensions_mut().insert(ToShow { sayings, broken });
         answer
     }
 }
 
 /// Too often from one address.
 pub fn too_many(wait_seconds: u64) -> Response {
-    let sentence = too_often(wait_seconds);
     let mut answer = StatusCode::TOO_MANY_REQUESTS.into_response();
     answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait_seconds));
-    answer.extensions_mut().insert(ToShow { sentence, broken: None });
+    answer.extensions_mut().insert(ToShow { sayings: vec![too_often(wait_seconds)], broken: None });
     answer
 }
 
-pub fn too_often(wait_seconds: u64) -> String {
-    format!("That was a little too often. Please wait {} and try again.", wait_in_words(wait_seconds))
-}
-
-fn wait_in_words(seconds: u64) -> String {
-    match seconds {
-        0..=90 => "a minute".into(),
-        s => format!("{} minutes", s.div_ceil(60)),
-    }
+pub fn too_often(wait_seconds: u64) -> Saying {
+    let minutes = if wait_seconds <= 90 { 1 } else { wait_seconds.div_ceil(60) };
+    Saying::of("refused-too-often").with("n", i64::try_from(minutes).unwrap_or(i64::MAX))
 }
 
 pub async fn no_such_page() -> Fault {
@@ -92,7 +86,7 @@ pub async fn as_pages(State(web): State<Shared>, visit: Visit, request: Request,
     if let Some(broken) = &shown.broken {
         tracing::error!(request = %visit.number, cause = ?broken, "Request {} broke", visit.number);
     }
-    let page = ui::error_page(&web, &visit, status, &shown.sentence, shown.broken.is_some(), admin);
+    let page = ui::error_page(&web, &visit, status, &shown.sayings, shown.broken.is_some(), admin);
     let mut page = (status, page).into_response();
     if let Some(after) = answer.headers().get(header::RETRY_AFTER) {
         page.headers_mut().insert(header::RETRY_AFTER, after.clone());
@@ -107,18 +101,18 @@ fn plain_refusal(answer: &Response) -> Option<ToShow> {
     if is_page || answer.headers().contains_key("x-duka-plain") {
         return None;
     }
-    let sentence = match answer.status() {
-        StatusCode::FORBIDDEN => "This form came from another site, so nothing was done. Please open the page again.",
-        StatusCode::PAYLOAD_TOO_LARGE => "This is too much at once. Please send less.",
-        StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND => "There is no such page.",
+    let key = match answer.status() {
+        StatusCode::FORBIDDEN => "refused-elsewhere",
+        StatusCode::PAYLOAD_TOO_LARGE => "refused-too-much",
+        StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND => "refused-no-page",
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-            "We could not read that. Please go back and try again."
+            "refused-unreadable"
         }
-        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => "This took too long. Please try again.",
-        StatusCode::INTERNAL_SERVER_ERROR => "Something went wrong on our side.",
+        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => "refused-too-long",
+        StatusCode::INTERNAL_SERVER_ERROR => "refused-broken",
         _ => return None,
     };
-    Some(ToShow { sentence: sentence.into(), broken: None })
+    Some(ToShow { sayings: vec![Saying::of(key)], broken: None })
 }
 
 /// A handler panicked: our fault, this request only.

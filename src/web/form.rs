@@ -1,6 +1,7 @@
 //! Forms as they come: names with texts, read once, given back as they were when something is wrong.
 
 use crate::app::{Error, Refused};
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// More fields than any of our pages has.
@@ -47,12 +48,24 @@ impl Problems {
         self.0.is_empty()
     }
 
-    /// The problems of a refusal; anything else goes on as it is.
+    /// The problems of a refusal, for staff; anything else goes on as it is.
     pub fn from(error: Error) -> Result<Problems, Error> {
+        Problems::in_words(error, Words::ENGLISH)
+    }
+
+    /// The problems of a refusal in a buyer's language.
+    pub fn in_words(error: Error, words: Words) -> Result<Problems, Error> {
         match error {
-            Error::Refused(Refused::Form(wrong)) => Ok(Problems(wrong.into_iter().collect())),
-            Error::Refused(Refused::Sentence(sentence)) => Ok(Problems([(String::new(), sentence)].into())),
+            Error::Refused(Refused::Form(wrong)) => {
+                Ok(Problems(wrong.into_iter().map(|(field, said)| (field, words.sentence(&said))).collect()))
+            }
+            Error::Refused(Refused::Sentence(said)) => Ok(Problems([(String::new(), words.sentence(&said))].into())),
             other => Err(other),
         }
+    }
+
+    /// As a refusal, for the page above to show.
+    pub fn refusal(self) -> Error {
+        Error::Refused(Refused::Form(self.0.into_iter().map(|(field, said)| (field, said.into())).collect()))
     }
 }

@@ -2,12 +2,15 @@
 
 use super::Shared;
 use super::error::Fault;
+use super::spoken::Spoken;
 use crate::app::{By, people};
-use crate::base::Secret;
 use crate::base::random::SecretHash;
 pub use crate::base::text::form_encode;
+use crate::base::{Language, Secret};
 use crate::domain::event::Actor;
 use crate::domain::people::Staff;
+use crate::domain::settings::Settings;
+use crate::words::Words;
 use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -70,7 +73,10 @@ pub struct Visit {
     /// Only the parts that changed are wanted (`assets/duka.js`).
     pub part: bool,
     pub secure: bool,
+    /// Without the language.
     pub path: String,
+    /// The language its address names.
+    pub spoken: Option<Language>,
 }
 
 impl FromRequestParts<Shared> for Visit {
@@ -86,6 +92,7 @@ impl FromRequestParts<Shared> for Visit {
             part: parts.headers.get("x-duka").is_some_and(|v| v == "part"),
             secure: web.secure,
             path: parts.uri.path_and_query().map_or("/".into(), |p| p.to_string()),
+            spoken: parts.extensions.get::<Spoken>().map(|spoken| spoken.0),
         })
     }
 }
@@ -101,6 +108,11 @@ fn client(peer: IpAddr, proxies: &[IpAddr], headers: &HeaderMap) -> IpAddr {
 }
 
 impl Visit {
+    /// The words it is answered in.
+    pub fn words(&self, settings: &Settings) -> Words {
+        Words::of(self.spoken.unwrap_or(settings.languages.own()))
+    }
+
     pub fn buyer(&self) -> By {
         By::buyer(self.number.0)
     }

@@ -14,6 +14,7 @@ pub mod health;
 pub mod hooks;
 pub mod limits;
 pub mod shop;
+pub mod spoken;
 pub mod ui;
 
 use crate::app::App;
@@ -22,6 +23,7 @@ use axum::extract::DefaultBodyLimit;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
@@ -53,7 +55,7 @@ pub fn router(web: Shared) -> Router {
         .merge(admin::routes())
         .merge(admin::setup::routes())
         .layer(CsrfLayer::new());
-    Router::new()
+    let inside = Router::new()
         .merge(forms)
         .merge(hooks::routes())
         .merge(health::routes())
@@ -66,5 +68,7 @@ pub fn router(web: Shared) -> Router {
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
         .layer(axum::middleware::from_fn(guard::number))
-        .with_state(web)
+        .with_state(web.clone());
+    // Outside of the router, because it changes which page is asked for.
+    Router::new().fallback_service(axum::middleware::from_fn_with_state(web, spoken::taken_off).layer(inside))
 }

@@ -8,16 +8,17 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("base", &["base"]),
     ("domain", &["base", "domain"]),
     ("demo", &["demo"]),
+    ("words", &["base", "domain", "words"]),
     ("store", &["base", "domain", "store"]),
     ("search", &["base", "domain", "search"]),
-    ("mail", &["base", "domain", "mail"]),
+    ("mail", &["base", "domain", "mail", "words"]),
     ("pay", &["base", "domain", "pay"]),
     ("import", &["base", "domain", "import"]),
     ("outside", &["base", "outside"]),
-    ("app", &["app", "base", "demo", "domain", "import", "mail", "outside", "pay", "search", "store"]),
+    ("app", &["app", "base", "demo", "domain", "import", "mail", "outside", "pay", "search", "store", "words"]),
     ("ops", &["app", "base", "domain", "ops", "outside", "search", "store"]),
     ("jobs", &["app", "base", "domain", "jobs", "mail", "ops", "outside", "store"]),
-    ("web", &["app", "base", "domain", "outside", "pay", "search", "store", "web"]),
+    ("web", &["app", "base", "domain", "outside", "pay", "search", "store", "web", "words"]),
 ];
 
 /// What a room must not even name, and why that would be wrong.

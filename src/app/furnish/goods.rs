@@ -5,7 +5,7 @@ use super::past::Planned;
 use super::unreadable;
 use crate::base::text::{Email, Handle};
 use crate::base::time::DAY;
-use crate::base::{Currency, Id, Money};
+use crate::base::{Currency, Id, Language, Money};
 use crate::demo::art::{Subject, View};
 use crate::demo::goods::{self, Goods, HERO};
 use crate::demo::{art, goods as wares};
@@ -229,7 +229,8 @@ pub async fn wait(app: &App, goods: &Goods, products: &[Product]) -> Result<(), 
     let things = gone.iter().take(1).chain(gone.iter().take(2));
     for (days_ago, ((product, variant), person)) in (1..).zip(things.zip(&goods.people)) {
         let by = By { at: Some(app.now().minus(days_ago * DAY)), ..By::buyer(0) };
-        match wishes::note(app, &by, *product, *variant, Email::parse(&person.email)?).await {
+        let email = Email::parse(&person.email)?;
+        match wishes::note(app, &by, *product, *variant, email, Language::English).await {
             // Somebody gave one back meanwhile.
             Ok(()) | Err(Error::Refused(_)) => {}
             Err(error) => return Err(error),

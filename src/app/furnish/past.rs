@@ -5,7 +5,7 @@ use super::super::{App, By, Error, letters, orders, payments};
 use super::{DAYS, some_time};
 use crate::base::text::{Email, Quantity};
 use crate::base::time::{DAY, HOUR, MINUTE, SECOND};
-use crate::base::{Broken, Id, Random, Secret, Time};
+use crate::base::{Broken, Id, Language, Random, Secret, Time};
 use crate::demo::goods::{Goods, Person};
 use crate::domain::address::Address;
 use crate::domain::cart::{Cart, CartLine};
@@ -239,6 +239,7 @@ async fn place(app: &App, planned: &Planned) -> Result<Order, Error> {
         token: planned.token,
         cart,
         email: Email::parse(&person.email)?,
+        language: Language::English,
         address,
         delivery,
         method: planned.method,

@@ -3,8 +3,9 @@
 use super::super::{App, By, Error};
 use super::{OWNER_EMAIL, goods, unreadable};
 use crate::base::text::{Email, Handle};
-use crate::base::{Currency, Id, Money};
+use crate::base::{Currency, Id, Language, Money};
 use crate::domain::discount::{Code, Discount};
+use crate::domain::languages::Languages;
 use crate::domain::people::Staff;
 use crate::domain::place::Country;
 use crate::domain::rules::{Pickup, Rate, Rules, TaxRule, Zone};
@@ -65,12 +66,12 @@ fn settings(origin: &str, gateway_key: String) -> Result<Settings, Error> {
             name: "Clay & Leaf".into(),
             country: home,
             time_zone: "Europe/Berlin".into(),
-            language: "en".into(),
             email: shop.clone(),
             address: "Große Ulrichstraße 12\n06108 Halle (Saale)\nGermany".into(),
             phone: "+49 345 555 0142".into(),
             origin: origin.into(),
         },
+        languages: Languages::one(Language::English),
         currency: Currency::EUR,
         rules: Rules {
             taxes: taxes()?,

@@ -1,4 +1,4 @@
-//! The form a country needs: fields in its order, with label, autofill token, keyboard and bounds.
+//! The form a country needs: fields in its order, with the name of its label, autofill token, keyboard and bounds.
 //!
 //! A page draws it as it stands. This file must not know: HTML, which countries the shop delivers to.
 
@@ -20,6 +20,7 @@ pub struct Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
     pub field: Field,
+    /// How the words call it.
     pub label: &'static str,
     pub required: bool,
     pub autocomplete: &'static str,
@@ -62,17 +63,6 @@ impl Asked {
             },
             length_max: field.length_max(),
             options: if field == Field::Region { Region::all(country) } else { &[] },
-        }
-    }
-
-    /// The label inside a sentence: "street and house number", "ZIP code".
-    pub(super) fn in_a_sentence(&self) -> String {
-        let mut letters = self.label.chars();
-        match (letters.next(), letters.next()) {
-            (Some(first), Some(second)) if second.is_lowercase() => {
-                format!("{}{second}{}", first.to_lowercase(), letters.as_str())
-            }
-            _ => self.label.to_owned(),
         }
     }
 }

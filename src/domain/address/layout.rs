@@ -24,28 +24,28 @@ pub(super) struct Layout {
     pub(super) labels: &'static [Label],
 }
 
-/// What a field is called.
+/// How the words call a field.
 type Label = (Field, &'static str);
 
 const LABELS: [Label; 9] = [
-    (Field::Country, "Country"),
-    (Field::Name, "Full name"),
-    (Field::Company, "Company"),
-    (Field::Line1, "Street and house number"),
-    (Field::Line2, "Apartment, floor or building"),
-    (Field::Postcode, "Postcode"),
-    (Field::City, "City"),
-    (Field::Region, "State or province"),
-    (Field::Phone, "Phone"),
+    (Field::Country, "address-country"),
+    (Field::Name, "address-name"),
+    (Field::Company, "address-company"),
+    (Field::Line1, "address-street-number"),
+    (Field::Line2, "address-more"),
+    (Field::Postcode, "address-postcode"),
+    (Field::City, "address-city"),
+    (Field::Region, "address-region"),
+    (Field::Phone, "address-phone"),
 ];
 
 // Labels that several countries share.
-const HOUSE: Label = (Field::Line1, "House number or name, and street");
-const FLAT: Label = (Field::Line2, "Flat, building or locality");
-const TOWN: Label = (Field::City, "Town or city");
-const STREET: Label = (Field::Line1, "Street address");
-const UNIT: Label = (Field::Line2, "Apartment, suite or unit");
-const ZIP: Label = (Field::Postcode, "ZIP code");
+const HOUSE: Label = (Field::Line1, "address-house");
+const FLAT: Label = (Field::Line2, "address-flat");
+const TOWN: Label = (Field::City, "address-town");
+const STREET: Label = (Field::Line1, "address-street");
+const UNIT: Label = (Field::Line2, "address-unit");
+const ZIP: Label = (Field::Postcode, "address-zip");
 
 const USUAL: Layout = Layout {
     countries: "",
@@ -57,7 +57,7 @@ const USUAL: Layout = Layout {
 };
 
 const LAYOUTS: [Layout; 12] = [
-    Layout { countries: "FR MC", labels: &[(Field::Line1, "House number and street")], ..USUAL },
+    Layout { countries: "FR MC", labels: &[(Field::Line1, "address-number-street")], ..USUAL },
     Layout {
         countries: "GB GG IM JE",
         form: "name|company|line1|line2|city|postcode|phone",
@@ -70,14 +70,14 @@ const LAYOUTS: [Layout; 12] = [
         form: "name|company|line1|line2|city|region|postcode|phone",
         post: "name|company|line1|line2|city|region|postcode",
         optional: "company line2 region postcode phone",
-        labels: &[HOUSE, FLAT, TOWN, (Field::Region, "County"), (Field::Postcode, "Eircode")],
+        labels: &[HOUSE, FLAT, TOWN, (Field::Region, "address-county"), (Field::Postcode, "address-eircode")],
         ..USUAL
     },
     Layout {
         countries: "US",
         form: "name|company|line1|line2|city|region postcode|phone",
         post: "name|company|line1|line2|city, region postcode",
-        labels: &[STREET, UNIT, (Field::Region, "State"), ZIP],
+        labels: &[STREET, UNIT, (Field::Region, "address-state"), ZIP],
         ..USUAL
     },
     Layout {
@@ -91,14 +91,14 @@ const LAYOUTS: [Layout; 12] = [
         countries: "CA",
         form: "name|company|line1|line2|city|region postcode|phone",
         post: "name|company|line1|line2|city region postcode",
-        labels: &[STREET, UNIT, (Field::Region, "Province or territory"), (Field::Postcode, "Postal code")],
+        labels: &[STREET, UNIT, (Field::Region, "address-territory"), (Field::Postcode, "address-postal-code")],
         ..USUAL
     },
     Layout {
         countries: "AU",
         form: "name|company|line1|line2|city|region postcode|phone",
         post: "name|company|line1|line2|city region postcode",
-        labels: &[STREET, UNIT, (Field::City, "Suburb or town"), (Field::Region, "State or territory")],
+        labels: &[STREET, UNIT, (Field::City, "address-suburb"), (Field::Region, "address-state-territory")],
         ..USUAL
     },
     Layout {
@@ -107,11 +107,11 @@ const LAYOUTS: [Layout; 12] = [
         post: "〒postcode|region city|line1|line2|company|name",
         post_latin: Some("name|company|line1|line2|city, province postcode"),
         labels: &[
-            (Field::Postcode, "Postcode (〒)"),
-            (Field::Region, "Prefecture"),
-            (Field::City, "City or ward"),
-            (Field::Line1, "Area, block and house number"),
-            (Field::Line2, "Building and room"),
+            (Field::Postcode, "address-postcode-japan"),
+            (Field::Region, "address-prefecture"),
+            (Field::City, "address-ward"),
+            (Field::Line1, "address-area"),
+            (Field::Line2, "address-room"),
         ],
         ..USUAL
     },
@@ -120,7 +120,7 @@ const LAYOUTS: [Layout; 12] = [
         form: "name|company|line1|line2|postcode city|region|phone",
         post: "name|company|line1|line2|postcode city region",
         optional: "company line2 region phone",
-        labels: &[(Field::Region, "Province (two letters)")],
+        labels: &[(Field::Region, "address-province")],
         ..USUAL
     },
     Layout {
@@ -142,7 +142,7 @@ const LAYOUTS: [Layout; 12] = [
                     LC LY ML MO MR MW NR NU QA RW SB SC SL SR ST SX SY TD TG TK TL TO TV UG VU YE ZW",
         form: "name|company|line1|line2|city|phone",
         post: "name|company|line1|line2|city",
-        labels: &[(Field::City, "City or district")],
+        labels: &[(Field::City, "address-district")],
         ..USUAL
     },
 ];

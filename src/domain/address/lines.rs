@@ -20,7 +20,12 @@ impl Address {
 
     /// The lines for a letter posted in `home`: a foreign one ends with the name of its country.
     pub fn lines_from(&self, home: Country) -> Vec<String> {
-        let abroad = (self.country != home).then(|| self.country.name().to_owned());
+        self.lines_abroad(home, self.country.name())
+    }
+
+    /// The same with the country by the name the reader knows.
+    pub fn lines_abroad(&self, home: Country, name: &str) -> Vec<String> {
+        let abroad = (self.country != home).then(|| name.to_owned());
         self.lines().into_iter().chain(abroad).collect()
     }
 

@@ -1,12 +1,12 @@
-//! From what was typed to an address, or to one sentence at each field that needs another look.
+//! From what was typed to an address, or to what each field needs that must be looked at again.
 //!
 //! This file must not know: the page the fields stood on, whether anybody delivers there.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::place::postcode::{Postcodes, noun};
+use crate::domain::place::Country;
+use crate::domain::place::postcode::Postcodes;
 use crate::domain::place::region::Region;
-use crate::domain::place::{Country, NoSuchCountry};
 
 use super::form::{Asked, Form};
 use super::{Address, Field};
@@ -33,18 +33,29 @@ pub struct Parsed {
     pub warnings: Vec<Warning>,
 }
 
-/// Why a field cannot be taken as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A field that cannot be taken as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub field: Field,
-    pub sentence: String,
+    /// How the words call the field.
+    pub label: &'static str,
+    pub why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    Missing,
+    NotChosen,
+    NotInList,
+    /// Of so many characters at most.
+    TooLong(usize),
+    NoCountry,
 }
 
 /// Something odd that may well be right: shown beside the field, never in the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Warning {
     pub field: Field,
-    pub sentence: String,
 }
 
 impl Address {
@@ -52,13 +63,13 @@ impl Address {
     /// was changed.
     pub fn parse(typed: &Typed) -> Result<Parsed, Vec<Problem>> {
         let country = Country::parse(&typed.country)
-            .map_err(|NoSuchCountry| vec![Problem::at(Field::Country, NoSuchCountry.to_string())])?;
+            .map_err(|_| vec![Problem { field: Field::Country, label: "address-country", why: Why::NoCountry }])?;
         let mut address = Address::blank(country);
         let mut problems = Vec::new();
         for asked in Form::of(country).fields() {
             match asked.read(country, typed.get(asked.field)) {
                 Ok(text) => address.put(asked.field, text),
-                Err(sentence) => problems.push(Problem::at(asked.field, sentence)),
+                Err(why) => problems.push(Problem { field: asked.field, label: asked.label, why }),
             }
         }
         if !problems.is_empty() {
@@ -89,33 +100,24 @@ impl Address {
             self.postcode = tidy;
             return None;
         }
-        let (typed, noun) = (&self.postcode, noun(self.country.code()));
-        let sentence = format!("Is {typed} the right {noun}? {}", postcodes.describe());
-        Some(Warning { field: Field::Postcode, sentence })
+        Some(Warning { field: Field::Postcode })
     }
 }
 
 impl Asked {
     /// One field, cleaned and bounded; a region that has a list becomes its code.
-    fn read(&self, country: Country, typed: &str) -> Result<String, String> {
-        let (text, label) = (one_line(typed), self.in_a_sentence());
-        let verb = if self.options.is_empty() { "enter" } else { "choose" };
+    fn read(&self, country: Country, typed: &str) -> Result<String, Why> {
+        let text = one_line(typed);
         match text.chars().count() {
-            0 if self.required => Err(format!("Please {verb} the {label}.")),
+            0 if self.required => Err(if self.options.is_empty() { Why::Missing } else { Why::NotChosen }),
             0 => Ok(text),
-            n if n > self.length_max => Err(format!("Please shorten the {label} to {} characters.", self.length_max)),
+            n if n > self.length_max => Err(Why::TooLong(self.length_max)),
             _ if self.options.is_empty() => Ok(text),
             _ => match Region::find(country, &text) {
                 Some(region) => Ok(region.code.to_owned()),
-                None => Err(format!("Please choose the {label} from the list.")),
+                None => Err(Why::NotInList),
             },
         }
-    }
-}
-
-impl Problem {
-    fn at(field: Field, sentence: String) -> Problem {
-        Problem { field, sentence }
     }
 }
 

@@ -11,8 +11,6 @@ use super::postcodes::POSTCODES;
 #[derive(Clone, Copy, Debug)]
 pub struct Postcodes {
     pub(super) country: &'static str,
-    /// "German": whose postcodes they are.
-    whose: &'static str,
     pattern: &'static str,
     pub example: &'static str,
 }
@@ -23,13 +21,8 @@ impl Postcodes {
         POSTCODES.iter().find(|known| known.country == country.code())
     }
 
-    pub(super) const fn new(
-        country: &'static str,
-        whose: &'static str,
-        pattern: &'static str,
-        example: &'static str,
-    ) -> Postcodes {
-        Postcodes { country, whose, pattern, example }
+    pub(super) const fn new(country: &'static str, pattern: &'static str, example: &'static str) -> Postcodes {
+        Postcodes { country, pattern, example }
     }
 
     /// The code as the post writes it ("sw1a1aa" gives "SW1A 1AA"), or nothing if it does not fit.
@@ -43,32 +36,26 @@ impl Postcodes {
         !self.pattern.contains(|c: char| c == '*' || c.is_alphabetic())
     }
 
-    /// "German postcodes have five digits." or "British postcodes look like SW1A 1AA."
-    pub fn describe(&self) -> String {
-        let (whose, noun) = (self.whose, noun(self.country));
-        match self.digits() {
-            Some(number) => format!("{whose} {noun}s have {number} digits."),
-            None => format!("{whose} {noun}s look like {}.", self.example),
-        }
+    /// What to say of them to somebody who typed something else.
+    pub fn shape(&self) -> Shape {
+        self.digits().map_or(Shape::Like(self.example), Shape::Digits)
     }
 
-    /// How many digits a code has, in a word, if the first alternative is nothing but digits.
-    fn digits(&self) -> Option<&'static str> {
+    /// How many digits a code has, if the first alternative is nothing but digits.
+    fn digits(&self) -> Option<usize> {
         let first = self.pattern.split('|').next()?;
         let plain = first.chars().all(|c| matches!(c, '9' | ' '));
-        let count = first.chars().filter(|c| *c == '9').count();
-        ["three", "four", "five", "six", "seven"].get(count.checked_sub(3)?).filter(|_| plain).copied()
+        plain.then(|| first.chars().filter(|c| *c == '9').count())
     }
 }
 
-/// What a country calls its postcodes.
-pub fn noun(country: &str) -> &'static str {
-    match country {
-        "AS" | "GU" | "MP" | "PR" | "US" | "VI" => "ZIP code",
-        "CA" => "postal code",
-        "IE" => "Eircode",
-        _ => "postcode",
-    }
+/// What the postcodes of a country are like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// So many digits and nothing else.
+    Digits(usize),
+    /// An example says it best.
+    Like(&'static str),
 }
 
 /// Lays typed letters and digits into a pattern; all must be used up.

@@ -68,5 +68,5 @@ impl Part {
 
 /// The refusal of a form, unless nothing is wrong.
 fn refused(wrong: Problems) -> Error {
-    Error::Refused(crate::app::Refused::Form(wrong.0.into_iter().collect()))
+    wrong.refusal()
 }

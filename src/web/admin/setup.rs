@@ -7,7 +7,7 @@ use super::sign_in::let_in;
 use crate::app::settings::{Setup, TaxAnswer, set_up};
 use crate::app::{By, Error, people};
 use crate::base::text::{Email, line};
-use crate::base::{Currency, Secret};
+use crate::base::{Currency, Language, Secret};
 use crate::domain::people::{LinkPurpose, NAME_CHARS_MAX};
 use crate::domain::place::Country;
 use crate::web::error::{Fault, too_many};
@@ -21,7 +21,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::Markup;
-pub use view::LANGUAGES;
 
 pub fn routes() -> Router<Shared> {
     Router::new().route("/setup/{secret}", get(show).post(save))
@@ -29,7 +28,7 @@ pub fn routes() -> Router<Shared> {
 
 async fn show(State(web): State<Shared>, Path(secret): Path<String>, headers: HeaderMap) -> Result<Markup, Fault> {
     let Some(_) = valid(&web, &secret)? else { return Ok(view::over()) };
-    let typed = Typed(vec![("origin".into(), origin(&headers, web.secure)), ("language".into(), "en".into())]);
+    let typed = Typed(vec![("origin".into(), origin(&headers, web.secure))]);
     Ok(view::form(&secret, &typed, &Problems::default()))
 }
 
@@ -97,8 +96,8 @@ fn read(typed: &Typed) -> Result<Setup, Error> {
             Some(time_zone),
             Some(origin),
         ) if wrong.is_empty() => {
-            let language = view::LANGUAGES.iter().map(|(code, _)| *code).find(|code| *code == typed.get("language"));
-            let language = language.unwrap_or("en").to_owned();
+            let spoken = Language::parse(typed.get("language"));
+            let language = spoken.unwrap_or_else(|| Language::of_country(country.code()));
             let password = String::new();
             Ok(Setup {
                 shop_name,
@@ -113,7 +112,7 @@ fn read(typed: &Typed) -> Result<Setup, Error> {
                 origin,
             })
         }
-        _ => Err(Error::Refused(crate::app::Refused::Form(wrong.0.into_iter().collect()))),
+        _ => Err(wrong.refusal()),
     }
 }
 
@@ -156,7 +155,7 @@ mod tests {
     fn the_country_answers_what_was_left_open() {
         let setup = read(&typed(&GOOD)).unwrap();
         assert_eq!((setup.currency, setup.time_zone.as_str()), (Currency::EUR, "Europe/Berlin"));
-        assert_eq!((setup.origin.as_str(), setup.language.as_str()), ("https://shop.example", "en"));
+        assert_eq!((setup.origin.as_str(), setup.language), ("https://shop.example", Language::German));
     }
 
     #[test]

@@ -9,11 +9,12 @@ use crate::app::catalog::{self, Found};
 use crate::app::{self, Error, Refused, checkout};
 use crate::base::Id;
 use crate::base::random::SecretHash;
-use crate::base::text::{Handle, Quantity};
+use crate::base::text::{Handle, QUANTITY_MAX, Quantity};
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Product, Variant};
 use crate::domain::stock::Step;
 use crate::store::tables;
+use crate::words::Saying;
 use axum::Router;
 use axum::extract::{Form, State};
 use axum::response::Response;
@@ -40,7 +41,7 @@ async fn add(
     match put(&web, key, &typed).await {
         Ok((now, added)) => cart::answer(&web, &visit, jar, now, Some(added)),
         Err(error @ Error::Refused(Refused::Form(_) | Refused::Sentence(_))) => {
-            product::page(&web, &visit, typed.get("product"), &typed, Some(&error.words()))
+            product::page(&web, &visit, typed.get("product"), &typed, Some(&error))
         }
         Err(error) => Err(error.into()),
     }
@@ -57,20 +58,22 @@ fn wanted(web: &Web, typed: &Typed) -> Result<Wanted, Error> {
     let handle = Handle::parse(typed.get("product")).map_err(|_| Error::NotFound)?;
     web.app.read(|rows| {
         let Found::Product(product) = catalog::at(rows, &handle)? else {
-            return Err(Error::sentence("This is not for sale any more."));
+            return Err(Error::sentence(Saying::of("refused-not-for-sale")));
         };
-        let variant = choice::exact(&product, typed)
-            .ok_or_else(|| Error::sentence("We do not have it in just this choice. Here is what comes nearest."))?;
+        let variant = choice::exact(&product, typed).ok_or_else(|| Error::sentence(Saying::of("refused-choice")))?;
         let level = rows.get(&tables::STOCK, &(product.id, variant.id))?.unwrap_or_default();
         if checkout::step_of(variant, level) == Step::Gone {
-            return Err(Error::sentence(format!(
-                "{} is sold out. Please look at the other choices.",
-                full_name(&product, variant)
-            )));
+            let title = full_name(&product, variant);
+            return Err(Error::sentence(Saying::of("refused-sold-out").with("title", title)));
         }
-        let quantity = Quantity::parse(typed.get("quantity"))?;
+        let quantity = Quantity::parse(typed.get("quantity")).map_err(|_| Error::sentence(no_quantity()))?;
         Ok(Wanted { product: product.id, variant: variant.id, quantity })
     })
+}
+
+/// A number that cannot be read.
+pub fn no_quantity() -> Saying {
+    Saying::of("refused-quantity").with("most", QUANTITY_MAX)
 }
 
 /// "Breakfast mug, Oat, 350 ml".

@@ -12,6 +12,7 @@ use super::super::ui::frame;
 use super::super::ui::front::{self, Front};
 use super::super::ui::seo::Head;
 use super::super::{Shared, Web};
+use super::add::no_quantity;
 use super::{see, shelf, with_status};
 use crate::app::checkout::{self, Basket, Choice};
 use crate::app::{self, Error};
@@ -21,6 +22,7 @@ use crate::base::text::Quantity;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::Variant;
 use crate::domain::place::Country;
+use crate::words::Saying;
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -58,25 +60,26 @@ async fn set(
             let now = app::cart::set(&web.app, key, variant, quantity).await?;
             answer(&web, &visit, jar, now, None)
         }
-        Err(sentence) => {
+        Err(saying) => {
             let cart = app::cart::of(&web.app, Some(key))?;
-            let said = Said { wrong: Some((variant, sentence)), ..Said::default() };
+            let said = Said { wrong: Some((variant, saying)), ..Said::default() };
             Ok(with_status(true, page(&web, &visit, cart, &said)?))
         }
     }
 }
 
 /// How many are wanted: a button's number before the typed one; none takes the line away.
-fn wanted(typed: &Typed) -> Result<Option<Quantity>, String> {
+fn wanted(typed: &Typed) -> Result<Option<Quantity>, Saying> {
     let text = if typed.has("set") { typed.get("set") } else { typed.get("quantity") };
     match text.trim() {
         "0" => Ok(None),
-        text => Quantity::parse(text).map(Some).map_err(|wrong| wrong.0),
+        text => Quantity::parse(text).map(Some).map_err(|_| no_quantity()),
     }
 }
 
 async fn country(State(web): State<Shared>, visit: Visit, Form(fields): Form<Fields>) -> Result<Response, Fault> {
-    let country = Country::parse(Typed(fields).get("country")).map_err(|no| Error::sentence(no.to_string()))?;
+    let country =
+        Country::parse(Typed(fields).get("country")).map_err(|_| Error::sentence(Saying::of("choose-country")))?;
     let (key, jar) = key(&web, &visit);
     let now = app::cart::country(&web.app, key, country).await?;
     answer(&web, &visit, jar, now, None)
@@ -120,7 +123,7 @@ pub fn answer(
 pub struct Said {
     added: Option<Id<Variant>>,
     /// A number that could not be read, at its line.
-    wrong: Option<(Id<Variant>, String)>,
+    wrong: Option<(Id<Variant>, Saying)>,
     /// The new total, for those who do not see it change.
     total: bool,
 }
@@ -132,7 +135,7 @@ fn page(web: &Web, visit: &Visit, cart: Cart, said: &Said) -> Result<Markup, Err
         let instead = if cart.is_empty() { shelf::newest(rows, None, INSTEAD_MAX)? } else { Vec::new() };
         Ok((basket, card::cards(rows, instead)?))
     })?;
-    Ok(frame::page(&front, &Head::closed("Your cart", ""), main(&front, &basket, &instead, said)))
+    Ok(frame::page(&front, &Head::closed(&front.words.say("your-cart"), ""), main(&front, &basket, &instead, said)))
 }
 
 fn main(front: &Front, basket: &Basket, instead: &[Card], said: &Said) -> Markup {

@@ -26,6 +26,7 @@ use crate::base::Secret;
 use crate::base::text::Quantity;
 use crate::domain::cart::Cart;
 use crate::domain::order::Order;
+use crate::words::Saying;
 use answers::Answers;
 use axum::Router;
 use axum::extract::{Form, State};
@@ -44,7 +45,7 @@ pub fn routes() -> Router<Shared> {
 
 async fn show(State(web): State<Shared>, visit: Visit) -> Result<Response, Fault> {
     let cart = app::cart::of(&web.app, visit.cart())?;
-    let answers = Answers::new(Typed::default(), fresh_token(&web), None);
+    let answers = Answers::new(Typed::default(), fresh_token(&web), visit.words(&web.app.settings()?));
     let (basket, page) = page(&web, &visit, cart, &answers)?;
     // What stands in the way is said in the cart, where it can be put right.
     let in_the_way =
@@ -71,7 +72,7 @@ fn again(web: &Web, visit: &Visit, typed: Typed) -> Result<Response, Fault> {
     if cart.is_empty() {
         return Ok(see("/cart"));
     }
-    let answers = Answers::new(typed, fresh_token(web), None);
+    let answers = Answers::new(typed, fresh_token(web), visit.words(&web.app.settings()?));
     Ok(page(web, visit, cart, &answers)?.1.into_response())
 }
 
@@ -82,9 +83,9 @@ async fn code(web: &Shared, visit: &Visit, typed: Typed, ordering: bool) -> Resu
     }
     let (key, jar) = cart::key(web, visit);
     let now = app::cart::code(&web.app, key, typed.get("code").to_owned()).await?;
-    let mut answers = Answers::new(typed, fresh_token(web), None);
+    let mut answers = Answers::new(typed, fresh_token(web), visit.words(&web.app.settings()?));
     if ordering {
-        answers.problems.add("code", "You typed a code. Please look at the total once more and order again.");
+        answers.trouble("code", &Saying::of("code-typed"));
     }
     Ok((jar, page(web, visit, now, &answers)?.1).into_response())
 }
@@ -118,9 +119,12 @@ async fn place(web: &Shared, visit: &Visit, typed: Typed) -> Result<Response, Fa
     if let Err(wait) = web.limits.count(What::Order, visit.address) {
         return Ok(too_many(wait));
     }
-    let mut answers = Answers::new(typed, fresh_token(web), Some(web.app.settings()?.currency));
+    let settings = web.app.settings()?;
+    let mut answers = Answers::new(typed, fresh_token(web), visit.words(&settings));
     let network = web.app.network(neighbourhood(visit.address));
-    let Some(placing) = answers.placing(&cart, network) else { return refused(web, visit, cart, &answers) };
+    let Some(placing) = answers.placing(&cart, network, settings.currency) else {
+        return refused(web, visit, cart, &answers);
+    };
     match app_checkout::place(&web.app, &visit.buyer(), placing).await {
         Ok(order) => thanks(web, visit, &order).await,
         Err(error) => {
@@ -172,5 +176,5 @@ fn page(web: &Web, visit: &Visit, cart: Cart, answers: &Answers) -> Result<(Bask
         app_checkout::basket(rows, &cart, &answers.choice(front), now)
     })?;
     let main = view::main(&front, &basket, answers);
-    Ok((basket, frame::quiet_page(&front, &Head::closed("Checkout", ""), main)))
+    Ok((basket, frame::quiet_page(&front, &Head::closed(&front.words.say("checkout"), ""), main)))
 }

@@ -52,86 +52,101 @@ fn find(rows: &(dyn Rows + '_), handle: &str) -> Result<Collection, Error> {
     rows.get(&tables::COLLECTIONS, &id)?.ok_or(Error::NotFound)
 }
 
-fn title(collection: Option<&Collection>) -> &str {
-    collection.map_or("Everything", |c| c.title.as_str())
+fn title(front: &Front, collection: Option<&Collection>) -> String {
+    collection.map_or_else(|| front.words.say("everything"), |c| c.title.clone())
 }
 
 /// Pages of a list are found by themselves; other orders of it are not.
 fn head(front: &Front, collection: Option<&Collection>, asked: &Asked, path: &str) -> Head {
     let about = collection.map(|c| catalog::plain(&c.description)).unwrap_or_default();
-    let about = if about.is_empty() { format!("{} at {}", title(collection), front.settings.shop.name) } else { about };
+    let (w, title) = (front.words, title(front, collection));
+    let about = match about.is_empty() {
+        true => w.tell(
+            "title-at-shop",
+            [("title", title.clone().into()), ("shop", front.settings.shop.name.clone().into())],
+        ),
+        false => about,
+    };
     let page = Asked { sort: Sort::Newest, in_stock: false, ..*asked };
     let name = match asked.page {
-        1 => title(collection).to_owned(),
-        n => format!("{}, page {n}", title(collection)),
+        1 => title.clone(),
+        n => w.tell("title-page", [("title", title.clone().into()), ("n", n.into())]),
     };
     let mut head = Head::open(&name, &about, &page.link(path, asked.page));
     head.picture = collection.and_then(|c| c.picture.clone());
-    head.data = vec![seo::breadcrumbs(front, &trail(collection, path))];
+    head.data = vec![seo::breadcrumbs(front, &trail(&w.say("home"), &title, path))];
     head
 }
 
-fn trail<'a>(collection: Option<&'a Collection>, path: &str) -> [(&'a str, String); 2] {
-    [("Home", "/".to_owned()), (title(collection), path.to_owned())]
+fn trail<'a>(home: &'a str, title: &'a str, path: &str) -> [(&'a str, String); 2] {
+    [(home, "/".to_owned()), (title, path.to_owned())]
 }
 
 fn main(front: &Front, collection: Option<&Collection>, asked: &Asked, shelf: &Shelf, path: &str) -> Markup {
+    let (w, title) = (front.words, title(front, collection));
     html! {
-        (frame::crumbs(&trail(collection, path)))
+        (frame::crumbs(front, &trail(&w.say("home"), &title, path)))
         div class="page-head" {
-            h1 { (title(collection)) }
+            h1 { (title) }
             @if let Some(collection) = collection.filter(|c| !c.description.is_empty()) { div { (rich(&collection.description)) } }
         }
-        (filters(asked, shelf, path))
+        (filters(front, asked, shelf, path))
         div id="list" data-part {
-            p class="unseen" data-say="quiet" { (shelf.count()) }
-            @if shelf.cards.is_empty() { (nothing(asked, path)) }
-            @else { (card::grid(front, &shelf.cards, true)) (pager(asked, shelf, path)) }
+            p class="unseen" data-say="quiet" { (shelf.count(front.words)) }
+            @if shelf.cards.is_empty() { (nothing(front, asked, path)) }
+            @else { (card::grid(front, &shelf.cards, true)) (pager(front, asked, shelf, path)) }
         }
     }
 }
 
-fn filters(asked: &Asked, shelf: &Shelf, path: &str) -> Markup {
+fn filters(front: &Front, asked: &Asked, shelf: &Shelf, path: &str) -> Markup {
+    let w = front.words;
     html! {
-        form class="filters" action=(path) data-live data-autosubmit {
+        form class="filters" action=(front.to(path)) data-live data-autosubmit {
             div class="field" {
-                label for="sort" { "Sort" }
+                label for="sort" { (w.say("sort")) }
                 select class="input" id="sort" name="sort" {
-                    @for sort in Sort::ALL { option value=(sort.code()) selected[sort == asked.sort] { (sort.label()) } }
+                    @for sort in Sort::ALL { option value=(sort.code()) selected[sort == asked.sort] { (w.say(sort.label())) } }
                 }
             }
-            label class="check" { input type="checkbox" name="stock" value="in" checked[asked.in_stock]; "In stock only" }
-            button class="btn quiet small plain" { "Show" }
-            span class="count" id="count" data-part { (shelf.count()) }
+            label class="check" { input type="checkbox" name="stock" value="in" checked[asked.in_stock]; (w.say("in-stock-only")) }
+            button class="btn quiet small plain" { (w.say("show")) }
+            span class="count" id="count" data-part { (shelf.count(front.words)) }
         }
     }
 }
 
-fn nothing(asked: &Asked, path: &str) -> Markup {
+fn nothing(front: &Front, asked: &Asked, path: &str) -> Markup {
+    let w = front.words;
     html! {
         div class="empty" {
             @if asked.in_stock {
-                p class="serif" { "Everything here is sold out for now." }
-                a class="btn quiet" href=(path) { "See it all the same" }
+                p class="serif" { (w.say("shelf-sold-out")) }
+                a class="btn quiet" href=(front.to(path)) { (w.say("see-all-the-same")) }
             } @else {
-                p class="serif" { "There is nothing on this shelf yet." }
-                a class="btn quiet" href="/collections/all" { "See everything" }
+                p class="serif" { (w.say("shelf-empty")) }
+                a class="btn quiet" href=(front.to("/collections/all")) { (w.say("see-everything")) }
             }
         }
     }
 }
 
-fn pager(asked: &Asked, shelf: &Shelf, path: &str) -> Markup {
-    let of = shelf.pages().map(|n| format!(" of {n}")).unwrap_or_default();
+fn pager(front: &Front, asked: &Asked, shelf: &Shelf, path: &str) -> Markup {
+    let w = front.words;
+    let here = match shelf.pages() {
+        Some(pages) => w.tell("page-of", [("n", asked.page.into()), ("pages", pages.into())]),
+        None => w.tell("page-n", [("n", asked.page.into())]),
+    };
+    let to = |page| front.to(&asked.link(path, page));
     html! {
         @if asked.page > 1 || shelf.more {
-            nav class="pager" aria-label="Pages" {
+            nav class="pager" aria-label=(w.say("pages")) {
                 @if asked.page > 1 {
-                    a class="btn quiet" href=(asked.link(path, asked.page - 1)) rel="prev" { (icon("back")) "Previous" }
+                    a class="btn quiet" href=(to(asked.page - 1)) rel="prev" { (icon("back")) (w.say("previous")) }
                 }
-                span class="num" { "Page " (asked.page) (of) }
+                span class="num" { (here) }
                 @if shelf.more {
-                    a class="btn quiet" href=(asked.link(path, asked.page + 1)) rel="next" { "Next" (icon("arrow")) }
+                    a class="btn quiet" href=(to(asked.page + 1)) rel="next" { (w.say("next")) (icon("arrow")) }
                 }
             }
         }

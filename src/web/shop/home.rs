@@ -63,7 +63,7 @@ fn head(front: &Front) -> Head {
         "@context": "https://schema.org",
         "@type": "OnlineStore",
         "name": settings.shop.name,
-        "url": settings.link("/"),
+        "url": front.link("/"),
         "description": about,
         "contactPoint": {"@type": "ContactPoint", "contactType": "customer service", "email": settings.shop.email.as_str()},
     })];
@@ -71,28 +71,28 @@ fn head(front: &Front) -> Head {
 }
 
 fn main(front: &Front, shown: &Shown) -> Markup {
-    let face = &front.settings.face;
+    let (face, w) = (&front.settings.face, front.words);
     html! {
         section class="hero" {
             div {
                 h1 { (face.hero_title) }
                 @if !face.hero_text.is_empty() { p { (face.hero_text) } }
-                @if !face.hero_button.is_empty() { a class="btn" href=(face.hero_link) { (face.hero_button) } }
+                @if !face.hero_button.is_empty() { a class="btn" href=(front.to(&face.hero_link)) { (face.hero_button) } }
             }
             @if let Some(shown) = &face.hero_picture { (front.picture(Some(shown), &shown.alt, Spot::HERO)) }
         }
         @if shown.new.is_empty() {
-            div class="empty" { p class="serif" { "The shelves are being filled." } p { "Please come back in a little while." } }
+            div class="empty" { p class="serif" { (w.say("shelves-filling")) } p { (w.say("come-back-soon")) } }
         } @else {
             section class="section" aria-labelledby="new" {
-                div class="row" { h2 id="new" { "New in the shop" } a href="/collections/all" { "See everything" } }
+                div class="row" { h2 id="new" { (w.say("new-in-shop")) } a href=(front.to("/collections/all")) { (w.say("see-everything")) } }
                 (card::grid(front, &shown.new, true))
             }
         }
         (shelves(front, &shown.tiles))
         @if !shown.reduced.is_empty() {
             section class="section" aria-labelledby="reduced" {
-                div class="row" { h2 id="reduced" { "On sale" } }
+                div class="row" { h2 id="reduced" { (w.say("on-sale")) } }
                 (card::grid(front, &shown.reduced, false))
             }
         }
@@ -103,11 +103,11 @@ fn shelves(front: &Front, tiles: &[(Collection, Option<Picture>)]) -> Markup {
     html! {
         @if !tiles.is_empty() {
             section class="section" aria-labelledby="shelf" {
-                div class="row" { h2 id="shelf" { "By shelf" } }
+                div class="row" { h2 id="shelf" { (front.words.say("by-shelf")) } }
                 ul class="tiles four" {
                     @for (collection, shown) in tiles {
                         li {
-                            a class="tile" href=(shelf_path(collection)) {
+                            a class="tile" href=(front.to(&shelf_path(collection))) {
                                 (front.picture(shown.as_ref(), "", Spot::TILE))
                                 span { (collection.title) }
                             }

@@ -23,6 +23,7 @@ mod waiting;
 use super::Shared;
 use crate::domain::place::Country;
 use crate::domain::settings::Settings;
+use crate::words::Words;
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -60,16 +61,19 @@ fn with_status(refused: bool, page: Markup) -> Response {
     (status, page).into_response()
 }
 
-/// The countries something can be sent to, by name.
-fn delivered_to(settings: &Settings) -> Vec<Country> {
+/// The countries something can be sent to, in the order of their names.
+fn delivered_to(settings: &Settings, words: Words) -> Vec<Country> {
     let zones = settings.rules.zones.iter().filter(|z| !z.rates.is_empty());
     if zones.clone().any(|z| z.countries.is_empty()) {
-        return Country::all().collect();
+        let mut all: Vec<Country> = Country::all().collect();
+        words.sort_by_name(&mut all, |c| words.country(c.code()));
+        return all;
     }
     let named: BTreeSet<Country> = zones.flat_map(|z| z.countries.iter().copied()).collect();
     let pickup = settings.rules.pickup.iter().map(|_| settings.shop.country);
     let mut countries: Vec<Country> = named.into_iter().chain(pickup).collect();
-    countries.sort_by_key(|c| c.name());
+    countries.sort_unstable();
     countries.dedup();
+    words.sort_by_name(&mut countries, |c| words.country(c.code()));
     countries
 }

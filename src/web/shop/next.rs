@@ -10,14 +10,17 @@ use crate::pay;
 use maud::{Markup, html};
 
 pub fn steps(front: &Front, order: &Order, told: Told) -> Markup {
-    let zone = front.settings.zone();
+    let (zone, w) = (front.settings.zone(), front.words);
     html! {
         ol class="next" {
-            (step(Look::Done, "Ordered", moment(order.placed, front.now, &zone)))
+            (step(Look::Done, &w.say("step-ordered"), moment(order.placed, front.now, &zone, w)))
             @if let (OrderState::Cancelled, Some(cancelled)) = (order.state, &order.cancellation) {
-                (step(Look::Problem, "Cancelled", html! { (moment(cancelled.at, front.now, &zone)) @if !cancelled.reason.is_empty() { ": " (cancelled.reason) } }))
+                @let reason = cancelled.own_reason().map_or_else(|| cancelled.reason.clone(), |own| w.say(own));
+                (step(Look::Problem, &w.say("step-cancelled"), html! {
+                    (moment(cancelled.at, front.now, &zone, w)) @if !reason.is_empty() { ": " (reason) }
+                }))
                 @if order.paid().minor() > 0 {
-                    (step(Look::Now, "You get your money back", html! { (order.paid().show()) " was paid." }))
+                    (step(Look::Now, &w.say("step-money-back"), html! { (w.tell("step-was-paid", [("amount", order.paid().into())])) }))
                 }
             } @else {
                 (paying(front, order, told))
@@ -25,7 +28,7 @@ pub fn steps(front: &Front, order: &Order, told: Told) -> Markup {
             }
         }
         @if order.state == OrderState::Open && !order.is_paid() { (how_to_pay(front, order, told)) }
-        @else if told == Told::Approved && order.is_paid() { p class="unseen" data-say="quiet" { "The payment is confirmed." } }
+        @else if told == Told::Approved && order.is_paid() { p class="unseen" data-say="quiet" { (w.say("payment-confirmed")) } }
     }
 }
 
@@ -49,83 +52,81 @@ fn step(look: Look, title: &str, about: Markup) -> Markup {
 }
 
 fn paying(front: &Front, order: &Order, told: Told) -> Markup {
-    let zone = front.settings.zone();
-    let kept = until(order.reserved_until, &zone);
-    let text = |text: &str| html! { (text) };
+    let (zone, w) = (front.settings.zone(), front.words);
+    let kept = until(order.reserved_until, &zone, w);
+    let until = || [("until", kept.as_str().into())];
+    let keep = || html! { (w.tell("step-keep-until", until())) };
+    let step = |look, key: &str, about| self::step(look, &w.say(key), about);
+    let text = |key: &str| html! { (w.say(key)) };
     if order.is_paid() {
         let last = order.payments.iter().rev().find(|p| p.kind == PaymentKind::Received);
-        return step(Look::Done, "Paid", html! { @if let Some(last) = last { (moment(last.at, front.now, &zone)) } });
+        return step(
+            Look::Done,
+            "step-paid",
+            html! { @if let Some(last) = last { (moment(last.at, front.now, &zone, w)) } },
+        );
     }
     if order.released.is_some() {
-        return step(
-            Look::Problem,
-            "The time to pay is over",
-            text("We do not keep the things any more. Please write to us before you pay."),
-        );
+        return step(Look::Problem, "step-time-over", text("step-time-over-about"));
     }
     match (order.method, told) {
         (Method::Transfer, _) => {
-            let title = format!("Please transfer {} by {kept}", order.owed().show());
-            step(Look::Now, &title, text("We keep everything for you until then."))
+            let title = w.tell("step-transfer", [("amount", order.owed().into()), ("until", kept.as_str().into())]);
+            self::step(Look::Now, &title, text("step-keep-until-then"))
         }
-        (Method::OnPickup, _) => {
-            step(Look::Later, "You pay when you pick it up", html! { "We keep everything for you until " (kept) "." })
+        (Method::OnPickup, _) => step(Look::Later, "step-pay-at-pickup", keep()),
+        (Method::TestGateway, Told::Approved) => step(Look::Now, "step-confirming", text("step-confirming-about")),
+        (Method::TestGateway, Told::Declined) => {
+            step(Look::Problem, "step-declined", html! { (w.tell("step-declined-about", until())) })
         }
-        (Method::TestGateway, Told::Approved) => step(
-            Look::Now,
-            "We are waiting for the payment to be confirmed",
-            text("This page looks again by itself. You may also close it: a letter will tell you."),
-        ),
-        (Method::TestGateway, Told::Declined) => step(
-            Look::Problem,
-            "The payment was declined",
-            html! { "Nothing was charged. We keep everything for you until " (kept) "." },
-        ),
-        (Method::TestGateway, Told::Nothing) => {
-            step(Look::Now, "It is not paid yet", html! { "We keep everything for you until " (kept) "." })
-        }
+        (Method::TestGateway, Told::Nothing) => step(Look::Now, "step-not-paid", keep()),
     }
 }
 
 fn delivering(front: &Front, order: &Order) -> Markup {
-    let zone = front.settings.zone();
-    let text = |text: &str| html! { (text) };
+    let (zone, w) = (front.settings.zone(), front.words);
+    let step = |look, key: &str, about| self::step(look, &w.say(key), about);
+    let text = |key: &str| html! { (w.say(key)) };
     match &order.delivery {
-        Delivery::Pickup { .. } if order.is_shipped() => step(Look::Done, "Picked up", html! {}),
+        Delivery::Pickup { .. } if order.is_shipped() => step(Look::Done, "step-picked-up", html! {}),
         Delivery::Pickup { .. } => match order.ready {
-            Some(at) => step(Look::Now, "Ready to be picked up", html! { "since " (moment(at, front.now, &zone)) }),
-            None => step(Look::Later, "We make it ready and tell you", text("Please come when our letter is there.")),
+            Some(at) => {
+                let (before, after) = w.around("step-ready-since", "when", []);
+                step(Look::Now, "step-ready", html! { (before) (moment(at, front.now, &zone, w)) (after) })
+            }
+            None => step(Look::Later, "step-making-ready", text("step-making-ready-about")),
         },
         Delivery::Parcel { .. } => html! {
             @for parcel in &order.shipments {
-                (step(Look::Done, "Sent", html! {
-                    (moment(parcel.at, front.now, &zone))
-                    @if !parcel.carrier.is_empty() { " with " (parcel.carrier) }
-                    @if !parcel.tracking.is_empty() { ", number " (parcel.tracking) }
+                (step(Look::Done, "step-sent", html! {
+                    (moment(parcel.at, front.now, &zone, w))
+                    @if !parcel.carrier.is_empty() { " " (w.tell("sent-with", [("carrier", parcel.carrier.as_str().into())])) }
+                    @if !parcel.tracking.is_empty() { ", " (w.tell("sent-number", [("number", parcel.tracking.as_str().into())])) }
                 }))
             }
-            @if !order.is_shipped() { (step(Look::Later, "We pack it and tell you", text(if order.is_paid() { "A letter comes when the parcel leaves." } else { "Once the money is here." }))) }
+            @if !order.is_shipped() { (step(Look::Later, "step-packing", text(if order.is_paid() { "step-packing-paid" } else { "step-packing-unpaid" }))) }
         },
     }
 }
 
 fn how_to_pay(front: &Front, order: &Order, told: Told) -> Markup {
+    let w = front.words;
     html! {
         @match (order.method, &front.settings.payments.transfer) {
             (Method::Transfer, Some(account)) => {
                 dl class="facts pay-facts" {
-                    dt { "To" } dd { (account.holder) }
+                    dt { (w.say("pay-to")) } dd { (account.holder) }
                     dt { "IBAN" } dd class="num" { (in_fours(&account.iban)) }
                     @if !account.bic.is_empty() { dt { "BIC" } dd class="num" { (account.bic) } }
-                    @if !account.bank.is_empty() { dt { "Bank" } dd { (account.bank) } }
-                    dt { "Amount" } dd class="num" { (order.owed().show()) }
-                    dt { "Reference" } dd class="num" { (order.number) }
+                    @if !account.bank.is_empty() { dt { (w.say("pay-bank")) } dd { (account.bank) } }
+                    dt { (w.say("pay-amount")) } dd class="num" { (w.money(order.owed())) }
+                    dt { (w.say("pay-reference")) } dd class="num" { (order.number) }
                 }
             }
             (Method::TestGateway, _) if order.released.is_none() => {
                 @if let Some(pay::Begin::GoTo(path)) = pay::provider(order.method).map(|p| p.begin(order, &front.settings)) {
-                    @if told == Told::Approved { p { a class="linklike" href=(path) { "It takes too long? Back to the payment" } } }
-                    @else { p { a class="btn" href=(path) { "Pay " (order.owed().show()) } } }
+                    @if told == Told::Approved { p { a class="linklike" href=(front.to(&path)) { (w.say("back-to-payment")) } } }
+                    @else { p { a class="btn" href=(front.to(&path)) { (w.tell("pay-amount-now", [("amount", order.owed().into())])) } } }
                 }
             }
             _ => {}

@@ -12,7 +12,7 @@ const PICTURE_WIDTH: u32 = 1280;
 
 /// Product, or ProductGroup when there is something to choose.
 pub fn data(front: &Front, product: &Product, level: impl Fn(&Variant) -> Level) -> Value {
-    let page = front.settings.link(&format!("/products/{}", product.handle));
+    let page = front.link(&format!("/products/{}", product.handle));
     let mut terms = Terms::new(front, product.tax_class, page);
     let mut data = match product.variants.as_slice() {
         [only] if product.options.is_empty() => one(front, product, only, level(only), &mut terms),
@@ -52,7 +52,7 @@ fn about(front: &Front, product: &Product) -> Map<String, Value> {
     let pictures = product.pictures.iter().map(|p| json!(front.settings.link(&picture::link(p, PICTURE_WIDTH, "jpg"))));
     data.insert("name".into(), json!(product.title));
     data.insert("description".into(), json!(plain(&product.description)));
-    data.insert("url".into(), json!(front.settings.link(&format!("/products/{}", product.handle))));
+    data.insert("url".into(), json!(front.link(&format!("/products/{}", product.handle))));
     data.insert("image".into(), pictures.collect());
     let brand = if product.vendor.is_empty() { &front.settings.shop.name } else { &product.vendor };
     data.insert("brand".into(), json!({"@type": "Brand", "name": brand}));
@@ -98,7 +98,7 @@ fn offer(front: &Front, product: &Product, variant: &Variant, level: Level) -> V
     let currency = variant.price.currency().code();
     let mut offer = json!({
         "@type": "Offer",
-        "url": front.settings.link(&product.link(variant)),
+        "url": front.link(&product.link(variant)),
         "price": variant.price.plain(),
         "priceCurrency": currency,
         "itemCondition": "https://schema.org/NewCondition",

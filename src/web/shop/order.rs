@@ -14,6 +14,7 @@ use crate::app::{Error, orders};
 use crate::base::Secret;
 use crate::domain::order::{Delivery, Order, OrderState};
 use crate::store::{Rows, tables};
+use crate::words::{Arg, Words};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -57,7 +58,7 @@ async fn show(
 ) -> Result<Markup, Fault> {
     let (front, order) = front::read(&web, &visit, |rows, _| find(rows, &secret))?;
     let told = Told::read(Typed(query).get("payment"));
-    let mut head = Head::closed(&format!("Order {}", order.number), "");
+    let mut head = Head::closed(&front.words.tell("order-n", [number(&order)]), "");
     let confirmed = unsent::may_be_told(&web.app, order.id)?;
     head.refresh = if confirmed { looks_again(&order, told) } else { Some(LOOK_AGAIN_SECONDS) };
     let main = if confirmed { main(&front, &order, told) } else { received(&front, &order) };
@@ -83,18 +84,24 @@ pub fn find(rows: &(dyn Rows + '_), secret: &str) -> Result<Order, Error> {
     rows.get(&tables::ORDERS, &id)?.ok_or(Error::NotFound)
 }
 
+/// An order's number is a name, not an amount.
+fn number(order: &Order) -> (&'static str, Arg) {
+    ("n", order.number.to_string().into())
+}
+
 /// Safe with the shop, but not yet with its second keeper: until then nothing more is said, and nothing is to be paid.
 fn received(front: &Front, order: &Order) -> Markup {
+    let w = front.words;
     html! {
         div class="page-head" {
-            h1 { "We have received your order." }
-            p { "It is order " (order.number) ". The confirmation follows in a moment: here, and in a letter to " (order.email) "." }
+            h1 { (w.say("received-title")) }
+            p { (w.tell("received-text", [number(order), ("email", order.email.as_str().into())])) }
         }
         div class="order" {
             div class="stack-wide" {
                 section id="steps" data-part data-again=(LOOK_AGAIN_SECONDS) aria-labelledby="next" {
-                    h2 id="next" class="unseen" { "What happens next" }
-                    p class="soft" { "This page looks again by itself. You may also close it. There is nothing to pay yet, and no need to order again." }
+                    h2 id="next" class="unseen" { (w.say("what-next")) }
+                    p class="soft" { (w.say("received-wait")) }
                 }
                 (where_to(front, order))
             }
@@ -104,27 +111,35 @@ fn received(front: &Front, order: &Order) -> Markup {
 }
 
 fn main(front: &Front, order: &Order, told: Told) -> Markup {
+    let w = front.words;
+    let email = ("email", order.email.as_str().into());
+    let (before, after) = w.around("write-and-name", "email", [number(order)]);
+    let with_us = match order.state {
+        OrderState::Cancelled => w.tell("letters-go-to", [email]),
+        _ => w.tell("order-is-with-us", [number(order), email]),
+    };
     html! {
         div class="page-head" {
-            h1 { (heading(order)) }
-            @if order.state == OrderState::Cancelled { p { "Letters about it go to " (order.email) "." } }
-            @else { p { "Order " (order.number) " is with us. Letters about it go to " (order.email) "." } }
+            h1 { (heading(order, w)) }
+            p { (with_us) }
         }
         div class="order" {
             div class="stack-wide" {
                 section id="steps" data-part data-again=[looks_again(order, told)] aria-labelledby="next" {
-                    h2 id="next" class="unseen" { "What happens next" }
+                    h2 id="next" class="unseen" { (w.say("what-next")) }
                     (next::steps(front, order, told))
                 }
                 (where_to(front, order))
                 section class="stack" aria-labelledby="help" {
-                    h2 id="help" { "Something wrong?" }
+                    h2 id="help" { (w.say("something-wrong")) }
                     p {
-                        "Write to " a href={ "mailto:" (front.settings.shop.email) } { (front.settings.shop.email) }
-                        " and name order " (order.number) "."
-                        @if let Some(returns) = front.page("returns") { " How you can send something back is in " a href=(returns) { "returns" } "." }
+                        (before) a href={ "mailto:" (front.settings.shop.email) } { (front.settings.shop.email) } (after)
+                        @if let Some(returns) = front.page("returns") {
+                            @let (before, after) = w.around("back-is-in", "returns", []);
+                            " " (before) a href=(returns) { (w.say("word-returns")) } (after)
+                        }
                     }
-                    @if order.may_be_given_up() && told != Told::Approved { (giving_up(order)) }
+                    @if order.may_be_given_up() && told != Told::Approved { (giving_up(front, order)) }
                 }
             }
             (what(front, order))
@@ -132,38 +147,41 @@ fn main(front: &Front, order: &Order, told: Told) -> Markup {
     }
 }
 
-fn giving_up(order: &Order) -> Markup {
+fn giving_up(front: &Front, order: &Order) -> Markup {
+    let w = front.words;
     html! {
         details class="fold" {
-            summary { "I do not want it any more" }
-            form class="stack" method="post" action={ "/orders/" (order.secret.show()) "/cancel" } {
-                p class="soft" { "Nothing was paid. What we keep for you goes back on the shelf, and a letter confirms it." }
-                p { button class="btn quiet" { "Cancel the order" } }
+            summary { (w.say("not-any-more")) }
+            form class="stack" method="post" action=(front.to(&format!("/orders/{}/cancel", order.secret.show()))) {
+                p class="soft" { (w.say("give-up-about")) }
+                p { button class="btn quiet" { (w.say("cancel-order")) } }
             }
         }
     }
 }
 
-fn heading(order: &Order) -> String {
+fn heading(order: &Order, w: Words) -> String {
     match (order.state, order.address.name.split_whitespace().next()) {
-        (OrderState::Cancelled, _) => format!("Order {} was cancelled.", order.number),
-        (_, Some(name)) => format!("Thank you, {name}."),
-        (_, None) => "Thank you.".to_owned(),
+        (OrderState::Cancelled, _) => w.tell("order-was-cancelled", [number(order)]),
+        (_, Some(name)) => w.tell("thank-you-name", [("name", name.into())]),
+        (_, None) => w.say("thank-you"),
     }
 }
 
 fn where_to(front: &Front, order: &Order) -> Markup {
+    let w = front.words;
+    let country = w.country(order.address.country.code());
     html! {
         section aria-labelledby="to" class="stack" {
             @match &order.delivery {
                 Delivery::Pickup { where_ } => {
-                    h2 id="to" { "Where you pick it up" }
+                    h2 id="to" { (w.say("where-pickup")) }
                     p { @for (i, line) in where_.lines().enumerate() { @if i > 0 { br; } (line) } }
                 }
                 Delivery::Parcel { label } => {
-                    h2 id="to" { "Where it goes" }
+                    h2 id="to" { (w.say("where-it-goes")) }
                     address {
-                        @for (i, line) in order.address.lines_from(front.settings.shop.country).iter().enumerate() {
+                        @for (i, line) in order.address.lines_abroad(front.settings.shop.country, &country).iter().enumerate() {
                             @if i > 0 { br; } (line)
                         }
                     }
@@ -175,6 +193,7 @@ fn where_to(front: &Front, order: &Order) -> Markup {
 }
 
 fn what(front: &Front, order: &Order) -> Markup {
+    let w = front.words;
     let lines = order.lines.iter().zip(&order.quote.lines).map(|(line, priced)| Mini {
         quantity: line.quantity,
         title: &line.title,
@@ -184,10 +203,10 @@ fn what(front: &Front, order: &Order) -> Markup {
     });
     html! {
         section class="summary" aria-labelledby="what" {
-            h2 id="what" { "What you ordered" }
+            h2 id="what" { (w.say("what-you-ordered")) }
             (sums::minis(front, &lines.collect::<Vec<_>>()))
-            (sums::sums(&order.quote, "Products"))
-            @if !order.message.is_empty() { p class="soft small" { "Your note: " (order.message) } }
+            (sums::sums(&order.quote, &w.say("goods"), w))
+            @if !order.message.is_empty() { p class="soft small" { (w.tell("note-was", [("note", order.message.as_str().into())])) } }
         }
     }
 }

@@ -21,11 +21,12 @@ async fn show(State(web): State<Shared>, visit: Visit, Path(handle): Path<String
     let handle = Handle::parse(&handle).map_err(|_| Error::NotFound)?;
     let (front, text) = front::read(&web, &visit, |rows, _| rows.get(&tables::PAGES, &handle)?.ok_or(Error::NotFound))?;
     let path = format!("/pages/{handle}");
-    let trail = [("Home", "/".to_owned()), (text.title.as_str(), path.clone())];
+    let home = front.words.say("home");
+    let trail = [(home.as_str(), "/".to_owned()), (text.title.as_str(), path.clone())];
     let mut head = Head::open(&text.title, &first_words(&text.text), &path);
     head.data = vec![seo::breadcrumbs(&front, &trail)];
     let main = html! {
-        (frame::crumbs(&trail))
+        (frame::crumbs(&front, &trail))
         div class="page-head" { h1 { (text.title) } }
         div class="text" { (paragraphs(&text.text)) }
     };

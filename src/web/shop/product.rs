@@ -42,7 +42,7 @@ async fn show(
 }
 
 /// The page of a product; `refused` says why it did not go into the cart.
-pub fn page(web: &Web, visit: &Visit, handle: &str, typed: &Typed, refused: Option<&str>) -> Result<Response, Fault> {
+pub fn page(web: &Web, visit: &Visit, handle: &str, typed: &Typed, refused: Option<&Error>) -> Result<Response, Fault> {
     let handle = Handle::parse(handle).map_err(|_| Error::NotFound)?;
     let (front, found) = front::read(web, visit, |rows, _| match catalog::at(rows, &handle)? {
         Found::Product(product) if product.is_public() => Ok(Ok(load(rows, *product)?)),
@@ -56,7 +56,8 @@ pub fn page(web: &Web, visit: &Visit, handle: &str, typed: &Typed, refused: Opti
     let Some(variant) = choice::shown(&shown.product, typed, |v| shown.buyable(v)) else {
         return Err(Fault::NOT_FOUND);
     };
-    let main = view::main(&front, &shown, variant, typed, refused);
+    let sentence = refused.map(|error| error.in_words(front.words));
+    let main = view::main(&front, &shown, variant, typed, sentence.as_deref());
     Ok(with_status(refused.is_some(), frame::page(&front, &head(&front, &shown, variant), main)))
 }
 
@@ -97,8 +98,8 @@ impl Shown {
     }
 
     /// Home, its shelf, itself.
-    pub fn trail(&self) -> Vec<(&str, String)> {
-        let mut trail = vec![("Home", "/".to_owned())];
+    pub fn trail<'a>(&'a self, home: &'a str) -> Vec<(&'a str, String)> {
+        let mut trail = vec![(home, "/".to_owned())];
         trail.extend(self.shelf.as_ref().map(|c| (c.title.as_str(), frame::shelf_path(c))));
         trail.push((&self.product.title, format!("/products/{}", self.product.handle)));
         trail
@@ -113,6 +114,9 @@ fn head(front: &Front, shown: &Shown, variant: &Variant) -> Head {
     let mut head = Head::open(&title, &about, &format!("/products/{}", product.handle));
     head.picture = product.picture_of(variant).cloned();
     head.price = Some(variant.price);
-    head.data = vec![offer::data(front, product, |v| shown.level(v)), seo::breadcrumbs(front, &shown.trail())];
+    head.data = vec![
+        offer::data(front, product, |v| shown.level(v)),
+        seo::breadcrumbs(front, &shown.trail(&front.words.say("home"))),
+    ];
     head
 }

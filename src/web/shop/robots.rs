@@ -79,13 +79,31 @@ impl Map<'_> {
             return;
         }
         let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
-        self.xml.push_str(&format!("<url><loc>{}</loc>{changed}</url>\n", escaped(&self.settings.link(path))));
-        self.count += 1;
+        let languages = &self.settings.languages;
+        let others = if languages.are_several() { self.alternates(path) } else { String::new() };
+        for language in languages.all() {
+            let here = escaped(&self.settings.link_in(language, path));
+            self.xml.push_str(&format!("<url><loc>{here}</loc>{changed}{others}</url>\n"));
+            self.count += 1;
+        }
+    }
+
+    /// The same page in all languages, as each of them must say.
+    fn alternates(&self, path: &str) -> String {
+        let link = |tag: &str, address: String| {
+            format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", escaped(&address))
+        };
+        let each = self.settings.languages.all().map(|l| link(l.code(), self.settings.link_in(l, path)));
+        each.chain([link("x-default", self.settings.link(path))]).collect()
     }
 
     fn finish(self) -> String {
-        let begin = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-        format!("{begin}{}</urlset>\n", self.xml)
+        let own = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+        let names = match self.settings.languages.are_several() {
+            true => format!("{own} xmlns:xhtml=\"http://www.w3.org/1999/xhtml\""),
+            false => own.to_owned(),
+        };
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset {names}>\n{}</urlset>\n", self.xml)
     }
 }
 

@@ -64,23 +64,24 @@ async fn show(State(web): State<Shared>, visit: Visit, Query(query): Query<Field
         let words = found.corrected.as_deref().unwrap_or(&asked.text);
         products.map(|product| card::found(rows, product, words)).collect::<Result<Vec<Card>, Error>>()
     })?;
-    let title = if asked.text.is_empty() { "Search".to_owned() } else { format!("“{}”", asked.text) };
+    let title = if asked.text.is_empty() { front.words.say("search") } else { quoted(&front, &asked.text) };
     Ok(frame::page(&front, &Head::closed(&title, ""), main(&front, &asked, &found, &cards)).into_response())
 }
 
 fn main(front: &Front, asked: &Asked, found: &Found, cards: &[Card]) -> Markup {
+    let w = front.words;
     let exact = !cards.is_empty() && !found.nearest;
     html! {
         div class="page-head" {
-            h1 { "Search" }
-            div class="search-page" { (frame::search_form("q-page", "Search again", &asked.text)) }
-            @if exact { p { (how_many(asked, found)) } }
+            h1 { (w.say("search")) }
+            div class="search-page" { (frame::search_form(front, "q-page", "search-again", &asked.text)) }
+            @if exact { p { (how_many(front, asked, found)) } }
         }
         @if exact {
             (card::grid(front, cards, true))
-            (pager(asked, found))
+            (pager(front, asked, found))
         } @else if asked.text.is_empty() {
-            p { "Type a word or two: a thing, a colour, an article number." }
+            p { (w.say("search-nothing-typed")) }
             (shelves(front))
         } @else {
             (nothing(front, asked, cards))
@@ -89,16 +90,17 @@ fn main(front: &Front, asked: &Asked, found: &Found, cards: &[Card]) -> Markup {
 }
 
 /// "3 products for “blue bowl”. Nothing is called “bleu bowl”."
-fn how_many(asked: &Asked, found: &Found) -> Markup {
-    let n = words::count(found.total, "product", "products");
+fn how_many(front: &Front, asked: &Asked, found: &Found) -> Markup {
+    let w = front.words;
+    let meant = found.corrected.as_deref().unwrap_or(&asked.text);
     html! {
-        @match &found.corrected {
-            Some(meant) => {
-                (n) " for “" (meant) "”. Nothing is called “" (asked.text) "”."
-            }
-            None => { (n) " for “" (asked.text) "”." }
-        }
+        (w.tell("search-found", [("n", found.total.into()), ("text", meant.into())]))
+        @if found.corrected.is_some() { " " (w.tell("search-nothing", [("text", asked.text.as_str().into())])) }
     }
+}
+
+fn quoted(front: &Front, text: &str) -> String {
+    front.words.tell("search-quoted", [("text", text.into())])
 }
 
 /// Where to begin without a word.
@@ -106,10 +108,10 @@ fn shelves(front: &Front) -> Markup {
     html! {
         @if !front.collections.is_empty() {
             section class="section" aria-labelledby="shelves" {
-                h2 id="shelves" { "Or look at a shelf" }
+                h2 id="shelves" { (front.words.say("search-or-shelf")) }
                 ul class="shelves" {
                     @for shelf in &front.collections {
-                        li { a class="btn quiet small" href=(frame::shelf_path(shelf)) { (shelf.title) } }
+                        li { a class="btn quiet small" href=(front.to(&frame::shelf_path(shelf))) { (shelf.title) } }
                     }
                 }
             }
@@ -118,25 +120,28 @@ fn shelves(front: &Front) -> Markup {
 }
 
 fn nothing(front: &Front, asked: &Asked, near: &[Card]) -> Markup {
+    let w = front.words;
     let first = asked.text.split_whitespace().last().filter(|word| *word != asked.text);
     html! {
         div class="notice" {
             (icon("search"))
             div {
-                h2 { "Nothing is called “" (asked.text) "”." }
+                h2 { (w.tell("search-nothing", [("text", asked.text.as_str().into())])) }
                 p {
                     @match first {
-                        Some(word) => { "Try one word (" a href=(link(word, 1)) { "“" (word) "”" } ")" }
-                        None => { "Try another word" }
+                        Some(word) => {
+                            @let sentence = if near.is_empty() { "search-try-word" } else { "search-try-word-near" };
+                            @let (before, after) = w.around(sentence, "word", []);
+                            (before) a href=(front.to(&link(word, 1))) { (quoted(front, word)) } (after)
+                        }
+                        None => { (w.say(if near.is_empty() { "search-try" } else { "search-try-near" })) }
                     }
-                    @if !near.is_empty() { ", or look at what comes nearest" }
-                    "."
                 }
             }
         }
         @if !near.is_empty() {
             section class="section" aria-labelledby="near" {
-                div class="row" { h2 id="near" { "The nearest we have" } a href="/collections/all" { "See everything" } }
+                div class="row" { h2 id="near" { (w.say("search-nearest")) } a href=(front.to("/collections/all")) { (w.say("see-everything")) } }
                 (card::grid(front, near, false))
             }
         }
@@ -148,17 +153,18 @@ fn link(text: &str, page: usize) -> String {
     format!("/search?q={}{page}", form_encode(text))
 }
 
-fn pager(asked: &Asked, found: &Found) -> Markup {
+fn pager(front: &Front, asked: &Asked, found: &Found) -> Markup {
+    let w = front.words;
     let pages = found.total.min(FOUND_MAX).div_ceil(PER_PAGE);
     html! {
         @if pages > 1 {
-            nav class="pager" aria-label="Pages" {
+            nav class="pager" aria-label=(w.say("pages")) {
                 @if asked.page > 1 {
-                    a class="btn quiet" href=(link(&asked.text, asked.page - 1)) rel="prev" { (icon("back")) "Previous" }
+                    a class="btn quiet" href=(front.to(&link(&asked.text, asked.page - 1))) rel="prev" { (icon("back")) (w.say("previous")) }
                 }
-                span class="num" { "Page " (asked.page) " of " (pages) }
+                span class="num" { (w.tell("page-of", [("n", asked.page.into()), ("pages", pages.into())])) }
                 @if asked.page < pages {
-                    a class="btn quiet" href=(link(&asked.text, asked.page + 1)) rel="next" { "Next" (icon("arrow")) }
+                    a class="btn quiet" href=(front.to(&link(&asked.text, asked.page + 1))) rel="next" { (w.say("next")) (icon("arrow")) }
                 }
             }
         }
@@ -177,7 +183,7 @@ async fn suggest(State(web): State<Shared>, visit: Visit, Query(query): Query<Fi
         let front = Front::load(rows, &web, &visit, cart.clone())?;
         let product = |id: &[u8; 16]| rows.get(&tables::PRODUCTS, &Id::from_bytes(*id));
         let links = offered.iter().map(|suggestion| match suggestion {
-            Suggestion::Words(text) => Ok(html! { a href=(link(text, 1)) { span { (text) } } }),
+            Suggestion::Words(text) => Ok(html! { a href=(front.to(&link(text, 1))) { span { (text) } } }),
             Suggestion::Product { id, .. } => match product(id)?.filter(Product::is_public) {
                 Some(product) => Ok(offer(&front, &card::found(rows, product, &text)?)),
                 None => Ok(html! {}),
@@ -190,10 +196,10 @@ async fn suggest(State(web): State<Shared>, visit: Visit, Query(query): Query<Fi
 
 fn offer(front: &Front, card: &Card) -> Markup {
     html! {
-        a href=(card.link()) {
+        a href=(front.to(&card.link())) {
             (front.picture(card.picture(), "", Spot::MINI))
             span { (card.product.title) }
-            span class="price" { (words::price_of(&card.product)) }
+            span class="price" { (words::price_of(&card.product, front.words)) }
         }
     }
 }

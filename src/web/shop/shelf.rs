@@ -10,6 +10,7 @@ use crate::domain::catalog::{Collection, Product};
 use crate::domain::stock::Step;
 use crate::store::rows::ROWS_MAX;
 use crate::store::{Rows, Span, tables};
+use crate::words::Words;
 
 /// Divisible by two, three and four columns.
 pub const PER_PAGE: usize = 24;
@@ -38,12 +39,13 @@ impl Sort {
         }
     }
 
+    /// How the words call it.
     pub fn label(self) -> &'static str {
         match self {
-            Sort::Newest => "Newest first",
-            Sort::Cheapest => "Price, low to high",
-            Sort::Dearest => "Price, high to low",
-            Sort::Name => "Name",
+            Sort::Newest => "sort-new",
+            Sort::Cheapest => "sort-price",
+            Sort::Dearest => "sort-price-down",
+            Sort::Name => "sort-name",
         }
     }
 }
@@ -94,10 +96,10 @@ impl Shelf {
     }
 
     /// "24 products", "more than 240 products".
-    pub fn count(&self) -> String {
+    pub fn count(&self, w: Words) -> String {
         match self.total {
-            Some(total) => super::super::ui::words::count(total, "product", "products"),
-            None => format!("more than {COUNTED_MAX} products"),
+            Some(total) => w.tell("products", [("n", total.into())]),
+            None => w.tell("products-more-than", [("n", COUNTED_MAX.into())]),
         }
     }
 }
@@ -209,7 +211,7 @@ mod tests {
             (Some(25), Some(2), "25 products"),
             (None, None, "more than 240 products"),
         ] {
-            assert_eq!((shelf(total).pages(), shelf(total).count().as_str()), (pages, count));
+            assert_eq!((shelf(total).pages(), shelf(total).count(Words::ENGLISH).as_str()), (pages, count));
         }
     }
 }

@@ -91,8 +91,8 @@ impl<'a> Terms<'a> {
             "returnPolicyCategory": "https://schema.org/MerchantReturnFiniteReturnWindow",
             "merchantReturnDays": settings.returns_days,
         });
-        if let Some(page) = self.front.page("returns") {
-            policy["merchantReturnLink"] = json!(settings.link(&page));
+        if self.front.page("returns").is_some() {
+            policy["merchantReturnLink"] = json!(self.front.link("/pages/returns"));
         }
         Some(policy)
     }

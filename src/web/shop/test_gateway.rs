@@ -4,6 +4,7 @@
 
 use super::super::error::Fault;
 use super::super::form::Typed;
+use super::super::guard::Visit;
 use super::super::{Shared, assets};
 use super::order::{self, Told};
 use super::see;
@@ -11,6 +12,7 @@ use crate::app::backups::unsent;
 use crate::app::{Error, gateway, settings_of};
 use crate::domain::order::Order;
 use crate::domain::payment::Method;
+use crate::words::Words;
 use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Response};
@@ -21,10 +23,14 @@ pub fn routes() -> Router<Shared> {
     Router::new().route("/test-gateway/{secret}", get(show).post(decide))
 }
 
-async fn show(State(web): State<Shared>, Path(secret): Path<String>) -> Result<Response, Fault> {
+async fn show(State(web): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Response, Fault> {
     let order = find(&web, &secret)?;
     let may_pay = order.is_holding() && unsent::may_be_told(&web.app, order.id)?;
-    Ok(if may_pay { page(&order).into_response() } else { see(&back(&order, Told::Nothing)) })
+    Ok(if may_pay {
+        page(&order, visit.words(&web.app.settings()?)).into_response()
+    } else {
+        see(&back(&order, Told::Nothing))
+    })
 }
 
 async fn decide(
@@ -61,32 +67,32 @@ fn back(order: &Order, told: Told) -> String {
     if told == Told::Nothing { own } else { format!("{own}?payment={}", told.code()) }
 }
 
-fn page(order: &Order) -> Markup {
+fn page(order: &Order, w: Words) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(w.language().code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
-                title { "Test gateway" }
+                title { (w.say("gateway")) }
                 link rel="stylesheet" href=(assets::link("duka.css"));
                 link rel="icon" href=(assets::link("favicon.svg")) type="image/svg+xml";
             }
             body {
                 main class="gate" id="main" {
-                    h1 { "Test gateway" }
-                    p { "No money moves. Decide what the bank shall say." }
+                    h1 { (w.say("gateway")) }
+                    p { (w.say("gateway-about")) }
                     dl class="sums" {
-                        dt { "Order" }
+                        dt { (w.say("gateway-order")) }
                         dd { (order.number) }
-                        dt class="total" { "Amount" }
-                        dd class="total" { (order.total().show()) }
+                        dt class="total" { (w.say("pay-amount")) }
+                        dd class="total" { (w.money(order.total())) }
                     }
                     form class="stack" method="post" {
-                        button class="btn full" name="decision" value="approve" { "Approve" }
-                        button class="btn quiet full" name="decision" value="decline" { "Decline" }
-                        button class="btn quiet full" name="decision" value="close" { "Close the window" }
+                        button class="btn full" name="decision" value="approve" { (w.say("gateway-approve")) }
+                        button class="btn quiet full" name="decision" value="decline" { (w.say("gateway-decline")) }
+                        button class="btn quiet full" name="decision" value="close" { (w.say("gateway-close")) }
                     }
                 }
             }

@@ -7,8 +7,9 @@ use super::super::error::{Fault, too_often};
 use super::super::form::Typed;
 use super::super::guard::{Visit, form_encode};
 use super::super::limits::What;
+use super::super::ui::frame;
+use super::super::ui::front::{self, Front};
 use super::super::ui::seo::Head;
-use super::super::ui::{frame, front};
 use super::super::{Shared, Web};
 use super::{choice, product, see};
 use crate::app::catalog::{self, Found};
@@ -16,6 +17,7 @@ use crate::app::{Error, Refused, wishes};
 use crate::base::text::{Email, Handle};
 use crate::base::{Id, Secret};
 use crate::domain::catalog::{Product, Variant};
+use crate::words::Saying;
 use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::response::Response;
@@ -41,7 +43,7 @@ async fn note(
             Ok(see(&format!("{path}{mark}{}=yes", form_encode(NOTED))))
         }
         Err(error @ Error::Refused(Refused::Form(_) | Refused::Sentence(_))) => {
-            product::page(&web, &visit, typed.get("product"), &typed, Some(&error.words()))
+            product::page(&web, &visit, typed.get("product"), &typed, Some(&error))
         }
         Err(error) => Err(error.into()),
     }
@@ -50,9 +52,10 @@ async fn note(
 /// Answers where the variant is shown.
 async fn take(web: &Web, visit: &Visit, typed: &Typed) -> Result<String, Error> {
     let (product, variant, path) = wanted(web, typed)?;
-    let email = Email::parse(typed.get("email"))?;
+    let email = Email::parse(typed.get("email")).map_err(|_| Error::sentence(Saying::of("refused-email")))?;
     web.limits.count(What::Reminder, visit.address).map_err(|wait| Error::sentence(too_often(wait)))?;
-    wishes::note(&web.app, &visit.buyer(), product, variant, email).await?;
+    let language = visit.words(&web.app.settings()?).language();
+    wishes::note(&web.app, &visit.buyer(), product, variant, email, language).await?;
     Ok(path)
 }
 
@@ -60,43 +63,40 @@ fn wanted(web: &Web, typed: &Typed) -> Result<(Id<Product>, Id<Variant>, String)
     let handle = Handle::parse(typed.get("product")).map_err(|_| Error::NotFound)?;
     let found = web.app.read(|rows| catalog::at(rows, &handle))?;
     let Found::Product(product) = found else { return Err(Error::NotFound) };
-    let variant = choice::exact(&product, typed)
-        .ok_or_else(|| Error::sentence("We do not have it in just this choice. Here is what comes nearest."))?;
+    let variant = choice::exact(&product, typed).ok_or_else(|| Error::sentence(Saying::of("refused-choice")))?;
     Ok((product.id, variant.id, product.link(variant)))
 }
 
 async fn ask(State(web): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Markup, Fault> {
     Secret::parse(&secret).ok_or(Error::NotFound)?;
-    page(
-        &web,
-        &visit,
-        "No more letters about things that come back?",
+    page(&web, &visit, "end-title", |front| {
         html! {
-            p { "You asked us to write when something is here again. If you no longer want that, we forget your address for all of it." }
-            form method="post" action={ "/waiting/" (secret) } { button class="btn" { "End all of them" } }
-        },
-    )
+            p { (front.words.say("end-about")) }
+            form method="post" action=(front.to(&format!("/waiting/{secret}"))) {
+                button class="btn" { (front.words.say("end-all")) }
+            }
+        }
+    })
 }
 
 async fn end(State(web): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Markup, Fault> {
     let secret = Secret::parse(&secret).ok_or(Error::NotFound)?;
     wishes::end(&web.app, &visit.buyer(), secret).await?;
-    page(
-        &web,
-        &visit,
-        "We write to you no more.",
+    page(&web, &visit, "ended-title", |front| {
         html! {
-            p { "Your address is not kept for anything that may come back. Letters about your orders still reach you." }
-            p { a href="/" { "To the shop" } }
-        },
-    )
+            p { (front.words.say("ended-about")) }
+            p { a href=(front.to("/")) { (front.words.say("to-the-shop")) } }
+        }
+    })
 }
 
-fn page(web: &Web, visit: &Visit, title: &str, matter: Markup) -> Result<Markup, Fault> {
+/// `title`: the key of the heading.
+fn page(web: &Web, visit: &Visit, title: &str, matter: impl Fn(&Front) -> Markup) -> Result<Markup, Fault> {
     let (front, ()) = front::read(web, visit, |_, _| Ok(()))?;
+    let title = front.words.say(title);
     let main = html! {
         div class="page-head" { h1 { (title) } }
-        div class="text stack" { (matter) }
+        div class="text stack" { (matter(&front)) }
     };
-    Ok(frame::page(&front, &Head::closed(title, ""), main))
+    Ok(frame::page(&front, &Head::closed(&title, ""), main))
 }

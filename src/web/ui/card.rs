@@ -9,6 +9,7 @@ use crate::base::Time;
 use crate::domain::catalog::{Picture, Product, VARIANTS_MAX, Variant};
 use crate::domain::stock::{Level, Step};
 use crate::store::{Rows, tables};
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// So many pictures at the top of a list are fetched at once.
@@ -76,36 +77,36 @@ fn one(front: &Front, card: &Card, at_once: bool) -> Markup {
     let product = &card.product;
     let spot = if at_once { Spot::CARD.at_once() } else { Spot::CARD };
     html! {
-        a class="card" href=(card.link()) {
+        a class="card" href=(front.to(&card.link())) {
             (front.picture(card.picture(), "", spot))
             span class="card-name" { (product.title) }
-            span class="card-price" { (price(product)) (tag(card, front.now)) }
+            span class="card-price" { (price(product, front.words)) (tag(card, front.now, front.words)) }
         }
     }
 }
 
-fn price(product: &Product) -> Markup {
+fn price(product: &Product, w: Words) -> Markup {
     let reduced = product.variants.iter().filter(|v| v.on_sale()).min_by_key(|v| v.price.minor());
     let before =
         reduced.filter(|v| Some(v.price) == product.prices().map(|(lowest, _)| lowest)).and_then(|v| v.price_before);
     html! {
         @match before {
             Some(before) => {
-                span class="now" { span class="unseen" { "now " } (price_of(product)) }
-                " " s { span class="unseen" { "before " } (before.show()) }
+                span class="now" { span class="unseen" { (w.say("price-now")) " " } (price_of(product, w)) }
+                " " s { span class="unseen" { (w.say("price-before")) " " } (w.money(before)) }
             }
-            None => { span { (price_of(product)) } }
+            None => { span { (price_of(product, w)) } }
         }
     }
 }
 
-fn tag(card: &Card, now: Time) -> Markup {
+fn tag(card: &Card, now: Time, w: Words) -> Markup {
     html! {
         @match card.step {
-            Step::Gone => { span class="tag" { "Sold out" } }
-            Step::Few(left) => { span class="tag warm" { (left) " left" } }
-            Step::Plenty if card.product.on_sale() => { span class="tag" { "On sale" } }
-            Step::Plenty if card.product.is_new(now) => { span class="tag good" { "New" } }
+            Step::Gone => { span class="tag" { (w.say("sold-out")) } }
+            Step::Few(left) => { span class="tag warm" { (w.tell("left", [("n", left.into())])) } }
+            Step::Plenty if card.product.on_sale() => { span class="tag" { (w.say("on-sale")) } }
+            Step::Plenty if card.product.is_new(now) => { span class="tag good" { (w.say("new")) } }
             Step::Plenty => {}
         }
     }

@@ -1,11 +1,13 @@
 //! A field of a form: label above, hint and trouble below, tied together for those who cannot see them side by side.
 
 use super::icon::icon;
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// One line to type in.
 #[derive(Default)]
 pub struct Field<'a> {
+    pub words: Words,
     pub name: &'a str,
     pub label: &'a str,
     pub value: &'a str,
@@ -25,6 +27,7 @@ pub struct Field<'a> {
 
 /// One of several to choose from.
 pub struct Select<'a> {
+    pub words: Words,
     pub name: &'a str,
     pub label: &'a str,
     /// Values and what is shown for them.
@@ -44,7 +47,7 @@ impl Field<'_> {
         let name = self.name;
         html! {
             div class={ "field " (self.width) } {
-                (label(name, self.label, !self.required))
+                (label(name, self.label, (!self.required).then(|| self.words.say("if-any"))))
                 input class="input" id=(name) name=(name) value=(self.value) type=[some(self.kind)]
                     autocomplete=[some(self.autocomplete)] inputmode=[some(self.inputmode)] maxlength=[self.chars_max]
                     required[self.required] aria-describedby=[self.described_by()]
@@ -72,11 +75,11 @@ impl Select<'_> {
         let name = self.name;
         html! {
             div class={ "field " (self.width) } {
-                (label(name, self.label, false))
+                (label(name, self.label, None))
                 select class="input" id=(name) name=(name) autocomplete=[some(self.autocomplete)]
                     data-refreshes[self.refreshes] aria-invalid=[self.error.map(|_| "true")]
                     aria-describedby=[self.error.map(|_| format!("{name}-error"))] {
-                    @if self.please_choose { option value="" selected[self.value.is_empty()] { "Please choose" } }
+                    @if self.please_choose { option value="" selected[self.value.is_empty()] { (self.words.say("please-choose")) } }
                     @for (value, shown) in self.options { option value=(value) selected[*value == self.value] { (shown) } }
                 }
                 (trouble(name, self.error))
@@ -85,9 +88,9 @@ impl Select<'_> {
     }
 }
 
-fn label(name: &str, label: &str, may_stay_empty: bool) -> Markup {
+fn label(name: &str, label: &str, if_any: Option<String>) -> Markup {
     html! {
-        label for=(name) { (label) @if may_stay_empty { " " span class="soft" { "(if there is one)" } } }
+        label for=(name) { (label) @if let Some(if_any) = if_any { " " span class="soft" { (if_any) } } }
     }
 }
 

@@ -20,11 +20,12 @@ pub fn page(front: &Front, head: &Head, main: Markup) -> Markup {
 
 /// A page with nothing to lead one away.
 pub fn quiet_page(front: &Front, head: &Head, main: Markup) -> Markup {
+    let w = front.words;
     let header = html! {
         header {
             div class="wrap head bare" {
-                a class="brand" href="/" { (front.settings.shop.name) }
-                div class="head-tools" { a class="linklike" href="/cart" { "Back to the cart" } }
+                a class="brand" href=(front.to("/")) { (front.settings.shop.name) }
+                div class="head-tools" { a class="linklike" href=(front.to("/cart")) { (w.say("back-to-cart")) } }
             }
         }
     };
@@ -33,7 +34,7 @@ pub fn quiet_page(front: &Front, head: &Head, main: Markup) -> Markup {
         footer class="foot" {
             div class="wrap foot-end" {
                 p class="row-tight" {
-                    @for (handle, page) in legal { a class="linklike" href={ "/pages/" (handle) } { (page.title) } }
+                    @for (handle, page) in legal { a class="linklike" href=(front.to(&format!("/pages/{handle}"))) { (page.title) } }
                 }
             }
         }
@@ -44,10 +45,10 @@ pub fn quiet_page(front: &Front, head: &Head, main: Markup) -> Markup {
 fn framed(front: &Front, head: &Head, header: Markup, main: Markup, foot: Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(front.settings.shop.language) {
+        html lang=(front.words.language().code()) {
             (seo::head(front, head))
             body {
-                a class="skip" href="#main" { "To the content" }
+                a class="skip" href="#main" { (front.words.say("skip-to-content")) }
                 (header)
                 main class="wrap" id="main" { (main) }
                 (foot)
@@ -58,7 +59,7 @@ fn framed(front: &Front, head: &Head, header: Markup, main: Markup, foot: Markup
 }
 
 fn header(front: &Front) -> Markup {
-    let face = &front.settings.face;
+    let (face, w) = (&front.settings.face, front.words);
     html! {
         header {
             @if !face.announcement.is_empty() { p class="note" { (face.announcement) } }
@@ -67,17 +68,17 @@ fn header(front: &Front) -> Markup {
                     summary class="sign" {
                         span class="icon-open" { (icon("menu")) }
                         span class="icon-close" { (icon("close")) }
-                        span { "Menu" }
+                        span { (w.say("menu")) }
                     }
-                    nav aria-label="Menu" { (menu(front)) }
+                    nav aria-label=(w.say("menu")) { (menu(front)) }
                 }
-                div class="head-search" { (search_form("q-head", "Search the shop", "")) }
-                a class="brand" href="/" { (front.settings.shop.name) }
+                div class="head-search" { (search_form(front, "q-head", "search-shop", "")) }
+                a class="brand" href=(front.to("/")) { (front.settings.shop.name) }
                 div class="head-tools" {
-                    a class="sign only-phone" href="/search" { (icon("search")) span { "Search" } }
+                    a class="sign only-phone" href=(front.to("/search")) { (icon("search")) span { (w.say("search")) } }
                     (cart_link(front))
                 }
-                nav class="shelf" aria-label="Shop" { (menu(front)) }
+                nav class="shelf" aria-label=(w.say("shop")) { (menu(front)) }
             }
         }
     }
@@ -88,9 +89,9 @@ fn menu(front: &Front) -> Markup {
     html! {
         @for collection in front.collections.iter().take(MENU_ENTRIES_MAX) {
             @let path = shelf_path(collection);
-            a href=(path) aria-current=[here(&path)] { (collection.title) }
+            a href=(front.to(&path)) aria-current=[here(&path)] { (collection.title) }
         }
-        a href="/collections/all" aria-current=[here("/collections/all")] { "All" }
+        a href=(front.to("/collections/all")) aria-current=[here("/collections/all")] { (front.words.say("all")) }
     }
 }
 
@@ -101,64 +102,67 @@ pub fn shelf_path(collection: &Collection) -> String {
 fn cart_link(front: &Front) -> Markup {
     let pieces = front.cart.pieces();
     html! {
-        a class="sign" id="cart-link" data-part href="/cart" {
+        a class="sign" id="cart-link" data-part href=(front.to("/cart")) {
             (icon("cart"))
-            span { "Cart" }
+            span { (front.words.say("cart")) }
             @if pieces > 0 {
                 span class="count" { (pieces) }
-                span class="unseen" { (if pieces == 1 { "thing in it" } else { "things in it" }) }
+                span class="unseen" { (front.words.tell("cart-things", [("n", pieces.into())])) }
             }
         }
     }
 }
 
-/// A search field; `id` keeps two on one page apart.
-pub fn search_form(id: &str, label: &str, typed: &str) -> Markup {
+/// A search field; `id` keeps two on one page apart, `label` is the key of its name.
+pub fn search_form(front: &Front, id: &str, label: &str, typed: &str) -> Markup {
+    let w = front.words;
     html! {
-        form class="search" action="/search" role="search" aria-label=(label) data-suggest="/search/suggest" {
-            label class="unseen" for=(id) { "Search the shop" }
-            input class="input" id=(id) name="q" type="search" value=(typed) placeholder="Search" autocomplete="off"
+        form class="search" action=(front.to("/search")) role="search" aria-label=(w.say(label))
+            data-suggest=(front.to("/search/suggest")) {
+            label class="unseen" for=(id) { (w.say("search-shop")) }
+            input class="input" id=(id) name="q" type="search" value=(typed) placeholder=(w.say("search")) autocomplete="off"
                 maxlength=(SEARCH_CHARS_MAX);
-            button class="search-go" aria-label="Search" { (icon("search")) }
+            button class="search-go" aria-label=(w.say("search")) { (icon("search")) }
         }
     }
 }
 
 fn foot(front: &Front) -> Markup {
-    let settings = &front.settings;
+    let (settings, w) = (&front.settings, front.words);
     let pages = |legal: bool| front.pages.iter().filter(move |(handle, _)| is_legal(handle.as_str()) == legal);
     html! {
         footer class="foot" {
             div class="wrap" {
                 div class="foot-cols" {
                     div {
-                        a class="brand" href="/" { (settings.shop.name) }
+                        a class="brand" href=(front.to("/")) { (settings.shop.name) }
                         @if !settings.face.tagline.is_empty() { p { (settings.face.tagline) } }
                     }
                     div {
-                        h2 { "Shop" }
+                        h2 { (w.say("shop")) }
                         ul {
                             @for collection in front.collections.iter().take(MENU_ENTRIES_MAX) {
-                                li { a href=(shelf_path(collection)) { (collection.title) } }
+                                li { a href=(front.to(&shelf_path(collection))) { (collection.title) } }
                             }
-                            li { a href="/collections/all" { "Everything" } }
+                            li { a href=(front.to("/collections/all")) { (w.say("everything")) } }
                         }
                     }
                     div {
-                        h2 { "Help" }
+                        h2 { (w.say("help")) }
                         ul {
-                            @for (handle, page) in pages(false) { li { a href={ "/pages/" (handle) } { (page.title) } } }
-                            li { a href={ "mailto:" (settings.shop.email) } { "Write to us" } }
+                            @for (handle, page) in pages(false) { li { a href=(front.to(&format!("/pages/{handle}"))) { (page.title) } } }
+                            li { a href={ "mailto:" (settings.shop.email) } { (w.say("write-to-us")) } }
                         }
                     }
                     @if pages(true).next().is_some() {
                         div {
-                            h2 { "Legal" }
-                            ul { @for (handle, page) in pages(true) { li { a href={ "/pages/" (handle) } { (page.title) } } } }
+                            h2 { (w.say("legal")) }
+                            ul { @for (handle, page) in pages(true) { li { a href=(front.to(&format!("/pages/{handle}"))) { (page.title) } } } }
                         }
                     }
                 }
                 p class="foot-end" { (prices_note(front)) }
+                (switch(front))
             }
         }
     }
@@ -168,24 +172,44 @@ fn is_legal(handle: &str) -> bool {
     LEGAL.contains(&handle)
 }
 
-/// "All prices in Euro, including VAT, plus delivery."
+/// "All prices in EUR, including VAT, plus delivery."
 fn prices_note(front: &Front) -> String {
-    let tax = tax_at_home(&front.settings).map(|rule| match rule.included {
-        true => format!("including {}, ", rule.label),
-        false => format!("without {}, ", rule.label),
-    });
-    format!("All prices in {}, {}plus delivery.", front.settings.currency.name(), tax.unwrap_or_default())
+    let (w, currency) = (front.words, front.settings.currency.code());
+    match tax_at_home(&front.settings) {
+        None => w.tell("prices-plain", [("currency", currency.into())]),
+        Some(rule) => {
+            let of = [("currency", currency.into()), ("tax", rule.label.as_str().into())];
+            if rule.included { w.tell("prices-included", of) } else { w.tell("prices-without", of) }
+        }
+    }
+}
+
+/// The same page in the shop's other languages, each by its own name.
+fn switch(front: &Front) -> Markup {
+    let languages = &front.settings.languages;
+    let here = front.words.language();
+    html! {
+        @if languages.are_several() {
+            nav class="languages" aria-label=(front.words.say("languages")) {
+                @for language in languages.all() {
+                    @let code = language.code();
+                    a class="linklike" href=(front.path_in(language)) lang=(code) hreflang=(code)
+                        aria-current=[(language == here).then_some("true")] { (language.own_name()) }
+                }
+            }
+        }
+    }
 }
 
 /// "Home / Pottery / Breakfast mug": names and paths, the last one is here.
-pub fn crumbs(trail: &[(&str, String)]) -> Markup {
+pub fn crumbs(front: &Front, trail: &[(&str, String)]) -> Markup {
     html! {
-        nav class="crumbs" aria-label="You are here" {
+        nav class="crumbs" aria-label=(front.words.say("you-are-here")) {
             ol {
                 @for (i, (name, path)) in trail.iter().enumerate() {
                     li {
                         @if i + 1 == trail.len() { span aria-current="page" { (name) } }
-                        @else { a href=(path) { (name) } }
+                        @else { a href=(front.to(path)) { (name) } }
                     }
                 }
             }

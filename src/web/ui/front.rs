@@ -3,8 +3,8 @@
 
 use super::picture::{self, Spot};
 use crate::app::{self, Error};
-use crate::base::Time;
 use crate::base::text::Handle;
+use crate::base::{Language, Time};
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Picture};
 use crate::domain::settings::{Settings, TextPage};
@@ -12,6 +12,7 @@ use crate::outside::blobs::Blobs;
 use crate::store::{Rows, Span, tables};
 use crate::web::Web;
 use crate::web::guard::Visit;
+use crate::words::Words;
 use maud::Markup;
 
 /// More collections than a menu could show.
@@ -19,11 +20,13 @@ pub const COLLECTIONS_MAX: usize = 100;
 
 pub struct Front {
     pub settings: Settings,
+    /// In the language of this visit.
+    pub words: Words,
     /// Those in the menu, in its order.
     pub collections: Vec<Collection>,
     pub pages: Vec<(Handle, TextPage)>,
     pub cart: Cart,
-    /// The path that was asked for, to mark where one is.
+    /// The path that was asked for, to mark where one is; without the language.
     pub path: String,
     pub now: Time,
     /// Orders can be placed.
@@ -59,8 +62,10 @@ pub fn read_with<R>(
 
 impl Front {
     pub fn load(rows: &(dyn Rows + '_), web: &Web, visit: &Visit, cart: Cart) -> Result<Front, Error> {
+        let settings = app::settings_of(rows)?;
         Ok(Front {
-            settings: app::settings_of(rows)?,
+            words: visit.words(&settings),
+            settings,
             collections: listed(rows)?,
             pages: app::settings::pages(rows)?,
             cart,
@@ -73,7 +78,30 @@ impl Front {
 
     /// The address of a page of text, if the merchant wrote it.
     pub fn page(&self, handle: &str) -> Option<String> {
-        self.pages.iter().any(|(h, _)| h.as_str() == handle).then(|| format!("/pages/{handle}"))
+        self.pages.iter().any(|(h, _)| h.as_str() == handle).then(|| self.to(&format!("/pages/{handle}")))
+    }
+
+    /// Another page of the shop, in the same language; addresses elsewhere stay as they are.
+    pub fn to(&self, path: &str) -> String {
+        if !path.starts_with('/') {
+            return path.to_owned();
+        }
+        let prefix = self.settings.languages.prefix(self.words.language());
+        let path = if prefix.is_empty() { path } else { path.strip_suffix('/').unwrap_or(path) };
+        format!("{prefix}{path}")
+    }
+
+    /// This page in another language; without what was asked of it, which may be private.
+    pub fn path_in(&self, language: Language) -> String {
+        let prefix = self.settings.languages.prefix(language);
+        let path =
+            if prefix.is_empty() { self.path.as_str() } else { self.path.strip_suffix('/').unwrap_or(&self.path) };
+        format!("{prefix}{path}")
+    }
+
+    /// The same with the shop's name before it, for canonical addresses.
+    pub fn link(&self, path: &str) -> String {
+        self.settings.link_in(self.words.language(), path)
     }
 
     pub fn picture(&self, shown: Option<&Picture>, alt: &str, spot: Spot) -> Markup {

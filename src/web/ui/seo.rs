@@ -60,7 +60,8 @@ pub fn head(front: &Front, head: &Head) -> Markup {
             @if !head.description.is_empty() { meta name="description" content=(head.description); }
             @match &head.canonical {
                 Some(path) => {
-                    link rel="canonical" href=(front.settings.link(path));
+                    link rel="canonical" href=(front.link(path));
+                    (alternates(front, path))
                     (card(front, head, &title, path))
                 }
                 None => { meta name="robots" content="noindex"; }
@@ -76,12 +77,25 @@ pub fn head(front: &Front, head: &Head) -> Markup {
     }
 }
 
+/// Where the same page is found in the shop's other languages.
+fn alternates(front: &Front, path: &str) -> Markup {
+    let settings = &front.settings;
+    html! {
+        @if settings.languages.are_several() {
+            @for language in settings.languages.all() {
+                link rel="alternate" hreflang=(language.code()) href=(settings.link_in(language, path));
+            }
+            link rel="alternate" hreflang="x-default" href=(settings.link(path));
+        }
+    }
+}
+
 /// How the page looks when it is passed on.
 fn card(front: &Front, head: &Head, title: &str, path: &str) -> Markup {
     html! {
         meta property="og:title" content=(title);
         meta property="og:type" content=(if head.price.is_some() { "product" } else { "website" });
-        meta property="og:url" content=(front.settings.link(path));
+        meta property="og:url" content=(front.link(path));
         meta property="og:site_name" content=(front.settings.shop.name);
         @if !head.description.is_empty() { meta property="og:description" content=(head.description); }
         @if let Some(shown) = &head.picture {
@@ -107,9 +121,9 @@ pub fn breadcrumbs(front: &Front, trail: &[(&str, String)]) -> Value {
     let items: Vec<Value> = trail
         .iter()
         .enumerate()
-        .map(|(i, (name, path))| {
-            json!({"@type": "ListItem", "position": i + 1, "name": name, "item": front.settings.link(path)})
-        })
+        .map(
+            |(i, (name, path))| json!({"@type": "ListItem", "position": i + 1, "name": name, "item": front.link(path)}),
+        )
         .collect();
     json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
 }

@@ -4,7 +4,8 @@ use super::front::Front;
 use super::picture::Spot;
 use crate::base::Money;
 use crate::domain::catalog::Picture;
-use crate::domain::price::Quote;
+use crate::domain::price::{Adjustment, Quote};
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// One line of the short list.
@@ -23,7 +24,7 @@ pub fn minis(front: &Front, lines: &[Mini<'_>]) -> Markup {
                 li {
                     (front.picture(line.picture, "", Spot::MINI))
                     span { (line.quantity) " " (line.title) @if !line.variant.is_empty() { span class="soft" { (line.variant) } } }
-                    span class="num" { (line.amount.show()) }
+                    span class="num" { (front.words.money(line.amount)) }
                 }
             }
         }
@@ -31,26 +32,25 @@ pub fn minis(front: &Front, lines: &[Mini<'_>]) -> Markup {
 }
 
 /// The sum with everything that changes it. `goods`: what the first line is called.
-pub fn sums(quote: &Quote, goods: &str) -> Markup {
+pub fn sums(quote: &Quote, goods: &str, w: Words) -> Markup {
     html! {
         dl class="sums" {
             dt { (goods) }
-            dd { (quote.subtotal.show()) }
+            dd { (w.money(quote.subtotal)) }
             @for change in quote.adjustments.iter().filter(|a| !a.included) {
-                dt { (change.label) }
-                dd { (change.words()) }
+                dt { (w.name_of(change)) }
+                dd { (w.amount_of(change)) }
             }
-            dt class="total" { "Total" }
-            dd class="total" { (quote.total.show()) }
-            @if let Some(tax) = tax_inside(quote) { dd class="of" { (tax) } }
+            dt class="total" { (w.say("total")) }
+            dd class="total" { (w.money(quote.total)) }
+            @if let Some(tax) = tax_inside(quote, w) { dd class="of" { (w.tell("with-tax", [("tax", tax.into())])) } }
         }
     }
 }
 
-/// "with €13.39 VAT 19 %", for tax that is inside the prices.
-pub fn tax_inside(quote: &Quote) -> Option<String> {
-    let inside: Vec<String> =
-        quote.taxes().filter(|t| t.included).map(|t| format!("{} {}", t.amount.show(), t.label)).collect();
-    let inside: Vec<&str> = inside.iter().map(String::as_str).collect();
-    Some(super::words::list(&inside)).filter(|text| !text.is_empty()).map(|text| format!("with {text}"))
+/// "€13.39 VAT 19 %", for tax that is inside the prices.
+pub fn tax_inside(quote: &Quote, w: Words) -> Option<String> {
+    let share = |t: &Adjustment| w.tell("tax-share", [("amount", t.amount.into()), ("tax", w.name_of(t).into())]);
+    let inside: Vec<String> = quote.taxes().filter(|t| t.included).map(share).collect();
+    Some(w.list(&inside)).filter(|text| !text.is_empty())
 }

@@ -2,10 +2,10 @@
 
 use super::front::Front;
 use crate::domain::catalog::Product;
-use crate::domain::place::Country;
 use crate::domain::price::ChosenDelivery;
 use crate::domain::rules::{Place, TaxRule};
 use crate::domain::settings::Settings;
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// "1 product", "3 products".
@@ -13,18 +13,11 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
-/// "One thing is", "Two things are": numbers up to twelve are written out at the beginning of a sentence.
-pub fn numeral(n: usize) -> String {
-    let words =
-        ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
-    words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
-
 /// "€24.00", or "from €24.00" when its variants differ.
-pub fn price_of(product: &Product) -> String {
+pub fn price_of(product: &Product, w: Words) -> String {
     match product.prices() {
-        Some((lowest, highest)) if lowest != highest => format!("from {}", lowest.show()),
-        Some((lowest, _)) => lowest.show(),
+        Some((lowest, highest)) if lowest != highest => w.tell("price-from", [("price", lowest.into())]),
+        Some((lowest, _)) => w.money(lowest),
         None => String::new(),
     }
 }
@@ -36,39 +29,26 @@ pub fn tax_at_home(settings: &Settings) -> Option<&TaxRule> {
 
 /// "incl. VAT, plus delivery", said once per list and beside a price.
 pub fn tax_note(front: &Front) -> Markup {
-    let tax = tax_at_home(&front.settings).map(|rule| match rule.included {
-        true => format!("incl. {}, plus ", rule.label),
-        false => format!("plus {} and ", rule.label),
-    });
+    let w = front.words;
+    let tax = |label: &str| [("tax", label.into())];
+    let (before, after) = match tax_at_home(&front.settings) {
+        Some(rule) if rule.included => w.around("tax-note-included", "delivery", tax(&rule.label)),
+        Some(rule) => w.around("tax-note-without", "delivery", tax(&rule.label)),
+        None => w.around("tax-note-plain", "delivery", []),
+    };
     html! {
-        (tax.unwrap_or_else(|| "plus ".into()))
+        (before)
         @match front.page("delivery") {
-            Some(page) => { a href=(page) { "delivery" } }
-            None => { "delivery" }
+            Some(page) => { a href=(page) { (w.say("delivery-word")) } }
+            None => { (w.say("delivery-word")) }
         }
+        (after)
     }
 }
 
 /// "€4.90", or "free".
-pub fn delivery_price(delivery: &ChosenDelivery) -> String {
-    if delivery.price.is_zero() { "free".into() } else { delivery.price.show() }
-}
-
-/// "Germany", "Germany and Austria", "Germany, Austria and France".
-pub fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
-/// A country inside a sentence: "Germany", "the Netherlands".
-pub fn country(country: Country) -> String {
-    const WITH_ARTICLE: [&str; 6] = ["Netherlands", "Philippines", "Bahamas", "Maldives", "Seychelles", "Comoros"];
-    let name = country.name();
-    let the = WITH_ARTICLE.contains(&name) || name.starts_with("United ") || name.ends_with(" Islands");
-    if the { format!("the {name}") } else { name.to_owned() }
+pub fn delivery_price(delivery: &ChosenDelivery, w: Words) -> String {
+    if delivery.price.is_zero() { w.say("free") } else { w.money(delivery.price) }
 }
 
 /// Text for the head of a page: whole words, at most `chars_max` characters.
@@ -91,22 +71,16 @@ mod tests {
     fn prices_that_differ_begin_with_from() {
         let (id, euro) = (Id::from_bytes([1; 16]), |minor| Money::new(minor, Currency::EUR));
         let mut mug = Product::new(id, Id::from_bytes([2; 16]), "Mug", euro(2400), Time::from_micros(0)).unwrap();
-        assert_eq!(price_of(&mug), "€24.00");
+        assert_eq!(price_of(&mug, Words::ENGLISH), "€24.00");
         mug.variants.push(Variant::new(Id::from_bytes([3; 16]), euro(2900)));
-        assert_eq!(price_of(&mug), "from €24.00");
+        assert_eq!(price_of(&mug, Words::ENGLISH), "from €24.00");
     }
 
     #[test]
-    fn lists_and_numbers_read_as_spoken() {
-        for (names, said) in
-            [(vec![], ""), (vec!["A"], "A"), (vec!["A", "B"], "A and B"), (vec!["A", "B", "C"], "A, B and C")]
-        {
-            assert_eq!(list(&names), said);
-        }
-        assert_eq!((numeral(2), numeral(40)), ("Two".to_owned(), "40".to_owned()));
+    fn one_is_one_and_none_are_several() {
         assert_eq!(
-            (count(1, "piece", "pieces"), count(0, "piece", "pieces")),
-            ("1 piece".to_owned(), "0 pieces".to_owned())
+            (count(1, "piece", "pieces").as_str(), count(0, "piece", "pieces").as_str()),
+            ("1 piece", "0 pieces")
         );
     }
 

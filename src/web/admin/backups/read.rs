@@ -14,7 +14,7 @@ const KEY_CHARS_MAX: usize = 500;
 const LIMIT_KB_MAX: u32 = 10_000_000;
 
 fn refused(wrong: Problems) -> Error {
-    Error::Refused(Refused::Form(wrong.0.into_iter().collect()))
+    wrong.refusal()
 }
 
 /// Where it is, and what to call it.

@@ -80,7 +80,7 @@ pub fn edit(typed: &Typed, product: &Product) -> Result<Edit, Error> {
             seo_description,
             variants,
         }),
-        _ => Err(Error::Refused(Refused::Form(wrong.0.into_iter().collect()))),
+        _ => Err(wrong.refusal()),
     }
 }
 

@@ -2,12 +2,14 @@
 
 use super::{Change, Part, refused};
 use crate::app::Error;
+use crate::base::Language;
 use crate::base::text::{Email, line, optional_line};
+use crate::domain::languages::Languages;
 use crate::domain::people::NAME_CHARS_MAX;
 use crate::web::Shared;
 use crate::web::admin::fields::{Fields, Input, filled};
 use crate::web::admin::frame::Desk;
-use crate::web::admin::setup::{LANGUAGES, read_origin, zones};
+use crate::web::admin::setup::{read_origin, zones};
 use crate::web::error::Fault;
 use crate::web::form::{Problems, Typed};
 use axum::Router;
@@ -24,17 +26,23 @@ pub fn routes() -> Router<Shared> {
 }
 
 async fn show(desk: Desk) -> Response {
-    let shop = &desk.settings.shop;
-    let typed = filled([
+    let (shop, languages) = (&desk.settings.shop, &desk.settings.languages);
+    let mut typed = filled([
         ("name", shop.name.clone()),
         ("email", shop.email.to_string()),
         ("phone", shop.phone.clone()),
         ("address", shop.address.clone()),
-        ("language", shop.language.clone()),
+        ("language", languages.own().code().to_owned()),
         ("time_zone", shop.time_zone.clone()),
         ("origin", shop.origin.clone()),
     ]);
+    typed.0.extend(languages.all().skip(1).map(|further| (also(further), "yes".to_owned())));
     PART.show(&desk, &typed)
+}
+
+/// The field of a further language.
+fn also(language: Language) -> String {
+    format!("also_{}", language.code())
 }
 
 async fn save(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
@@ -53,7 +61,8 @@ fn read(typed: &Typed) -> Result<Change, Error> {
     if address.chars().count() > ADDRESS_CHARS_MAX {
         wrong.add("address", format!("Please use at most {ADDRESS_CHARS_MAX} characters."));
     }
-    let language = LANGUAGES.iter().map(|(code, _)| *code).find(|c| *c == typed.get("language")).unwrap_or("en");
+    let own = Language::parse(typed.get("language")).unwrap_or_default();
+    let languages = Languages::new(own, Language::ALL.into_iter().filter(|further| typed.has(&also(*further))));
     let (Some(name), Some(email), Some(phone), Some(zone), Some(origin)) = (name, email, phone, zone, origin) else {
         return Err(refused(wrong));
     };
@@ -65,13 +74,14 @@ fn read(typed: &Typed) -> Result<Change, Error> {
         s.shop.email = email.clone();
         s.shop.phone = phone.clone();
         s.shop.address = address.clone();
-        s.shop.language = language.to_owned();
+        s.languages = languages.clone();
         s.shop.time_zone = zone.clone();
         s.shop.origin = origin.clone();
     }))
 }
 
 fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
+    let spoken = Language::ALL.map(|l| (l.code(), l.own_name()));
     let zones = zones::all();
     // The zone in use may go by a name that lists leave out.
     let own = desk.settings.shop.time_zone.as_str();
@@ -87,9 +97,18 @@ fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
                 (f.area(Input::text("address", "Address").hint("As printed on packing slips and legal pages.")))
             }
         }
-        section.panel aria-label="Time, language, web address" {
+        section.panel aria-label="Languages" {
             div.fields {
-                (f.select(Input::text("language", "Language").hint("The one your products are described in.").wide("w3"), &LANGUAGES))
+                (f.select(Input::text("language", "The shop's own language").hint("Pages, letters and messages are written in it.").wide("w3"), &spoken))
+                fieldset.group {
+                    legend { "Also in" }
+                    @for language in Language::ALL { (f.tick(&also(language), language.own_name())) }
+                    p.hint { "Buyers can change the language on every page, and get their letters in it. What you write yourself, such as products and pages, stays as you wrote it." }
+                }
+            }
+        }
+        section.panel aria-label="Time, web address" {
+            div.fields {
                 (f.select(Input::text("time_zone", "Time zone").hint("Days and dates are meant there.").wide("w3"), &zones))
                 (f.input(Input::text("origin", "Web address of the shop").hint("Links in letters begin with it.")))
             }

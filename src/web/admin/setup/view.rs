@@ -1,6 +1,7 @@
 //! The setup page: six questions, and a few more that have an answer already.
 
 use super::zones;
+use crate::base::Language;
 use crate::domain::people::PASSWORD_CHARS_MIN;
 use crate::domain::place::Country;
 use crate::web::admin::fields::{Fields, Input};
@@ -8,16 +9,6 @@ use crate::web::admin::frame::gate;
 use crate::web::form::{Problems, Typed};
 use crate::web::ui::icon::icon;
 use maud::{Markup, html};
-
-/// Languages pages can say they are written in.
-pub const LANGUAGES: [(&str, &str); 6] = [
-    ("en", "English"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("nl", "Nederlands"),
-    ("es", "Español"),
-    ("it", "Italiano"),
-];
 
 /// The answers to the tax question, in words.
 const TAX: [(&str, &str, &str); 3] = [
@@ -90,13 +81,15 @@ fn more(f: &Fields<'_>) -> Markup {
         std::iter::once(own).chain(currencies.iter().map(|(code, name)| (*code, name.as_str()))).collect();
     let zones = zones::all();
     let zones: Vec<(&str, &str)> = std::iter::once(own).chain(zones.iter().map(|z| (z.as_str(), z.as_str()))).collect();
+    let spoken = Language::ALL.map(|l| (l.code(), l.own_name()));
+    let languages: Vec<(&str, &str)> = std::iter::once(("", "The country's")).chain(spoken).collect();
     let unfolded = ["currency", "time_zone", "origin", "language"].iter().any(|name| f.wrong.of(name).is_some());
     html! {
         details.fold open[unfolded] {
             summary { "More: currency, language, time zone, web address" }
             div.fields {
                 (f.select(Input::text("currency", "Currency"), &currencies))
-                (f.select(Input::text("language", "Language").hint("The one your products are described in."), &LANGUAGES))
+                (f.select(Input::text("language", "Language").hint("Pages and letters are written in it. Your products stay as you write them."), &languages))
                 (f.select(Input::text("time_zone", "Time zone"), &zones))
                 (f.input(Input::text("origin", "Web address of the shop").hint("Links in letters begin with it.")))
             }

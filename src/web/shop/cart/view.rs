@@ -9,19 +9,21 @@ use super::{Said, summary};
 use crate::app::checkout::{Basket, BasketLine};
 use crate::base::Money;
 use crate::base::text::QUANTITY_MAX;
+use crate::words::Words;
 use maud::{Markup, html};
 
 pub fn empty(front: &Front, instead: &[Card]) -> Markup {
+    let w = front.words;
     html! {
-        div class="page-head" { h1 { "Your cart" } }
+        div class="page-head" { h1 { (front.words.say("your-cart")) } }
         div id="cart" data-part class="empty" {
-            p class="serif" { "There is nothing in it yet." }
-            p { "What you put in stays here for 30 days." }
-            a class="btn" href="/collections/all" { "See everything" }
+            p class="serif" { (w.say("cart-empty")) }
+            p { (w.say("cart-kept")) }
+            a class="btn" href=(front.to("/collections/all")) { (w.say("see-everything")) }
         }
         @if !instead.is_empty() {
             section class="section" aria-labelledby="new" {
-                div class="row" { h2 id="new" { "New in the shop" } }
+                div class="row" { h2 id="new" { (w.say("new-in-shop")) } }
                 (card::grid(front, instead, false))
             }
         }
@@ -30,11 +32,11 @@ pub fn empty(front: &Front, instead: &[Card]) -> Markup {
 
 pub fn filled(front: &Front, basket: &Basket, said: &Said) -> Markup {
     html! {
-        div class="page-head" { h1 { "Your cart" } }
-        (added(basket, said))
+        div class="page-head" { h1 { (front.words.say("your-cart")) } }
+        (added(front, basket, said))
         div id="cart" data-part class="cart" {
             div {
-                (gone(basket))
+                (gone(front, basket))
                 ul class="lines" {
                     @for (line, priced) in basket.lines.iter().zip(&basket.quote.lines) {
                         li class="line" { (self::line(front, line, priced.amount, said)) }
@@ -43,35 +45,38 @@ pub fn filled(front: &Front, basket: &Basket, said: &Said) -> Markup {
             }
             (summary::summary(front, basket))
             @if said.total && said.added.is_none() {
-                p class="unseen" data-say="quiet" { "Total " (basket.quote.total.show()) }
+                p class="unseen" data-say="quiet" { (front.words.tell("total-is", [("total", basket.quote.total.into())])) }
             }
         }
     }
 }
 
 /// "Breakfast mug, Oat is in your cart."
-fn added(basket: &Basket, said: &Said) -> Markup {
+fn added(front: &Front, basket: &Basket, said: &Said) -> Markup {
     let line = said.added.and_then(|id| basket.lines.iter().find(|l| l.variant.id == id));
     html! {
         @if let Some(line) = line {
             p class="notice good" data-say {
                 (icon("check"))
-                span { (add::full_name(&line.product, &line.variant)) " is in your cart. " a href="/cart" { "See the cart" } }
+                span {
+                    (front.words.tell("cart-added", [("title", add::full_name(&line.product, &line.variant).into())]))
+                    " " a href=(front.to("/cart")) { (front.words.say("see-cart")) }
+                }
             }
         }
     }
 }
 
 /// Things that were taken off the shelves meanwhile: only their key is left.
-fn gone(basket: &Basket) -> Markup {
+fn gone(front: &Front, basket: &Basket) -> Markup {
     html! {
         @for line in &basket.gone {
             div class="notice warm" {
                 (icon("triangle"))
                 div {
-                    p { "Something you put in is not for sale any more." }
-                    form method="post" action={ "/cart/lines/" (line.variant) } data-live {
-                        button class="btn quiet small" name="set" value="0" { "Take it out" }
+                    p { (front.words.say("cart-gone")) }
+                    form method="post" action=(front.to(&format!("/cart/lines/{}", line.variant))) data-live {
+                        button class="btn quiet small" name="set" value="0" { (front.words.say("take-out")) }
                     }
                 }
             }
@@ -80,47 +85,50 @@ fn gone(basket: &Basket) -> Markup {
 }
 
 fn line(front: &Front, line: &BasketLine, amount: Money, said: &Said) -> Markup {
+    let w = front.words;
     html! {
         (front.picture(line.product.picture_of(&line.variant), "", Spot::LINE))
         div class="line-name" {
-            a href=(line.product.link(&line.variant)) { (line.product.title) }
+            a href=(front.to(&line.product.link(&line.variant))) { (line.product.title) }
             @if !line.variant.values.is_empty() { span { (line.variant.name()) } }
         }
         div class="line-sum" {
-            (amount.show())
-            @if line.quantity > 1 { small { (line.variant.price.show()) " each" } }
+            (w.money(amount))
+            @if line.quantity > 1 { small { (w.tell("each", [("price", line.variant.price.into())])) } }
         }
-        (how_many(line, said))
+        (how_many(front, line, said))
     }
 }
 
-fn how_many(line: &BasketLine, said: &Said) -> Markup {
+fn how_many(front: &Front, line: &BasketLine, said: &Said) -> Markup {
+    let w = front.words;
     let (title, id, n) = (add::full_name(&line.product, &line.variant), line.variant.id, line.quantity);
-    let wrong = said.wrong.as_ref().filter(|(variant, _)| *variant == id).map(|(_, sentence)| sentence);
+    let wrong = said.wrong.as_ref().filter(|(variant, _)| *variant == id).map(|(_, saying)| w.sentence(saying));
+    let of = || [("title", title.as_str().into())];
     html! {
-        form class="line-how" method="post" action={ "/cart/lines/" (id) } data-live {
-            button class="btn quiet small plain" { "Update" }
+        form class="line-how" method="post" action=(front.to(&format!("/cart/lines/{id}"))) data-live {
+            button class="btn quiet small plain" { (w.say("update")) }
             div class="qty" {
-                button name="set" value=(n.saturating_sub(1)) aria-label={ "One less " (title) } { (icon("minus")) }
+                button name="set" value=(n.saturating_sub(1)) aria-label=(w.tell("one-less-of", of())) { (icon("minus")) }
                 input type="number" name="quantity" value=(n) min="0" max=(QUANTITY_MAX) inputmode="numeric" data-autosubmit
-                    aria-label={ "Quantity of " (title) } id={ "qty-" (id) };
-                button name="set" value=((n + 1).min(QUANTITY_MAX)) aria-label={ "One more " (title) } { (icon("plus")) }
+                    aria-label=(w.tell("quantity-of", of())) id={ "qty-" (id) };
+                button name="set" value=((n + 1).min(QUANTITY_MAX)) aria-label=(w.tell("one-more-of", of())) { (icon("plus")) }
             }
-            button class="linklike" name="set" value="0" aria-label={ "Remove " (title) } { "Remove" }
+            button class="linklike" name="set" value="0" aria-label=(w.tell("remove-it", of())) { (w.say("remove")) }
             @if let Some(sentence) = wrong { p class="warning" { (icon("triangle")) span { (sentence) } } }
-            @if let Some(left) = line.missing() { (missing(left)) }
+            @if let Some(left) = line.missing() { (missing(left, w)) }
         }
     }
 }
 
-fn missing(left: i64) -> Markup {
+fn missing(left: i64, w: Words) -> Markup {
     html! {
         p class="warning" {
             (icon("triangle"))
-            @if left == 0 { span { "Sold out meanwhile. Please remove it." } }
+            @if left == 0 { span { (w.say("missing-all")) } }
             @else {
-                span { "Only " (left) " left. " }
-                button class="linklike" name="set" value=(left) { "Take " (left) }
+                span { (w.tell("missing-some", [("n", left.into())])) " " }
+                button class="linklike" name="set" value=(left) { (w.tell("take-n", [("n", left.into())])) }
             }
         }
     }

@@ -7,13 +7,15 @@ use crate::app::checkout::{Choice, Placing};
 use crate::app::{Error, Refused};
 use crate::base::text::Email;
 use crate::base::{Currency, Money, Secret};
-use crate::domain::address::{self, Address, Field, Parsed};
+use crate::domain::address::{self, Address, Field, Form, Parsed, Problem, Why};
 use crate::domain::cart::Cart;
 use crate::domain::order::NOTE_CHARS_MAX;
 use crate::domain::payment::Method;
 use crate::domain::place::Country;
+use crate::domain::place::postcode::{Postcodes, Shape};
 use crate::domain::place::region::Region;
 use crate::domain::reservation::Network;
+use crate::words::{Saying, Words};
 
 pub struct Answers {
     pub typed: Typed,
@@ -24,23 +26,23 @@ pub struct Answers {
     pub warning: Option<String>,
     /// What is not as it was shown.
     pub changed: Option<Refused>,
-    /// The shop's, when the order is to be placed.
-    currency: Option<Currency>,
+    /// The language the form is in.
+    pub words: Words,
 }
 
 /// The hidden field with the postcode that was asked about already.
 pub const POSTCODE_ASKED: &str = "postcode_asked";
 
 impl Answers {
-    pub fn new(typed: Typed, fresh: Secret, currency: Option<Currency>) -> Answers {
+    pub fn new(typed: Typed, fresh: Secret, words: Words) -> Answers {
         let token = Secret::parse(typed.get("token")).unwrap_or(fresh);
-        let warning = odd_postcode(&typed);
-        Answers { typed, token, problems: Problems::default(), warning, changed: None, currency }
+        let warning = odd_postcode(&typed, words);
+        Answers { typed, token, problems: Problems::default(), warning, changed: None, words }
     }
 
     /// The country typed, else the one of the cart, else the shop's; always one that is delivered to, if there is any.
     pub fn country(&self, front: &Front) -> Country {
-        let countries = delivered_to(&front.settings);
+        let countries = delivered_to(&front.settings, self.words);
         let wanted = Country::parse(self.typed.get("country")).ok();
         let candidates = [wanted, front.cart.country, Some(front.settings.shop.country)];
         let reachable = candidates.into_iter().flatten().find(|c| countries.contains(c));
@@ -56,37 +58,39 @@ impl Answers {
     }
 
     /// Everything an order needs; `None` with the problems noted.
-    pub fn placing(&mut self, cart: &Cart, network: Network) -> Option<Placing> {
-        let mut problems = Problems::default();
-        let email = problems.take("email", Email::parse(self.typed.get("email")));
-        let parsed = address(&self.typed, &mut problems);
+    pub fn placing(&mut self, cart: &Cart, network: Network, currency: Currency) -> Option<Placing> {
+        let (mut problems, w) = (Problems::default(), self.words);
+        let email = Email::parse(self.typed.get("email"));
+        let email = problems.take("email", email.map_err(|_| w.say("refused-email")));
+        let parsed = address(&self.typed, &mut problems, w);
         let delivery = self.typed.get("delivery").to_owned();
         if delivery.is_empty() {
-            problems.add("delivery", "Please choose how it should reach you.");
+            problems.add("delivery", w.say("choose-delivery"));
         }
         let method = Method::parse(self.typed.get("payment"));
         if method.is_none() {
-            problems.add("payment", "Please choose how you want to pay.");
+            problems.add("payment", w.say("choose-payment"));
         }
         let message = self.typed.get("message").trim().to_owned();
         if message.chars().count() > NOTE_CHARS_MAX {
-            problems.add("message", format!("Please shorten your note to {NOTE_CHARS_MAX} characters."));
+            problems.add("message", w.tell("shorten-note", [("n", NOTE_CHARS_MAX.into())]));
         }
         if problems.is_empty() && self.warning.is_some() && !self.was_asked() {
-            problems.add("postcode", "Please look at the postcode once more. If it is right, order again.");
+            problems.add("postcode", w.say("look-at-postcode"));
         }
-        let seen = self.seen();
+        let seen = self.seen(currency);
         if seen.is_none() {
-            problems.add("", "We could not read the total you saw. Please look at it below and order again.");
+            problems.add("", w.say("no-total-seen"));
         }
         self.problems = problems;
         let (email, address, method, seen) = (email?, parsed?.address, method?, seen?);
-        let (token, network) = (self.token, Some(network));
+        let (token, network, language) = (self.token, Some(network), w.language());
         let cart = cart.clone();
         self.problems.is_empty().then_some(Placing {
             token,
             cart,
             email,
+            language,
             address,
             delivery,
             method,
@@ -96,12 +100,16 @@ impl Answers {
         })
     }
 
-    fn seen(&self) -> Option<Money> {
-        Some(Money::new(self.typed.get("seen").parse().ok()?, self.currency?))
+    fn seen(&self, currency: Currency) -> Option<Money> {
+        Some(Money::new(self.typed.get("seen").parse().ok()?, currency))
     }
 
     fn was_asked(&self) -> bool {
         self.typed.get(POSTCODE_ASKED) == self.typed.get("postcode").trim()
+    }
+
+    pub fn trouble(&mut self, field: &str, saying: &Saying) {
+        self.problems.add(field, self.words.sentence(saying));
     }
 
     /// Takes in what the shop would not do.
@@ -113,7 +121,7 @@ impl Answers {
             Error::Refused(refused @ (Refused::TotalChanged { .. } | Refused::SoldOut(_) | Refused::NotNow(_))) => {
                 self.changed = Some(refused)
             }
-            other => self.problems = Problems::from(other)?,
+            other => self.problems = Problems::in_words(other, self.words)?,
         }
         Ok(())
     }
@@ -134,18 +142,46 @@ fn typed_address(typed: &Typed) -> address::Typed {
     }
 }
 
-fn address(typed: &Typed, problems: &mut Problems) -> Option<Parsed> {
+fn address(typed: &Typed, problems: &mut Problems, w: Words) -> Option<Parsed> {
     let parsed = Address::parse(&typed_address(typed));
-    parsed.map_err(|wrong| wrong.into_iter().for_each(|w| problems.add(w.field.key(), w.sentence))).ok()
+    parsed.map_err(|wrong| wrong.into_iter().for_each(|p| problems.add(p.field.key(), sentence(&p, w)))).ok()
+}
+
+/// What a field of the address needs.
+fn sentence(problem: &Problem, w: Words) -> String {
+    let label = ("label", w.inside(&w.say(problem.label)).into());
+    match problem.why {
+        Why::Missing => w.tell("fill-in", [label]),
+        Why::NotChosen => w.tell("choose-one", [label]),
+        Why::NotInList => w.tell("choose-from-list", [label]),
+        Why::TooLong(most) => w.tell("shorten", [label, ("n", most.into())]),
+        Why::NoCountry => w.say("choose-country"),
+    }
 }
 
 /// The question about the postcode, whatever the other fields say: so it comes with the first look.
-fn odd_postcode(typed: &Typed) -> Option<String> {
+fn odd_postcode(typed: &Typed, w: Words) -> Option<String> {
     let country = Country::parse(typed.get("country")).ok()?;
     let postcode = typed.get("postcode").trim();
-    let postcodes = crate::domain::place::postcode::Postcodes::of(country).filter(|_| !postcode.is_empty())?;
+    let postcodes = Postcodes::of(country).filter(|_| !postcode.is_empty())?;
     let odd = postcodes.tidy(postcode).is_none();
-    odd.then(|| format!("{} We take it as you write it.", postcodes.describe()))
+    odd.then(|| format!("{} {}", described(country, postcodes.shape(), w), w.say("postcode-as-written")))
+}
+
+/// "Postcodes for Germany have 5 digits."
+fn described(country: Country, shape: Shape, w: Words) -> String {
+    let form = Form::of(country);
+    let codes = match form.fields().find(|asked| asked.field == Field::Postcode).map(|asked| asked.label) {
+        Some("address-zip") => "postcodes-zip",
+        Some("address-postal-code") => "postcodes-postal",
+        Some("address-eircode") => "postcodes-eircode",
+        _ => "postcodes",
+    };
+    let (codes, country) = (("codes", w.say(codes).into()), ("country", w.country(country.code()).into()));
+    match shape {
+        Shape::Digits(n) => w.tell("postcode-digits", [codes, country, ("n", n.into())]),
+        Shape::Like(example) => w.tell("postcode-like", [codes, country, ("example", example.into())]),
+    }
 }
 
 #[cfg(test)]
@@ -166,12 +202,12 @@ mod tests {
             ("seen", "2890"),
         ];
         let fields = usual.iter().chain(change).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        Answers::new(Typed(fields), Secret::new(&mut Random::from_seed([1; 32])), Some(Currency::EUR))
+        Answers::new(Typed(fields), Secret::new(&mut Random::from_seed([1; 32])), Words::ENGLISH)
     }
 
     fn check(change: &[(&str, &str)], wrong: &[&str]) {
         let mut answers = answers(change);
-        let placing = answers.placing(&Cart::empty(Time::from_micros(0)), Network::ALL);
+        let placing = answers.placing(&Cart::empty(Time::from_micros(0)), Network::ALL, Currency::EUR);
         let fields: Vec<&str> = answers.problems.0.keys().map(String::as_str).collect();
         assert_eq!(fields, wrong, "{change:?}");
         assert_eq!(placing.is_some(), wrong.is_empty());

@@ -1,5 +1,6 @@
 //! When the order is not what was shown any more: nothing was placed, and old and new stand side by side.
 
+use super::super::super::ui::front::Front;
 use super::super::super::ui::icon::icon;
 use super::super::add::full_name;
 use super::answers::Answers;
@@ -7,35 +8,37 @@ use super::seen;
 use crate::app::checkout::{Basket, CLOSED};
 use crate::app::{Refused, Shortage};
 use crate::base::Money;
+use crate::words::Words;
 use maud::{Markup, html};
 
-pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
+pub fn notice(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
+    let w = front.words;
     html! {
         @match &answers.changed {
             Some(Refused::TotalChanged { seen, now }) => {
-                (said("Please look at it once more and order again, if it still suits you.", false, html! {
-                    @for part in seen::differences(basket, &answers.typed) {
-                        tr { th scope="row" { (part.label) } td { (amount(part.was)) } td class="new" { (amount(part.now)) } }
+                (said(front, "changed-look", false, html! {
+                    @for part in seen::differences(basket, &answers.typed, w) {
+                        tr { th scope="row" { (part.label) } td { (amount(part.was, w)) } td class="new" { (amount(part.now, w)) } }
                     }
-                    tr { th scope="row" { "Total" } td { (seen.show()) } td class="new" { (now.show()) } }
+                    tr { th scope="row" { (w.say("total")) } td { (w.money(*seen)) } td class="new" { (w.money(*now)) } }
                 }))
             }
             Some(Refused::SoldOut(short)) => {
-                (said("Somebody was quicker. You can take what is left, or change the cart.", true, html! {
+                (said(front, "changed-quicker", true, html! {
                     @for shortage in short {
                         tr {
                             th scope="row" { (shortage.title) }
                             td { (wanted(basket, shortage)) }
-                            td class="new" { @if shortage.left == 0 { "sold out" } @else { (shortage.left) " left" } }
+                            td class="new" { @if shortage.left == 0 { (w.say("sold-out-inside")) } @else { (w.tell("left", [("n", shortage.left.into())])) } }
                         }
                     }
                 }))
             }
             // That it is closed stands at the top of the page already.
-            Some(Refused::NotNow(sentence)) if *sentence != CLOSED => {
+            Some(Refused::NotNow(key)) if *key != CLOSED => {
                 div class="notice warm" role="alert" id="problems" tabindex="-1" data-focus {
                     (icon("triangle"))
-                    div { p { (sentence) } }
+                    div { p { (w.say(key)) } }
                 }
             }
             _ => {}
@@ -43,21 +46,22 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
     }
 }
 
-fn said(sentence: &str, to_cart: bool, rows: Markup) -> Markup {
+fn said(front: &Front, sentence: &str, to_cart: bool, rows: Markup) -> Markup {
+    let w = front.words;
     html! {
         div class="notice warm" role="alert" id="problems" tabindex="-1" data-focus {
             (icon("triangle"))
             div {
-                h2 { "The order changed while you were here. Nothing was ordered yet." }
-                p { (sentence) }
+                h2 { (w.say("changed-title")) }
+                p { (w.say(sentence)) }
                 table class="changed" {
-                    thead { tr { th scope="col" { "What" } th scope="col" { "You saw" } th scope="col" { "Now" } } }
+                    thead { tr { th scope="col" { (w.say("changed-what")) } th scope="col" { (w.say("changed-seen")) } th scope="col" { (w.say("changed-now")) } } }
                     tbody { (rows) }
                 }
                 @if to_cart {
                     p class="row-tight" {
-                        button class="btn quiet small" name="step" value="take" formaction="/checkout#place" { "Take what is left" }
-                        a class="linklike" href="/cart" { "Change the cart" }
+                        button class="btn quiet small" name="step" value="take" formaction=(front.to("/checkout#place")) { (w.say("take-what-is-left")) }
+                        a class="linklike" href=(front.to("/cart")) { (w.say("change-cart")) }
                     }
                 }
             }
@@ -65,8 +69,8 @@ fn said(sentence: &str, to_cart: bool, rows: Markup) -> Markup {
     }
 }
 
-fn amount(shown: Option<Money>) -> String {
-    shown.map_or("–".to_owned(), Money::show)
+fn amount(shown: Option<Money>, w: Words) -> String {
+    shown.map_or("–".to_owned(), |shown| w.money(shown))
 }
 
 /// How many of it are in the cart.

@@ -9,27 +9,29 @@ use crate::base::time::{DAY, MINUTE};
 use crate::domain::payment::Method;
 use crate::domain::rules::PICKUP_CODE;
 use crate::pay;
+use crate::words::Words;
 use maud::{Markup, html};
 
 pub fn delivery(basket: &Basket, answers: &Answers) -> Markup {
+    let w = answers.words;
     let chosen = basket.quote.delivery.as_ref().map(|d| d.code.as_str());
     html! {
         fieldset class="group" id="delivery" data-part {
-            legend { "How should it come?" }
+            legend { (w.say("how-to-come")) }
             div class="choices" {
                 @for offer in &basket.deliveries {
                     label class="choice" {
                         input type="radio" name="delivery" value=(offer.code) data-refreshes checked[chosen == Some(&offer.code)];
                         span { (offer.label) }
-                        span class="num" { (words::delivery_price(offer)) }
-                        @if let Some(missing) = offer.missing_for_free { small { (missing.show()) " more and it is free" } }
+                        span class="num" { (words::delivery_price(offer, w)) }
+                        @if let Some(missing) = offer.missing_for_free { small { (w.tell("until-it-is-free", [("missing", missing.into())])) } }
                     }
                 }
             }
             @if basket.deliveries.is_empty() {
                 p class="warning" {
                     (icon("triangle"))
-                    span { "We do not deliver to " (words::country(basket.place.country)) " yet. Please choose another country." }
+                    span { (w.tell("delivery-none-choose", [("to", w.to_country(basket.place.country.code()).into())])) }
                 }
             }
             (trouble("delivery", answers))
@@ -49,41 +51,54 @@ pub fn chosen(methods: &[Method], answers: &Answers) -> Option<Method> {
 }
 
 pub fn payment(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
-    let methods = methods(front, basket);
+    let (methods, w) = (methods(front, basket), front.words);
     let chosen = chosen(&methods, answers);
     html! {
         fieldset class="group" id="payment" data-part {
-            legend { "How would you like to pay?" }
+            legend { (w.say("how-to-pay")) }
             div class="choices" {
                 @for method in &methods {
                     label class="choice" {
                         input type="radio" name="payment" value=(method.code()) data-refreshes checked[chosen == Some(*method)];
-                        span { (method.label()) }
+                        span { (w.say(name(*method))) }
                         span {}
-                        small { (about(*method)) }
+                        small { (about(*method, w)) }
                     }
                 }
             }
             @if methods.is_empty() {
-                p class="warning" { (icon("triangle")) span { "This shop takes no payments yet. Please write to us." } }
+                p class="warning" { (icon("triangle")) span { (w.say("no-payments")) } }
             }
             (trouble("payment", answers))
         }
     }
 }
 
-fn about(method: Method) -> String {
-    let kept = span(method.reserved_for());
+/// How the words call it.
+fn name(method: Method) -> &'static str {
     match method {
-        Method::Transfer => format!("We keep it for you for {kept}. The details come with the confirmation."),
-        Method::OnPickup => format!("We keep it for you for {kept}."),
-        Method::TestGateway => "You confirm it on the next page.".into(),
+        Method::Transfer => "method-transfer",
+        Method::OnPickup => "method-pickup",
+        Method::TestGateway => "method-test",
+    }
+}
+
+fn about(method: Method, w: Words) -> String {
+    let kept = [("span", span(method.reserved_for(), w).into())];
+    match method {
+        Method::Transfer => w.tell("about-transfer", kept),
+        Method::OnPickup => w.tell("about-pickup", kept),
+        Method::TestGateway => w.say("about-test"),
     }
 }
 
 /// "7 days", "30 minutes".
-fn span(micros: i64) -> String {
-    if micros >= DAY { format!("{} days", micros / DAY) } else { format!("{} minutes", micros / MINUTE) }
+fn span(micros: i64, w: Words) -> String {
+    if micros >= DAY {
+        w.tell("days", [("n", (micros / DAY).into())])
+    } else {
+        w.tell("minutes", [("n", (micros / MINUTE).into())])
+    }
 }
 
 fn trouble(field: &str, answers: &Answers) -> Markup {
@@ -98,6 +113,7 @@ mod tests {
 
     #[test]
     fn how_long_it_is_kept_is_said_in_words() {
+        let span = |micros| super::span(micros, Words::ENGLISH);
         assert_eq!((span(7 * DAY), span(30 * MINUTE)), ("7 days".to_owned(), "30 minutes".to_owned()));
     }
 }

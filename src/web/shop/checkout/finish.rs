@@ -2,106 +2,81 @@
 
 use super::super::super::ui::front::Front;
 use super::super::super::ui::sums::tax_inside;
-use super::super::super::ui::words;
 use super::answers::{Answers, POSTCODE_ASKED};
 use super::{choices, seen};
 use crate::app::checkout::Basket;
 use crate::domain::payment::Method;
 use crate::domain::rules::PICKUP_CODE;
+use crate::words::Words;
 use maud::{Markup, html};
 
-/// Words that law accepts for a button that binds to pay, by language. Nothing may be added to them.
-const BUY: [(&str, &str); 12] = [
-    ("en", "Buy now"),
-    ("de", "Zahlungspflichtig bestellen"),
-    ("fr", "Commande avec obligation de paiement"),
-    ("es", "Pedido con obligación de pago"),
-    ("it", "Ordine con obbligo di pagare"),
-    ("nl", "Bestelling met betalingsverplichting"),
-    ("pt", "Encomenda com obrigação de pagar"),
-    ("pl", "Zamówienie z obowiązkiem zapłaty"),
-    ("da", "Ordre med betalingspligt"),
-    ("sv", "Beställning med betalningsskyldighet"),
-    ("fi", "Tilaukseen liittyy maksuvelvollisuus"),
-    ("cs", "Objednávka zavazující k platbě"),
-];
-
-fn buy_words(language: &str) -> &'static str {
-    let short = language.split('-').next().unwrap_or(language);
-    BUY.iter().find(|(code, _)| *code == short).map_or(BUY[0].1, |(_, words)| words)
-}
-
 pub fn place(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
+    let w = front.words;
     let method = choices::chosen(&choices::methods(front, basket), answers);
     html! {
         div class="place" id="place" data-part {
             input type="hidden" name="token" value=(answers.token.show());
             input type="hidden" name="seen" value=(basket.quote.total.minor());
-            (seen::fields(basket))
+            (seen::fields(basket, w))
             @if answers.warning.is_some() {
                 input type="hidden" name=(POSTCODE_ASKED) value=(answers.typed.get("postcode").trim());
             }
             (legal(front))
             p class="due" {
-                span { "Total" }
-                span { (basket.quote.total.show()) }
-                small { (what_is_inside(basket)) }
+                span { (w.say("total")) }
+                span { (w.money(basket.quote.total)) }
+                small { (what_is_inside(basket, w)) }
             }
             @if let (Some(method), Some(_), true) = (method, &basket.quote.delivery, front.open) {
-                button class="btn full" { (buy_words(&front.settings.shop.language)) }
-                p class="after" { (next_step(method)) }
+                // Words that law accepts for a button that binds to pay. Nothing may be added to them.
+                button class="btn full" { (w.say("buy")) }
+                p class="after" { (w.say(next_step(method))) }
             }
-            p class="unseen" data-say="quiet" { "Total " (basket.quote.total.show()) }
+            p class="unseen" data-say="quiet" { (w.tell("total-is", [("total", basket.quote.total.into())])) }
         }
     }
 }
 
-/// "with €13.39 VAT 19 % and delivery to Germany"
-fn what_is_inside(basket: &Basket) -> String {
+/// "with €13.39 VAT 19 % and delivery to Germany".
+fn what_is_inside(basket: &Basket, w: Words) -> String {
     let delivery = basket.quote.delivery.as_ref().map(|d| match d.code == PICKUP_CODE {
-        true => "to be picked up".to_owned(),
-        false => format!("delivery to {}", words::country(basket.place.country)),
+        true => w.say("to-be-picked-up"),
+        false => w.tell("delivery-inside", [("to", w.to_country(basket.place.country.code()).into())]),
     });
-    match (tax_inside(&basket.quote), delivery) {
-        (Some(tax), Some(delivery)) => format!("{tax} and {delivery}"),
-        (Some(tax), None) => tax,
-        (None, Some(delivery)) => format!("with {delivery}"),
+    match (tax_inside(&basket.quote, w), delivery) {
+        (Some(tax), Some(delivery)) => {
+            w.tell("with-tax-and-delivery", [("tax", tax.into()), ("delivery", delivery.into())])
+        }
+        (Some(tax), None) => w.tell("with-tax", [("tax", tax.into())]),
+        (None, Some(delivery)) => w.tell("with-delivery", [("delivery", delivery.into())]),
         (None, None) => String::new(),
     }
 }
 
 fn legal(front: &Front) -> Markup {
-    let (terms, privacy, returns) = (front.page("terms"), front.page("privacy"), front.page("returns"));
+    // The page, the sentence, what the page is called in it, and the word that leads there.
+    let told = [
+        ("terms", "legal-terms", "terms", "word-terms"),
+        ("privacy", "legal-privacy", "privacy", "word-privacy"),
+        ("returns", "legal-returns", "returns", "word-returns"),
+    ];
     html! {
         p class="small" {
-            @if let Some(terms) = terms { "By ordering you accept our " a href=(terms) { "terms" } ". " }
-            @if let Some(privacy) = privacy { "How we handle your data is in " a href=(privacy) { "privacy" } ". " }
-            @if let Some(returns) = returns { "How you can send it back is in " a href=(returns) { "returns" } "." }
+            @for (page, sentence, hole, word) in told {
+                @if let Some(page) = front.page(page) {
+                    @let (before, after) = front.words.around(sentence, hole, []);
+                    (before) a href=(page) { (front.words.say(word)) } (after) " "
+                }
+            }
         }
     }
 }
 
+/// The key of what comes after.
 fn next_step(method: Method) -> &'static str {
     match method {
-        Method::Transfer => "Next: the bank details, here and by e-mail.",
-        Method::OnPickup => "Next: we tell you when it is ready.",
-        Method::TestGateway => "Next: you confirm the payment.",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_button_speaks_the_shops_language() {
-        for (language, words) in [
-            ("en", "Buy now"),
-            ("de-AT", "Zahlungspflichtig bestellen"),
-            ("fr", "Commande avec obligation de paiement"),
-            ("xx", "Buy now"),
-        ] {
-            assert_eq!(buy_words(language), words);
-        }
+        Method::Transfer => "after-transfer",
+        Method::OnPickup => "after-pickup",
+        Method::TestGateway => "after-test",
     }
 }

@@ -8,6 +8,7 @@ use crate::app::checkout::Basket;
 use crate::base::{Currency, Money};
 use crate::domain::cart::CART_LINES_MAX;
 use crate::domain::price::AdjustmentKind;
+use crate::words::Words;
 use maud::{Markup, html};
 
 const FIELD: &str = "was";
@@ -22,7 +23,7 @@ struct Shown {
     amount: Money,
 }
 
-fn shown(basket: &Basket) -> Vec<Shown> {
+fn shown(basket: &Basket, w: Words) -> Vec<Shown> {
     let lines = basket.lines.iter().zip(&basket.quote.lines).map(|(line, priced)| {
         let name = full_name(&line.product, &line.variant);
         let label = if line.quantity == 1 { name } else { format!("{} × {name}", line.quantity) };
@@ -34,15 +35,15 @@ fn shown(basket: &Basket) -> Vec<Shown> {
             AdjustmentKind::Delivery { .. } => "delivery".to_owned(),
             AdjustmentKind::Tax { ppm } => format!("tax-{ppm}"),
         };
-        Shown { key, label: a.label.clone(), amount: a.amount }
+        Shown { key, label: w.name_of(a), amount: a.amount }
     });
     lines.chain(beside).collect()
 }
 
 /// The hidden fields of the form.
-pub fn fields(basket: &Basket) -> Markup {
+pub fn fields(basket: &Basket, w: Words) -> Markup {
     html! {
-        @for shown in shown(basket) { input type="hidden" name=(FIELD) value={ (shown.key) " " (shown.amount.minor()) }; }
+        @for shown in shown(basket, w) { input type="hidden" name=(FIELD) value={ (shown.key) " " (shown.amount.minor()) }; }
     }
 }
 
@@ -55,9 +56,9 @@ pub struct Difference {
 }
 
 /// What is not as the form remembers it. Nothing, when it remembers nothing.
-pub fn differences(basket: &Basket, typed: &Typed) -> Vec<Difference> {
-    let shown = shown(basket).into_iter().map(|s| (s.key, s.label, s.amount)).collect();
-    compare(shown, remembered(typed, basket.quote.total.currency()))
+pub fn differences(basket: &Basket, typed: &Typed, w: Words) -> Vec<Difference> {
+    let shown = shown(basket, w).into_iter().map(|s| (s.key, s.label, s.amount)).collect();
+    compare(shown, remembered(typed, basket.quote.total.currency()), w)
 }
 
 fn remembered(typed: &Typed, currency: Currency) -> Vec<(String, Money)> {
@@ -68,7 +69,7 @@ fn remembered(typed: &Typed, currency: Currency) -> Vec<(String, Money)> {
     typed.all(FIELD).take(AMOUNTS_MAX).filter_map(read).collect()
 }
 
-fn compare(now: Vec<(String, String, Money)>, mut before: Vec<(String, Money)>) -> Vec<Difference> {
+fn compare(now: Vec<(String, String, Money)>, mut before: Vec<(String, Money)>, w: Words) -> Vec<Difference> {
     if before.is_empty() {
         return Vec::new();
     }
@@ -81,7 +82,7 @@ fn compare(now: Vec<(String, String, Money)>, mut before: Vec<(String, Money)>) 
         }
     }
     found.extend(before.into_iter().map(|(key, was)| Difference {
-        label: gone(&key).into(),
+        label: w.say(gone(&key)),
         was: Some(was),
         now: None,
     }));
@@ -91,10 +92,10 @@ fn compare(now: Vec<(String, String, Money)>, mut before: Vec<(String, Money)>) 
 /// What is not there any more has no name of its own now.
 fn gone(key: &str) -> &'static str {
     match key {
-        "code" => "Code",
-        "delivery" => "Delivery",
-        key if key.starts_with("tax-") => "Tax",
-        _ => "Taken out of the cart",
+        "code" => "code",
+        "delivery" => "changed-delivery",
+        key if key.starts_with("tax-") => "changed-tax",
+        _ => "changed-line",
     }
 }
 
@@ -110,7 +111,7 @@ mod tests {
         let typed = Typed(before.iter().map(|(key, minor)| (FIELD.to_owned(), format!("{key} {minor}"))).collect());
         let now = now.iter().map(|(key, minor)| ((*key).to_owned(), format!("the {key}"), euro(*minor))).collect();
         let show = |amount: Option<Money>| amount.map_or("nothing".to_owned(), Money::show);
-        let found = compare(now, remembered(&typed, Currency::EUR));
+        let found = compare(now, remembered(&typed, Currency::EUR), Words::ENGLISH);
         let found: Vec<String> =
             found.into_iter().map(|d| format!("{}: {} -> {}", d.label, show(d.was), show(d.now))).collect();
         assert_eq!(found, said, "{before:?}");

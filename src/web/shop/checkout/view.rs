@@ -5,7 +5,6 @@ use super::super::super::ui::form::{Field, Select};
 use super::super::super::ui::front::Front;
 use super::super::super::ui::icon::icon;
 use super::super::super::ui::sums::{self, Mini};
-use super::super::super::ui::words;
 use super::super::delivered_to;
 use super::answers::Answers;
 use super::{changed, choices, finish};
@@ -16,21 +15,23 @@ use crate::domain::place::Country;
 use maud::{Markup, html};
 
 pub fn main(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
+    let w = front.words;
     let pieces: u32 = basket.lines.iter().map(|l| l.quantity).sum();
+    let pieces = w.tell("pieces", [("n", pieces.into())]);
     html! {
-        div class="page-head" { h1 { "Checkout" } }
+        div class="page-head" { h1 { (w.say("checkout")) } }
         div class="checkout" {
-            aside class="checkout-order only-wide" id="order-wide" data-part aria-label="Your order" { (order(front, basket)) }
+            aside class="checkout-order only-wide" id="order-wide" data-part aria-label=(w.say("your-order")) { (order(front, basket)) }
             details class="checkout-order only-narrow" id="order-narrow" data-part {
                 summary {
-                    span { "Your order, " (words::count(pieces as usize, "piece", "pieces")) }
-                    span class="sum" { (basket.quote.total.show()) }
+                    span { (w.tell("your-order-pieces", [("pieces", pieces.into())])) }
+                    span class="sum" { (w.money(basket.quote.total)) }
                 }
                 (order(front, basket))
             }
-            form class="checkout-form" method="post" action="/checkout" novalidate {
+            form class="checkout-form" method="post" action=(front.to("/checkout")) novalidate {
                 (closed(front))
-                (changed::notice(basket, answers))
+                (changed::notice(front, basket, answers))
                 (problems(front, answers))
                 (reach(answers))
                 (address(front, answers))
@@ -47,11 +48,12 @@ pub fn main(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
 /// Nothing can be ordered just now, and that is said before anybody fills in a form.
 pub fn closed(front: &Front) -> Markup {
     html! {
-        @if !front.open { div class="notice warm" role="status" { (icon("clock")) div { p { (CLOSED) } } } }
+        @if !front.open { div class="notice warm" role="status" { (icon("clock")) div { p { (front.words.say(CLOSED)) } } } }
     }
 }
 
 fn order(front: &Front, basket: &Basket) -> Markup {
+    let w = front.words;
     let lines = basket.lines.iter().zip(&basket.quote.lines).map(|(line, priced)| Mini {
         quantity: line.quantity,
         title: &line.product.title,
@@ -61,10 +63,10 @@ fn order(front: &Front, basket: &Basket) -> Markup {
     });
     html! {
         section class="summary" {
-            h2 class="only-wide" { "Your order" }
+            h2 class="only-wide" { (w.say("your-order")) }
             (sums::minis(front, &lines.collect::<Vec<_>>()))
-            (sums::sums(&basket.quote, "Products"))
-            p { a href="/cart" { "Change the cart" } }
+            (sums::sums(&basket.quote, &w.say("goods"), w))
+            p { a href=(front.to("/cart")) { (w.say("change-cart")) } }
         }
     }
 }
@@ -78,10 +80,7 @@ fn problems(front: &Front, answers: &Answers) -> Markup {
             div class="notice bad" role="alert" id="problems" tabindex="-1" data-focus {
                 (icon("triangle"))
                 div {
-                    h2 {
-                        (if n == 1 { "One thing needs".to_owned() } else { format!("{} things need", words::numeral(n)) })
-                        " another look. Nothing was ordered yet."
-                    }
+                    h2 { (front.words.tell("things-to-look-at", [("n", n.into())])) }
                     ul {
                         @for (field, sentence) in &problems {
                             li { @if field.is_empty() { (sentence) } @else { a href={ "#" (field) } { (sentence) } } }
@@ -108,12 +107,15 @@ fn in_order(problems: &Problems, country: Country) -> Vec<(&str, &str)> {
 }
 
 fn reach(answers: &Answers) -> Markup {
+    let w = answers.words;
+    let (label, hint) = (w.say("email"), w.say("email-hint"));
     let email = Field {
+        words: w,
         name: "email",
-        label: "E-mail",
+        label: &label,
         value: answers.typed.get("email"),
         kind: "email",
-        hint: "For the confirmation and news about this parcel.",
+        hint: &hint,
         error: answers.problems.of("email"),
         autocomplete: "email",
         inputmode: "email",
@@ -122,7 +124,7 @@ fn reach(answers: &Answers) -> Markup {
     };
     html! {
         fieldset class="group" {
-            legend { "Where can we reach you?" }
+            legend { (w.say("where-to-reach")) }
             div class="fields" { (email.show()) }
         }
     }
@@ -133,12 +135,12 @@ fn address(front: &Front, answers: &Answers) -> Markup {
     let form = Form::of(country);
     html! {
         fieldset class="group" id="address" data-part {
-            legend { "Where should it go?" }
+            legend { (front.words.say("where-to-go")) }
             div class="fields" {
                 @for row in &form.rows { @for asked in row { (part(front, answers, country, asked, row.len())) } }
             }
-            button class="btn quiet full plain" name="step" value="show" formaction="/checkout#delivery" data-refresh {
-                "Show delivery and payment"
+            button class="btn quiet full plain" name="step" value="show" formaction=(front.to("/checkout#delivery")) data-refresh {
+                (front.words.say("show-delivery-payment"))
             }
         }
     }
@@ -146,7 +148,8 @@ fn address(front: &Front, answers: &Answers) -> Markup {
 
 /// One field of the address, as its country calls it.
 fn part(front: &Front, answers: &Answers, country: Country, asked: &Asked, in_row: usize) -> Markup {
-    let name = asked.field.key();
+    let (name, w) = (asked.field.key(), front.words);
+    let label = w.say(asked.label);
     let (value, error) = (answers.typed.get(name), answers.problems.of(name));
     let width = match (in_row, asked.field) {
         (0 | 1, _) => "",
@@ -155,12 +158,14 @@ fn part(front: &Front, answers: &Answers, country: Country, asked: &Asked, in_ro
     };
     let select = |options: &[(&str, &str)], value: &str, please_choose| {
         let autocomplete = asked.autocomplete;
-        Select { name, label: asked.label, options, value, error, autocomplete, refreshes: true, please_choose, width }
+        let label = label.as_str();
+        Select { words: w, name, label, options, value, error, autocomplete, refreshes: true, please_choose, width }
             .show()
     };
     if asked.field == Part::Country {
-        let countries = delivered_to(&front.settings);
-        let options: Vec<(&str, &str)> = countries.iter().map(|c| (c.code(), c.name())).collect();
+        let countries = delivered_to(&front.settings, w).into_iter().map(|c| (c.code(), w.country(c.code())));
+        let countries: Vec<(&str, String)> = countries.collect();
+        let options: Vec<(&str, &str)> = countries.iter().map(|(code, name)| (*code, name.as_str())).collect();
         return select(&options, country.code(), false);
     }
     if !asked.options.is_empty() {
@@ -168,8 +173,9 @@ fn part(front: &Front, answers: &Answers, country: Country, asked: &Asked, in_ro
         return select(&options, value, true);
     }
     Field {
+        words: w,
         name,
-        label: asked.label,
+        label: &label,
         value,
         error,
         warning: answers.warning.as_deref().filter(|_| asked.field == Part::Postcode),
@@ -184,12 +190,13 @@ fn part(front: &Front, answers: &Answers, country: Country, asked: &Asked, in_ro
 }
 
 fn note(answers: &Answers) -> Markup {
+    let w = answers.words;
     let (typed, error) = (answers.typed.get("message"), answers.problems.of("message"));
     html! {
         details class="fold" open[!typed.is_empty()] {
-            summary { "Something to tell us" }
+            summary { (w.say("note-fold")) }
             div class="field" {
-                label for="message" { "Your note" }
+                label for="message" { (w.say("your-note")) }
                 textarea class="input" id="message" name="message" rows="3" aria-invalid=[error.map(|_| "true")]
                     aria-describedby=[error.map(|_| "message-error")] { (typed) }
                 @if let Some(error) = error { p class="error" id="message-error" { (icon("triangle")) span { (error) } } }
@@ -199,20 +206,20 @@ fn note(answers: &Answers) -> Markup {
 }
 
 fn code(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
-    let used = front.cart.code.as_deref().unwrap_or("");
+    let (used, w) = (front.cart.code.as_deref().unwrap_or(""), front.words);
     let typed = if answers.typed.has("code") { answers.typed.get("code") } else { used };
-    let error = basket.code_trouble.as_deref();
+    let error = basket.code_trouble.as_ref().map(|saying| w.sentence(saying));
     html! {
         details class="fold" open[!typed.is_empty()] {
-            summary { "I have a code" }
+            summary { (w.say("have-code")) }
             div class="with-button" {
                 div class="field" {
-                    label for="code" { "Code" }
+                    label for="code" { (w.say("code")) }
                     input class="input" id="code" name="code" value=(typed) autocomplete="off" autocapitalize="characters"
-                        maxlength=(CODE_CHARS_MAX) aria-invalid=[error.map(|_| "true")]
-                        aria-describedby=[error.map(|_| "code-error")];
+                        maxlength=(CODE_CHARS_MAX) aria-invalid=[error.as_ref().map(|_| "true")]
+                        aria-describedby=[error.as_ref().map(|_| "code-error")];
                 }
-                button class="btn quiet" name="step" value="code" formaction="/checkout#place" { "Use it" }
+                button class="btn quiet" name="step" value="code" formaction=(front.to("/checkout#place")) { (w.say("use-code")) }
             }
             @if let Some(error) = error { p class="error" id="code-error" { (icon("triangle")) span { (error) } } }
         }

@@ -14,25 +14,27 @@ use super::{Shown, gone};
 use crate::base::text::QUANTITY_MAX;
 use crate::domain::catalog::{Picture, Variant};
 use crate::domain::stock::Step;
+use crate::words::Words;
 use maud::{Markup, html};
 
 pub fn main(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused: Option<&str>) -> Markup {
+    let w = front.words;
     html! {
-        (frame::crumbs(&shown.trail()))
+        (frame::crumbs(front, &shown.trail(&w.say("home"))))
         div class="pdp" {
             (gallery(front, shown, variant))
             div class="pdp-buy" { (form(front, shown, variant, typed, refused)) }
-            (about(shown, variant))
+            (about(w, shown, variant))
         }
         @if !shown.beside.is_empty() {
             section class="section" aria-labelledby="with" {
-                div class="row" { h2 id="with" { "From the same shelf" } }
+                div class="row" { h2 id="with" { (w.say("same-shelf")) } }
                 (card::grid(front, &shown.beside, false))
             }
         }
         div class="sticky-buy" id="sticky" data-part data-sticky="add" hidden {
-            span class="price" { (variant.price.show()) }
-            @if shown.buyable(variant) { (button(None, Some("buy"))) } @else { (gone::sticky(typed)) }
+            span class="price" { (w.money(variant.price)) }
+            @if shown.buyable(variant) { (button(w, None, Some("buy"))) } @else { (gone::sticky(front, typed)) }
         }
     }
 }
@@ -45,7 +47,7 @@ fn gallery(front: &Front, shown: &Shown, variant: &Variant) -> Markup {
     let pictures: Vec<&Picture> = own.into_iter().chain(others).collect();
     html! {
         div class="pdp-gallery" id="gallery" data-part data-gallery {
-            ul class="gallery" tabindex="0" aria-label={ "Pictures of " (product.title) } {
+            ul class="gallery" tabindex="0" aria-label=(front.words.tell("pictures-of", [("title", product.title.as_str().into())])) {
                 @for (i, picture) in pictures.iter().enumerate() {
                     @let alt = if picture.alt.is_empty() { &product.title } else { &picture.alt };
                     li { (front.picture(Some(picture), alt, if i == 0 { Spot::GALLERY.at_once() } else { Spot::GALLERY })) }
@@ -58,10 +60,10 @@ fn gallery(front: &Front, shown: &Shown, variant: &Variant) -> Markup {
 }
 
 fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused: Option<&str>) -> Markup {
-    let product = &shown.product;
+    let (product, w) = (&shown.product, front.words);
     let path = format!("/products/{}", product.handle);
     html! {
-        form id="buy" data-part data-live data-variant method="post" action="/cart" {
+        form id="buy" data-part data-live data-variant method="post" action=(front.to("/cart")) {
             input type="hidden" name="product" value=(product.handle);
             h1 { (product.title) }
             (price(front, variant, product.is_new(front.now)))
@@ -69,7 +71,7 @@ fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused:
                 fieldset class="opts" {
                     legend { (option.name) ": " b { (variant.values.get(place).map_or("", String::as_str)) } }
                     div class="pills" {
-                        @for pill in choice::pills(product, variant, place, |v| shown.buyable(v)) { (self::pill(&option.name, &pill)) }
+                        @for pill in choice::pills(product, variant, place, |v| shown.buyable(v)) { (self::pill(w, &option.name, &pill)) }
                     }
                 }
             }
@@ -77,14 +79,14 @@ fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused:
                 div class="notice warm" role="alert" tabindex="-1" data-focus { (icon("triangle")) div { p { (sentence) } } }
             }
             @if shown.buyable(variant) {
-                div class="buyrow" { (quantity(typed)) (button(Some("add"), None)) }
-                (stock(shown, variant))
+                div class="buyrow" { (quantity(w, typed)) (button(w, Some("add"), None)) }
+                (stock(w, shown, variant))
             } @else {
-                (stock(shown, variant))
-                (gone::tell_me(typed))
+                (stock(w, shown, variant))
+                (gone::tell_me(front, typed))
             }
             @if !product.options.is_empty() {
-                button class="btn quiet small plain" formmethod="get" formaction=(path) formnovalidate { "Show this choice" }
+                button class="btn quiet small plain" formmethod="get" formaction=(front.to(&path)) formnovalidate { (w.say("show-choice")) }
             }
             (buying::lines(front))
         }
@@ -92,61 +94,65 @@ fn form(front: &Front, shown: &Shown, variant: &Variant, typed: &Typed, refused:
 }
 
 fn price(front: &Front, variant: &Variant, new: bool) -> Markup {
+    let w = front.words;
     html! {
         p class="price" {
             @match variant.price_before.filter(|_| variant.on_sale()) {
                 Some(before) => {
-                    span class="now" { span class="unseen" { "now " } (variant.price.show()) }
-                    " " s { span class="unseen" { "before " } (before.show()) }
+                    span class="now" { span class="unseen" { (w.say("price-now")) " " } (w.money(variant.price)) }
+                    " " s { span class="unseen" { (w.say("price-before")) " " } (w.money(before)) }
                 }
-                None => { (variant.price.show()) }
+                None => { (w.money(variant.price)) }
             }
-            @if new { " " span class="tag good" { "New" } }
+            @if new { " " span class="tag good" { (w.say("new")) } }
             " " span class="small" { (tax_note(front)) }
         }
     }
 }
 
-fn pill(option: &str, pill: &Pill<'_>) -> Markup {
+fn pill(w: Words, option: &str, pill: &Pill<'_>) -> Markup {
     html! {
         label class=(if pill.gone { "pill gone" } else { "pill" }) {
             input type="radio" name=(option) value=(pill.value) checked[pill.chosen];
             (pill.value)
-            @if let Some(price) = pill.price { ", " (price.show()) }
-            @if pill.gone { ", sold out" }
+            @if let Some(price) = pill.price { ", " (w.money(price)) }
+            @if pill.gone { ", " (w.say("sold-out-inside")) }
         }
     }
 }
 
-fn quantity(typed: &Typed) -> Markup {
+fn quantity(w: Words, typed: &Typed) -> Markup {
     let wanted = typed.get("quantity").parse::<u32>().ok().filter(|n| (1..=QUANTITY_MAX).contains(n)).unwrap_or(1);
     html! {
         div class="qty" {
-            button type="button" data-step="-1" aria-label="One less" { (icon("minus")) }
-            input type="number" name="quantity" value=(wanted) min="1" max=(QUANTITY_MAX) inputmode="numeric" aria-label="Quantity";
-            button type="button" data-step="1" aria-label="One more" { (icon("plus")) }
+            button type="button" data-step="-1" aria-label=(w.say("one-less")) { (icon("minus")) }
+            input type="number" name="quantity" value=(wanted) min="1" max=(QUANTITY_MAX) inputmode="numeric" aria-label=(w.say("quantity"));
+            button type="button" data-step="1" aria-label=(w.say("one-more")) { (icon("plus")) }
         }
     }
 }
 
-fn button(id: Option<&str>, form: Option<&str>) -> Markup {
-    html! { button class="btn" id=[id] form=[form] { "Add to cart" } }
+fn button(w: Words, id: Option<&str>, form: Option<&str>) -> Markup {
+    html! { button class="btn" id=[id] form=[form] { (w.say("add-to-cart")) } }
 }
 
-fn stock(shown: &Shown, variant: &Variant) -> Markup {
-    let name = if variant.values.is_empty() { "This".to_owned() } else { variant.name() };
+fn stock(w: Words, shown: &Shown, variant: &Variant) -> Markup {
+    let gone = match variant.values.is_empty() {
+        true => w.say("stock-gone"),
+        false => w.tell("stock-gone-named", [("name", variant.name().into())]),
+    };
     html! {
         @match shown.level(variant).step() {
             _ if !variant.counted => {}
-            Step::Plenty => { p class="buy-stock" { "In stock." } }
-            Step::Few(left) => { p class="buy-stock warm" { (left) " left." } }
-            Step::Gone if variant.sell_when_out => { p class="buy-stock" { "Not on the shelf just now. It can be ordered all the same." } }
-            Step::Gone => { p class="buy-stock" { (name) " is sold out." } }
+            Step::Plenty => { p class="buy-stock" { (w.say("in-stock")) } }
+            Step::Few(left) => { p class="buy-stock warm" { (w.tell("stock-left", [("n", left.into())])) } }
+            Step::Gone if variant.sell_when_out => { p class="buy-stock" { (w.say("stock-to-order")) } }
+            Step::Gone => { p class="buy-stock" { (gone) } }
         }
     }
 }
 
-fn about(shown: &Shown, variant: &Variant) -> Markup {
+fn about(w: Words, shown: &Shown, variant: &Variant) -> Markup {
     let product = &shown.product;
     html! {
         div class="pdp-about" {
@@ -154,7 +160,7 @@ fn about(shown: &Shown, variant: &Variant) -> Markup {
             @if !product.facts.is_empty() || !variant.sku.is_empty() {
                 dl class="facts" {
                     @for fact in &product.facts { dt { (fact.label) } dd { (fact.value) } }
-                    @if !variant.sku.is_empty() { dt { "Article" } dd { (variant.sku) } }
+                    @if !variant.sku.is_empty() { dt { (w.say("article")) } dd { (variant.sku) } }
                 }
             }
         }
