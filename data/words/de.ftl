@@ -497,6 +497,14 @@ letter-again-see = Im Shop ansehen
 letter-again-only = Das ist die einzige Nachricht dazu. Ihre Adresse speichern wir dafür nicht länger.
 letter-again-end = Sie warten noch auf andere Artikel und möchten keine Nachrichten dazu?
 
+## The slip in a parcel
+
+slip = Lieferschein
+slip-pickup = Wird abgeholt.
+slip-pieces = Stück
+slip-what = Was
+slip-note = Nachricht: { $note }
+
 ## What a new shop begins with
 
 first-delivery = Standardversand

@@ -490,6 +490,14 @@ letter-again-see = See it in the shop
 letter-again-only = This is the only letter about it. We do not keep your address for it any longer.
 letter-again-end = You wait for other things too, and want no letters about them?
 
+## The slip in a parcel
+
+slip = Packing slip
+slip-pickup = Will be fetched.
+slip-pieces = Pieces
+slip-what = What
+slip-note = Note: { $note }
+
 ## What a new shop begins with
 
 first-delivery = Standard delivery

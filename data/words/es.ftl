@@ -478,6 +478,14 @@ letter-again-see = Verlo en la tienda
 letter-again-only = Este es el único mensaje al respecto. No guardamos su dirección para ello por más tiempo.
 letter-again-end = ¿Espera también otras cosas y no quiere mensajes sobre ellas?
 
+## The slip in a parcel
+
+slip = Albarán
+slip-pickup = Se recogerá en la tienda.
+slip-pieces = Unidades
+slip-what = Artículo
+slip-note = Mensaje: { $note }
+
 ## What a new shop begins with
 
 first-delivery = Envío estándar

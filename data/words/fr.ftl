@@ -500,6 +500,14 @@ letter-again-see = Voir dans la boutique
 letter-again-only = C’est le seul message à ce sujet. Nous ne gardons plus votre adresse pour cela.
 letter-again-end = Vous attendez aussi d’autres articles et ne voulez pas de messages à leur sujet ?
 
+## The slip in a parcel
+
+slip = Bon de livraison
+slip-pickup = Sera retiré sur place.
+slip-pieces = Pièces
+slip-what = Article
+slip-note = Message : { $note }
+
 ## What a new shop begins with
 
 first-delivery = Livraison standard

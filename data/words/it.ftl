@@ -489,6 +489,14 @@ letter-again-see = Vedi nel negozio
 letter-again-only = Questo è l’unico messaggio al riguardo. Non conserviamo più il Suo indirizzo per questo.
 letter-again-end = Aspetta anche altre cose e non vuole messaggi al riguardo?
 
+## The slip in a parcel
+
+slip = Bolla di consegna
+slip-pickup = Sarà ritirato.
+slip-pieces = Pezzi
+slip-what = Articolo
+slip-note = Messaggio: { $note }
+
 ## What a new shop begins with
 
 first-delivery = Spedizione standard

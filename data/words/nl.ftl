@@ -480,6 +480,14 @@ letter-again-see = Bekijken in de winkel
 letter-again-only = Dit is het enige bericht hierover. Wij bewaren uw adres hiervoor niet langer.
 letter-again-end = Wacht u ook op andere artikelen, en wilt u daar geen berichten over?
 
+## The slip in a parcel
+
+slip = Pakbon
+slip-pickup = Wordt afgehaald.
+slip-pieces = Stuks
+slip-what = Wat
+slip-note = Bericht: { $note }
+
 ## What a new shop begins with
 
 first-delivery = Standaardverzending

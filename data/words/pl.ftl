@@ -32,7 +32,7 @@ prices-plain = Wszystkie ceny w { $currency }, plus dostawa.
 
 tax-note-included = w tym { $tax }, plus { $delivery }
 tax-note-without = plus { $tax } i { $delivery }
-tax-note-plain = plus { $delivery }
+tax-note-plain = oraz { $delivery }
 delivery-word = dostawa
 price-from = od { $price }
 price-now = teraz
@@ -545,6 +545,14 @@ letter-again = Mieliśmy napisać, gdy znów będzie można kupić „{ $title }
 letter-again-see = Zobacz w sklepie
 letter-again-only = To jedyna wiadomość w tej sprawie. Nie przechowujemy już w tym celu Twojego adresu.
 letter-again-end = Czekasz też na inne rzeczy i nie chcesz o nich wiadomości?
+
+## The slip in a parcel
+
+slip = Dowód wydania
+slip-pickup = Do odbioru osobistego.
+slip-pieces = Sztuki
+slip-what = Towar
+slip-note = Wiadomość: { $note }
 
 ## What a new shop begins with
 

@@ -60,7 +60,22 @@ fn every_language_says_the_same_things() {
 }
 
 /// Words that are the same in another language, too. Names of countries often are, and are not looked at.
-const SAME: &[&str] = &[];
+const SAME: [&str; 14] = [
+    "de code-of",
+    "de shop",
+    "fr code-of",
+    "fr menu",
+    "fr minutes",
+    "fr page-n",
+    "fr pages",
+    "fr title-page",
+    "fr total",
+    "fr total-is",
+    "nl address-postcode",
+    "nl address-postcode-japan",
+    "nl menu",
+    "nl postcodes",
+];
 
 #[test]
 fn nothing_is_left_in_english() {
@@ -84,7 +99,7 @@ fn sources(folder: &Path, all: &mut String) {
     for path in entries {
         if path.is_dir() {
             sources(&path, all);
-        } else if path.extension().is_some_and(|e| e == "rs") && !path.starts_with("src/words") {
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("words/tests.rs") {
             all.push_str(&std::fs::read_to_string(&path).unwrap());
         }
     }
@@ -94,8 +109,6 @@ fn sources(folder: &Path, all: &mut String) {
 fn every_word_that_is_asked_for_is_there_and_none_is_left_over() {
     let mut code = String::new();
     sources(Path::new("src"), &mut code);
-    code.push_str(include_str!("dates.rs"));
-    code.push_str(include_str!("names.rs"));
     let english = messages(Language::English);
     let mut wrong = Vec::new();
     for asking in [".say(\"", ".tell(\"", ".around(\"", "Saying::of(\""] {
@@ -142,7 +155,7 @@ fn amounts_stand_as_each_language_writes_them() {
     for (language, minor, code, text) in [
         (Language::English, 123_456, "EUR", "€1,234.56"),
         (Language::English, -490, "EUR", "−€4.90"),
-        (Language::English, 1_200, "CHF", "CHF\u{a0}12.00"),
+        (Language::English, 1_200, "PLN", "zł\u{a0}12.00"),
         (Language::German, 123_456, "EUR", "1.234,56\u{a0}€"),
         (Language::German, -490, "EUR", "−4,90\u{a0}€"),
         (Language::French, 123_456, "EUR", "1\u{202f}234,56\u{a0}€"),

@@ -14,6 +14,7 @@ use duka::domain::brought_back::{BroughtBack, Lost, LostOrder};
 use duka::domain::letter::{Fate, LetterKind};
 use duka::domain::payment::Method;
 use duka::store::tables;
+use duka::words::Words;
 use std::path::Path;
 
 /// As if the shop had just been made anew from a backup.
@@ -71,7 +72,7 @@ async fn a_restored_shop_sells_and_sends_nothing_until_somebody_opens_it() {
     let mut bo = shop.visitor();
     bo.get("/products/mug").await.is(200);
     let answer = orders(&mut bo, "mug").await;
-    answer.is(503).says(checkout::CLOSED);
+    answer.is(503).says(&Words::ENGLISH.say(checkout::CLOSED));
     assert_eq!(answer.headers.get("retry-after").unwrap(), "300");
     let cart = bo.get("/cart").await;
     cart.says("Mug").says("Ordering opens again shortly");

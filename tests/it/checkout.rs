@@ -104,7 +104,7 @@ async fn an_odd_postcode_is_asked_about_and_taken() {
     fields.retain(|(n, _)| *n != "postcode");
     fields.push(("postcode", "1234"));
     let asked = ana.post("/checkout", &fields).await;
-    asked.says("German postcodes have five digits.").says("If it is right, order again.");
+    asked.says("Postcodes for Germany have 5 digits.").says("If it is right, order again.");
     let hidden = Hidden::of(&asked);
     assert_eq!(asked.field("postcode"), "1234");
     assert!(shop.orders().is_empty());

@@ -8,6 +8,7 @@ use crate::bench::Folder;
 use crate::desk::owner;
 use crate::shop::{ANA, Buyer, TestShop, eur};
 use duka::app::{By, erasure, letters, orders, payments, wishes};
+use duka::base::Language;
 use duka::base::text::Email;
 use duka::domain::erased::NAME;
 use duka::domain::order::Order;
@@ -81,7 +82,9 @@ async fn a_person_is_erased_and_the_books_stay() {
     let order = a_finished_order(&shop).await;
     let bowl = shop.sells("Bowl", "30.00", 0).await;
     let email = Email::parse(ANA.email).unwrap();
-    wishes::note(shop.app(), &By::buyer(2), bowl.id, bowl.variants[0].id, email.clone()).await.unwrap();
+    wishes::note(shop.app(), &By::buyer(2), bowl.id, bowl.variants[0].id, email.clone(), Language::English)
+        .await
+        .unwrap();
     let other = Buyer { email: "bo@example.com", ..ANA };
     let mug = shop.sells("Cup", "10.00", 5).await;
     other.buys(&shop, &[(&mug, 1)]).await.unwrap();

@@ -39,5 +39,6 @@ mod selling;
 mod shelf;
 mod shop;
 mod sim;
+mod speaking;
 mod tidy;
 mod waiting;

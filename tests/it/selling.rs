@@ -82,7 +82,7 @@ async fn t3_two_hundred_buyers_for_twenty_pieces() {
         match buyer.await.unwrap() {
             Ok(_) => placed += 1,
             Err(Error::Refused(Refused::SoldOut(short))) => {
-                assert_eq!(short[0].sentence(), "Last mug was sold a moment ago.");
+                assert_eq!(short[0].saying().to_string(), "Last mug was sold a moment ago.");
                 told += 1;
             }
             Err(other) => panic!("{other:?}"),

@@ -9,7 +9,7 @@ use duka::app::furnish;
 use duka::app::{App, By, books};
 use duka::base::text::{Email, Quantity};
 use duka::base::time::DAY;
-use duka::base::{Clock, Currency, Id, Money, Random, Secret, Time};
+use duka::base::{Clock, Currency, Id, Language, Money, Random, Secret, Time};
 use duka::domain::address::Address;
 use duka::domain::cart::{Cart, CartLine};
 use duka::domain::catalog::Product;
@@ -319,6 +319,7 @@ impl Buyer {
             token: Secret::new(&mut Random::from_seed(*seed.as_bytes())),
             cart,
             email: Email::parse(self.email)?,
+            language: Language::English,
             address: self.address(),
             delivery: self.delivery.to_owned(),
             method: self.method,
@@ -340,6 +341,7 @@ pub async fn placed(app: &App, product: Id<Product>, variant: Id<duka::domain::c
         token: Secret::new(&mut Random::from_seed([nth; 32])),
         cart,
         email: Email::parse(ANA.email).unwrap(),
+        language: Language::English,
         address: ANA.address(),
         delivery: ANA.delivery.to_owned(),
         method: ANA.method,

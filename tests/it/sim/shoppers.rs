@@ -6,9 +6,9 @@ use super::promises::{Form, Message, effect};
 use crate::shop::ANA;
 use duka::app::checkout::{self, Placing};
 use duka::app::{By, orders, payments};
-use duka::base::Secret;
 use duka::base::text::{Email, Quantity};
 use duka::base::time::{DAY, MINUTE};
+use duka::base::{Language, Secret};
 use duka::domain::cart::{Cart, CartLine};
 use duka::domain::order::Order;
 use duka::domain::payment::Method;
@@ -71,6 +71,7 @@ fn asks_the_price(scene: &mut Scene<'_>) -> Option<Placing> {
         token: Secret::new(scene.random),
         cart,
         email: Email::parse(&format!("buyer{buyer}@example.com")).unwrap(),
+        language: Language::English,
         address: ANA.address(),
         delivery: delivery.to_owned(),
         method,

@@ -1,7 +1,7 @@
 //! Reads the forms of a place: where it is, and what was decided about it.
 
+use crate::app::Error;
 use crate::app::places::Terms;
-use crate::app::{Error, Refused};
 use crate::base::text::{line, optional_line};
 use crate::domain::backup::{Bucket, Retention, Rhythm, Site};
 use crate::outside::targets::providers::{Endpoint, Provider};
@@ -109,6 +109,7 @@ fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Refused;
 
     #[track_caller]
     fn check(with: &str, fields: &[(&str, &str)], wanted: Result<&str, &[&str]>) {

@@ -6,6 +6,7 @@ use crate::domain::order::Order;
 use crate::domain::settings::Settings;
 use crate::web::admin::frame::{Desk, paper};
 use crate::web::error::Fault;
+use crate::words::Words;
 use axum::extract::Query;
 use maud::{Markup, html};
 
@@ -39,19 +40,22 @@ fn how_to_print(orders: &[Order]) -> Markup {
     }
 }
 
+/// It goes with the parcel, so it speaks the buyer's language; the country is named for the post of the shop's own.
 fn slip(order: &Order, settings: &Settings) -> Markup {
+    let w = Words::of(order.language);
+    let country = Words::of(settings.languages.own()).country(order.address.country.code());
     let unshipped = order.unshipped();
     // A slip printed again after the parcel has left shows the whole order.
     let pieces = if order.is_shipped() { order.lines.iter().map(|l| l.quantity).collect() } else { unshipped };
     html! {
-        article.slip {
-            div.row { h1 { "Packing slip" } span.num { (order.number) } }
+        article.slip lang=(w.language().code()) {
+            div.row { h1 { (w.say("slip")) } span.num { (order.number) } }
             address {
-                @for line in order.address.lines_from(settings.shop.country) { (line) br; }
+                @for line in order.address.lines_abroad(settings.shop.country, &country) { (line) br; }
             }
-            @if order.is_pickup() { p { strong { "Will be fetched." } } }
+            @if order.is_pickup() { p { strong { (w.say("slip-pickup")) } } }
             table.rows {
-                thead { tr { th scope="col" { "Pieces" } th scope="col" { "What" } th scope="col" { "Article" } } }
+                thead { tr { th scope="col" { (w.say("slip-pieces")) } th scope="col" { (w.say("slip-what")) } th scope="col" { (w.say("article")) } } }
                 tbody {
                     @for (line, n) in order.lines.iter().zip(pieces).filter(|(_, n)| *n > 0) {
                         tr {
@@ -62,7 +66,7 @@ fn slip(order: &Order, settings: &Settings) -> Markup {
                     }
                 }
             }
-            @if !order.message.is_empty() { p { "The buyer wrote: " (order.message) } }
+            @if !order.message.is_empty() { p { (w.tell("slip-note", [("note", order.message.as_str().into())])) } }
             p.soft { (settings.shop.name) @for line in settings.shop.address.lines() { br; (line) } }
         }
     }

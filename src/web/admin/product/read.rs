@@ -2,7 +2,7 @@
 
 use super::fill::{STATUSES, TAX_CLASSES};
 use super::words::from_typed;
-use crate::app::{Error, Refused, catalog};
+use crate::app::{Error, catalog};
 use crate::base::text::{Handle, line, optional_line};
 use crate::base::{Currency, Id, Money};
 use crate::domain::catalog::{
@@ -188,6 +188,7 @@ fn collections(typed: &Typed, product: &Product) -> Vec<Id<Collection>> {
 mod tests {
     use super::super::fill;
     use super::*;
+    use crate::app::Refused;
     use crate::base::Time;
 
     fn mug() -> Product {
