@@ -41,4 +41,5 @@ mod shop;
 mod sim;
 mod speaking;
 mod tidy;
+mod transfers;
 mod waiting;
