@@ -20,6 +20,7 @@ pub mod payments;
 pub mod people;
 pub mod places;
 pub mod recovery;
+pub mod rejoin;
 pub mod reports;
 mod reservations;
 pub mod settings;
@@ -61,6 +62,7 @@ pub struct App {
     pub room: care::Room,
     pub imports: imports::Bench,
     pub going_back: going_back::Bench,
+    pub rejoin: rejoin::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -128,6 +130,7 @@ impl App {
             gaps: care::Gaps::default(),
             room: care::Room::default(),
             imports: imports::Bench::default(),
+            rejoin: rejoin::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

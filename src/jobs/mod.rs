@@ -12,6 +12,7 @@ pub mod keep_fence;
 mod keep_history;
 mod keep_room;
 mod look_back;
+mod rejoin;
 mod scrub;
 mod send_backups;
 mod tidy;
@@ -89,6 +90,7 @@ pub const SCHEDULES: &[Schedule] = &[
     keep_history::SCHEDULE,
     keep_room::SCHEDULE,
     look_back::SCHEDULE,
+    rejoin::SCHEDULE,
     scrub::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,

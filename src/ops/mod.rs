@@ -1,5 +1,6 @@
 //! Caring for a running shop: what is kept of it elsewhere, and how it comes back. Must not know pages.
 
+pub mod apart;
 pub mod archive;
 mod at_once;
 pub mod backup;

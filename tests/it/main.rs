@@ -31,6 +31,7 @@ mod kill;
 mod mail;
 mod places;
 mod program;
+mod rejoining;
 mod repeating;
 mod reserving;
 mod restoring;

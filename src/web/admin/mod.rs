@@ -18,6 +18,7 @@ mod orders;
 mod parts;
 mod product;
 mod products;
+mod rejoin;
 mod search;
 mod settings;
 pub mod setup;
@@ -82,8 +83,15 @@ pub const PAGES: &[Page] = &[
 ];
 
 /// Pages that no menu leads to.
-const HIDDEN: &[fn() -> Router<Shared>] =
-    &[sign_in::routes, brought_back::routes, search::routes, order::routes, product::routes, settings::account::routes];
+const HIDDEN: &[fn() -> Router<Shared>] = &[
+    sign_in::routes,
+    brought_back::routes,
+    rejoin::routes,
+    search::routes,
+    order::routes,
+    product::routes,
+    settings::account::routes,
+];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());
