@@ -31,6 +31,7 @@ pub mod sweep;
 pub mod taking_over;
 pub mod variants;
 pub mod views;
+pub mod whole;
 pub mod wishes;
 
 pub use error::{At, Error, Refused, Shortage};
@@ -63,6 +64,7 @@ pub struct App {
     pub imports: imports::Bench,
     pub going_back: going_back::Bench,
     pub rejoin: rejoin::Bench,
+    pub whole: whole::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -131,6 +133,7 @@ impl App {
             room: care::Room::default(),
             imports: imports::Bench::default(),
             rejoin: rejoin::Bench::default(),
+            whole: whole::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

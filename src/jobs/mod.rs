@@ -16,6 +16,7 @@ mod rejoin;
 mod scrub;
 mod send_backups;
 mod tidy;
+mod whole;
 
 use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
@@ -24,6 +25,7 @@ use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
 use crate::ops::ballast::Ballast;
 use crate::ops::fence::Fence;
+use crate::ops::whole::Prepared;
 use crate::store::history::History;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -46,6 +48,8 @@ pub struct Care {
     pub fence: Option<Mutex<Fence>>,
     /// Room set aside on its disk; `None` for a shop that is thrown away.
     pub ballast: Option<Ballast>,
+    /// An earlier state that was made ready to take the shop's place.
+    pub whole: Mutex<Option<Prepared>>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -61,6 +65,7 @@ impl Care {
             elsewhere: None,
             fence: None,
             ballast: None,
+            whole: Mutex::default(),
             own_address: None,
         }
     }
@@ -94,6 +99,7 @@ pub const SCHEDULES: &[Schedule] = &[
     scrub::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
+    whole::SCHEDULE,
 ];
 
 /// Rounds in a row before others get a turn.

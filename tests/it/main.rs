@@ -42,3 +42,4 @@ mod shop;
 mod sim;
 mod tidy;
 mod waiting;
+mod whole;
