@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 
 pub async fn run(asked: &Rejoin) -> Result<(), Stop> {
     let data = existing(&asked.data.data)?;
-    let serve = format!("duka serve --data {}", data.display());
     let again = |what: String| Stop::new(what, format!("duka rejoin --data {}", data.display()));
     if let Some(old) = &asked.from {
         let found = bring(old, &data).await.map_err(again)?;
@@ -31,7 +30,7 @@ pub async fn run(asked: &Rejoin) -> Result<(), Stop> {
         (None, None) => ("GET", "/rejoin".to_owned()),
     };
     let said = ask(&data, method, &wish, control::nothing()).await;
-    say(&said.map_err(|what| Stop::new(what, serve))?);
+    say(&said.map_err(again)?);
     Ok(())
 }
 
@@ -44,7 +43,7 @@ fn numbers(typed: &str) -> Result<String, String> {
 /// # Errors
 /// A sentence, also when no shop runs there.
 async fn ask(data: &Path, method: &str, wish: &str, body: Body) -> Result<String, String> {
-    let closed = || Err(format!("The shop in {} does not run; start it first.", data.display()));
+    let closed = || Err(format!("The shop does not run. Start it first: duka serve --data {}", data.display()));
     control::ask(data, method, wish, body).await.unwrap_or_else(closed)
 }
 
@@ -113,7 +112,8 @@ pub async fn decide(app: &App, which: &str, leave: bool) -> Result<String, Error
         said.push(if leave { rejoin::leave(app, &by, name).await? } else { rejoin::take(app, &by, name).await? });
     }
     if said.is_empty() {
-        return Err(Error::sentence("No such order waits. It may have been decided already."));
+        let what = if which == "all" { "No order waits".to_owned() } else { format!("No order {which} waits") };
+        return Err(Error::sentence(format!("{what}: what was there was taken in or left out already.")));
     }
     Ok(said.join("\n"))
 }

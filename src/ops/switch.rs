@@ -95,6 +95,7 @@ pub fn step(data: &Path) -> Result<bool, Broken> {
     if let Some(part) = PARTS.iter().find(|part| comes.join(part).exists()) {
         return shift(&comes, data, part).map(|()| true);
     }
+    forget(data, &comes)?;
     fs::remove_file(data.join(NOTE)).map_err(failed)?;
     sync(data).map(|()| true)
 }

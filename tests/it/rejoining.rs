@@ -254,7 +254,7 @@ async fn the_old_machine_hands_over_by_the_place_or_by_its_folder() {
     let (well, said) = duka(&take);
     assert!(well && said.contains(&format!("Order {} is here now", apart[1].number)), "{said}");
     let (well, said) = duka(&take);
-    assert!(!well && said.contains("No such order waits"), "{said}");
+    assert!(!well && said.contains("taken in or left out already"), "{said}");
     let (_, said) = duka(&["rejoin", "--from", shown(&old_data), "--data", shown(&new_data)]);
     assert!(said.contains("No order of another machine waits"), "{said}");
     serving.end();

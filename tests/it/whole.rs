@@ -169,12 +169,27 @@ async fn stopped_it_stays_and_killed_it_is_the_one_or_the_other() {
     let serving = Serving::start(&made);
     let desk = Desk::at(&serving, &made).await;
     let late = buy(&desk.http, &format!("http://127.0.0.1:{}", serving.port), 2).await.unwrap();
-    // Stopped: it goes on selling, whether that came in time or not is seen on the page.
-    assert_eq!(desk.post(WHOLE, &[("at", "nonsense"), ("password", PASSWORD), ("name", &name)]).await.0, 422);
+    // Stopped at once; where that comes too late, going back is the way.
+    assert_eq!(desk.post(WHOLE, &fields).await.0, 303);
+    assert_eq!(desk.post("/admin/going-back/whole/stop", &[]).await.0, 303);
+    let began = Instant::now();
+    let stopped = loop {
+        match desk.get(WHOLE).await {
+            Some((200, _, page)) if page.contains("It was stopped.") => break true,
+            Some((303, location, _)) if location.starts_with("/admin/sign-in") => break false,
+            other => assert!(began.elapsed() < PATIENCE, "{other:?}"),
+        }
+    };
+    assert_eq!(shows(&serving, &late).await, stopped);
+    if !stopped {
+        let desk = Desk::at(&serving, &made).await;
+        assert_eq!(desk.post("/admin/brought-back/undo", &[("password", PASSWORD)]).await.0, 303);
+        desk.until_it_changed().await;
+    }
     serving.end();
 
     // Killed after so many looks at the page: at any point of the way.
-    for looks in [0, 5, 40, 150, 400] {
+    for looks in [0, 20, 200] {
         let data = home.path().join(format!("killed-{looks}"));
         copy(&made, &data);
         let serving = Serving::start(&data);
