@@ -41,5 +41,6 @@ mod shelf;
 mod shop;
 mod sim;
 mod tidy;
+mod transfers;
 mod waiting;
 mod whole;

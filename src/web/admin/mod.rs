@@ -24,6 +24,7 @@ mod settings;
 pub mod setup;
 mod sign_in;
 mod today;
+mod transfers;
 mod upload;
 
 use super::Shared;
@@ -90,6 +91,7 @@ const HIDDEN: &[fn() -> Router<Shared>] = &[
     search::routes,
     order::routes,
     product::routes,
+    transfers::routes,
     settings::account::routes,
 ];
 

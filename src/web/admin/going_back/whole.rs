@@ -191,7 +191,9 @@ fn sure(desk: &Desk, meaning: &Meaning, f: &Fields<'_>) -> Markup {
     html! {
         section.panel aria-labelledby="sure" {
             h2 id="sure" { "Bring it back" }
-            @if meaning.free < meaning.needed {
+            @if !desk.app().whole.is_possible() {
+                p { "This shop is thrown away when it closes, or is a demonstration: it has no earlier state to come back to." }
+            } @else if meaning.free < meaning.needed {
                 p { "There is not enough room on the disk for that. Make some first." }
             } @else if desk.signed.staff.password.is_none() {
                 p { "Choose a password for your sign-in first: this is done for nobody without one." }
