@@ -60,6 +60,7 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     let door = bind(config).await.and_then(|door| door.into_std().map_err(|e| format!("The door failed: {e}.")));
     let door = door.map_err(next)?;
     let (mut failed, mut first) = (None, true);
+    let mut closing = std::pin::pin!(wait_for_signal());
     loop {
         let opened = open(&data, Clock::Real).map_err(|broken| unopened(&data, &broken))?;
         let kept = switch::kept(&data).unwrap_or_default();
@@ -71,7 +72,7 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
         }
         let bench = running.care.app.clone();
         let change = tokio::select! {
-            () = wait_for_signal() => None,
+            () = &mut closing => None,
             change = bench.whole.changes() => Some(change),
         };
         drop(bench);
@@ -82,7 +83,10 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
             return Ok(());
         };
         let prepared = running.care.whole.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let erased = erasure::ledger(running.care.app.store()).unwrap_or_default();
+        let erased = erasure::ledger(running.care.app.store()).unwrap_or_else(|broken| {
+            tracing::error!(cause = ?broken, "Who was erased is read from the backups only");
+            erasure::Ledger::new()
+        });
         running.end().await;
         failed = changed(&data, change, prepared, erased).await.err();
         say(failed.as_deref().unwrap_or("The shop opens in its other state."));

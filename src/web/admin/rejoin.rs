@@ -44,6 +44,7 @@ async fn decide(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result
         return Ok(desk.refused(TITLE, view::page(&desk, Some(&wrong.join(" ")))?));
     }
     let told = match said.as_slice() {
+        [] if typed.has("order") => "These were decided already.".to_owned(),
         [] => "Tick the orders first.".to_owned(),
         [one] => one.clone(),
         all if leave => format!("{} orders were left out.", all.len()),

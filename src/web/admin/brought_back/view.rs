@@ -58,10 +58,15 @@ fn back(desk: &Desk, wrong: &Problems) -> Markup {
                 p { "The shop as it was until " (ago(at, now, &zone)) " is kept on this computer for a month. It takes its place \
                      again with every order it had, and what was done here since is gone. Once the shop is open that is not \
                      possible any more, because buyers may have ordered in it." }
-                form.stack method="post" action=(UNDO) {
-                    input.unseen type="email" name="email" value=(desk.signed.staff.email) autocomplete="username" readonly tabindex="-1" aria-label="E-mail";
-                    (f.input(password.needed()))
-                    div { button.btn.quiet { "Go back to what was before" } }
+                @if desk.signed.staff.password.is_none() {
+                    p { "Your sign-in had no password yet at that moment. " a href="/admin/settings/account" { "Choose one" }
+                        " first: this is done for nobody without one." }
+                } @else {
+                    form.stack method="post" action=(UNDO) {
+                        input.unseen type="email" name="email" value=(desk.signed.staff.email) autocomplete="username" readonly tabindex="-1" aria-label="E-mail";
+                        (f.input(password.hint("The one you had at that moment.").needed()))
+                        div { button.btn.quiet { "Go back to what was before" } }
+                    }
                 }
             }
         }
