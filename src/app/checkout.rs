@@ -305,10 +305,15 @@ fn written(
     Ok(Order {
         id,
         number: next_number(tx)?,
+        former_number: None,
         secret: Secret::new(tx.random()),
         placed: now,
         state: OrderState::Open,
-        customer: customer(tx, asked, quote.total)?,
+        customer: customer(
+            tx,
+            &Ordered { email: &asked.email, name: &asked.address.name, total: quote.total, at: now },
+            None,
+        )?,
         email: asked.email.clone(),
         language: asked.language,
         address: asked.address.clone(),
@@ -329,7 +334,7 @@ fn written(
     })
 }
 
-fn next_number(tx: &mut Tx<'_>) -> Result<u64, Error> {
+pub(in crate::app) fn next_number(tx: &mut Tx<'_>) -> Result<u64, Error> {
     let number = last_number(tx.rows())? + 1;
     continue_after(tx, number)?;
     Ok(number)
@@ -345,32 +350,54 @@ pub(in crate::app) fn continue_after(tx: &mut Tx<'_>, number: u64) -> Result<(),
     Ok(tx.put(&tables::COUNTERS, &NUMBERS.to_owned(), &number)?)
 }
 
-/// The customer with that e-mail address, who has ordered once more.
-fn customer(tx: &mut Tx<'_>, asked: &Placing, total: Money) -> Result<Id<Customer>, Error> {
-    let now = tx.now();
-    let known = match tx.one(&tables::CUSTOMER_BY_EMAIL, &asked.email)? {
+/// Who ordered, for how much, and when.
+pub(in crate::app) struct Ordered<'a> {
+    pub email: &'a Email,
+    pub name: &'a str,
+    pub total: Money,
+    pub at: Time,
+}
+
+/// The customer with that e-mail address, who has ordered once more. `new`: the id of one who is not known yet.
+pub(in crate::app) fn customer(
+    tx: &mut Tx<'_>,
+    ordered: &Ordered<'_>,
+    new: Option<Id<Customer>>,
+) -> Result<Id<Customer>, Error> {
+    let known = match tx.one(&tables::CUSTOMER_BY_EMAIL, ordered.email)? {
         Some(id) => tx.get(&tables::CUSTOMERS, &id)?,
         None => None,
     };
-    let mut customer = known.unwrap_or(Customer {
-        id: Id::new(now, tx.random()),
-        email: asked.email.clone(),
-        name: String::new(),
-        orders: 0,
-        spent: 0,
-        first_seen: now,
-        last_order: now,
-    });
-    customer.name = asked.address.name.clone();
+    let mut customer = match known {
+        Some(known) => known,
+        None => Customer {
+            id: unused(tx, new)?,
+            email: ordered.email.clone(),
+            name: String::new(),
+            orders: 0,
+            spent: 0,
+            first_seen: ordered.at,
+            last_order: ordered.at,
+        },
+    };
+    customer.name = ordered.name.to_owned();
     customer.orders += 1;
-    customer.spent += total.minor();
-    customer.last_order = now;
+    customer.spent += ordered.total.minor();
+    customer.last_order = customer.last_order.max(ordered.at);
     tx.put(&tables::CUSTOMERS, &customer.id, &customer)?;
     Ok(customer.id)
 }
 
+/// The wished id, unless somebody has it who goes by another address now.
+fn unused(tx: &mut Tx<'_>, wished: Option<Id<Customer>>) -> Result<Id<Customer>, Error> {
+    match wished {
+        Some(id) if tx.get(&tables::CUSTOMERS, &id)?.is_none() => Ok(id),
+        _ => Ok(Id::new(tx.now(), tx.random())),
+    }
+}
+
 /// Adds the order to its day and uses the code once.
-fn count(tx: &mut Tx<'_>, settings: &Settings, order: &Order) -> Result<(), Error> {
+pub(in crate::app) fn count(tx: &mut Tx<'_>, settings: &Settings, order: &Order) -> Result<(), Error> {
     let day = order.placed.day(&settings.zone());
     let mut sum: DaySum = tx.get(&tables::DAYS, &day)?.unwrap_or_default();
     sum.orders += 1;

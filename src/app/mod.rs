@@ -20,6 +20,7 @@ pub mod payments;
 pub mod people;
 pub mod places;
 pub mod recovery;
+pub mod rejoin;
 pub mod reports;
 mod reservations;
 pub mod settings;
@@ -31,6 +32,7 @@ pub mod taking_over;
 pub mod transfers;
 pub mod variants;
 pub mod views;
+pub mod whole;
 pub mod wishes;
 
 pub use error::{At, Error, Refused, Shortage};
@@ -62,6 +64,8 @@ pub struct App {
     pub room: care::Room,
     pub imports: imports::Bench,
     pub going_back: going_back::Bench,
+    pub rejoin: rejoin::Bench,
+    pub whole: whole::Bench,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -129,6 +133,8 @@ impl App {
             gaps: care::Gaps::default(),
             room: care::Room::default(),
             imports: imports::Bench::default(),
+            rejoin: rejoin::Bench::default(),
+            whole: whole::Bench::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

@@ -192,7 +192,7 @@ fn cancel_in(
 }
 
 /// Takes a cancelled order out of its day and its customer's sum; `-1` puts it back.
-fn count_cancelled(tx: &mut Tx<'_>, order: &Order, sign: i64) -> Result<(), Error> {
+pub(in crate::app) fn count_cancelled(tx: &mut Tx<'_>, order: &Order, sign: i64) -> Result<(), Error> {
     let day = order.placed.day(&settings_of(tx.rows())?.zone());
     let mut sum: DaySum = tx.get(&tables::DAYS, &day)?.unwrap_or_default();
     let total = order.total().minor();

@@ -105,7 +105,6 @@ pub(in crate::app) fn received(
     if order.payments.len() >= PAYMENTS_MAX {
         return Err(Error::sentence("This order has too many payments already."));
     }
-    let (was_holding, was_paid) = (order.is_holding(), order.is_paid());
     let payment = Payment {
         at: tx.now(),
         method,
@@ -114,18 +113,24 @@ pub(in crate::app) fn received(
         reference: reference.into(),
         by: by.actor.clone(),
     };
-    order.payments.push(payment);
-    let subject = Subject::Order(*order.id.bytes());
     let what = What::MoneyReceived { amount, method: method.label().into(), reference: reference.into() };
-    tell(tx, by, subject, what)?;
-    if order.is_paid() && !was_paid {
-        fill(tx, by, &mut order, was_holding)?;
-        if order.method != Method::OnPickup {
-            letters::owe(tx, LetterKind::Paid, &order.email, Some(order.id), "")?;
-        }
+    tell(tx, by, Subject::Order(*order.id.bytes()), what)?;
+    if book(tx, by, &mut order, payment)? && order.method != Method::OnPickup {
+        letters::owe(tx, LetterKind::Paid, &order.email, Some(order.id), "")?;
     }
     complete_if_done(&mut order);
     save(tx, order)
+}
+
+/// Adds money to an order, and sells its goods when it is paid by that. `true`: it is.
+pub(in crate::app) fn book(tx: &mut Tx<'_>, by: &By, order: &mut Order, payment: Payment) -> Result<bool, Error> {
+    let (was_holding, was_paid) = (order.is_holding(), order.is_paid());
+    order.payments.push(payment);
+    let paid_now = order.is_paid() && !was_paid;
+    if paid_now {
+        fill(tx, by, order, was_holding)?;
+    }
+    Ok(paid_now)
 }
 
 /// The goods of an order that is paid now: those set aside are sold; given-up ones are taken again, if there are some.
@@ -133,12 +138,12 @@ fn fill(tx: &mut Tx<'_>, by: &By, order: &mut Order, was_holding: bool) -> Resul
     if was_holding {
         return stock::sell(tx, by, order);
     }
-    if !stock::hold_again(tx, by, order)? {
+    if !stock::hold_again(tx, by, order, "paid after the reservation had ended")? {
         order.short = true;
         return tell(tx, by, Subject::Order(*order.id.bytes()), What::PaidButShort);
     }
     stock::sell(tx, by, order)?;
-    order.released = None;
+    (order.released, order.short) = (None, false);
     if order.state == OrderState::Cancelled {
         order.state = order.state.next(OrderEvent::Reopened).unwrap_or(order.state);
         order.cancellation = None;

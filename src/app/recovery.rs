@@ -81,11 +81,10 @@ pub async fn show(app: &App, staff: &Staff, password: String) -> Result<Recovery
     on_disk(app, |ring| ring.recovery()).await
 }
 
-async fn check(staff: &Staff, password: String) -> Result<(), Error> {
+/// Only for somebody who knows their password.
+pub(in crate::app) async fn check(staff: &Staff, password: String) -> Result<(), Error> {
     if staff.password.is_none() {
-        return Err(Error::sentence(
-            "Choose a password for your sign-in first: the key is shown to nobody without one.",
-        ));
+        return Err(Error::sentence("Choose a password for your sign-in first: this is done for nobody without one."));
     }
     if people::is_password_of(staff, password).await? {
         return Ok(());

@@ -42,7 +42,8 @@ impl Standing {
             Standing::BroughtBack => Some("The shop was brought back and sells nothing yet."),
             Standing::Following => Some("This is a copy. It follows the shop and sells nothing."),
             Standing::Lost => Some(
-                "Another machine became the shop. This one sells and sends nothing any more. If that was a mistake, duka \
+                "Another machine became the shop. This one sells and sends nothing any more; what it sold since it hands \
+                 over where backups are sent, and Today on the other machine shows it. If all this was a mistake, duka \
                  promote on this machine makes it the shop again.",
             ),
             Standing::Two => Some("This shop runs on two machines at once. Neither sells until one is switched off."),

@@ -97,20 +97,37 @@ pub(in crate::app) fn take_back(tx: &mut Tx<'_>, by: &By, order: &Order, note: &
     each(tx, by, order, MovementKind::Returned, Level::take_back, note)
 }
 
-/// Sets everything aside again for an order whose reservation had ended; `false`, and nothing done, when something is gone.
-pub(in crate::app) fn hold_again(tx: &mut Tx<'_>, by: &By, order: &Order) -> Result<bool, Error> {
-    for line in order.lines.iter().filter(|l| l.counted) {
-        if level(tx.rows(), &(line.product, line.variant))?.available() < i64::from(line.quantity) {
+/// Are there too few pieces for a line of an order? Then so many are left. What is sold when there is none is never missing.
+pub(in crate::app) fn missing(rows: &(dyn Rows + '_), line: &OrderLine) -> Result<Option<i64>, Error> {
+    let product = rows.get(&tables::PRODUCTS, &line.product)?;
+    if product.and_then(|p| p.variant(line.variant).map(|v| v.sell_when_out)).unwrap_or(false) {
+        return Ok(None);
+    }
+    let left = level(rows, &(line.product, line.variant))?.available();
+    Ok(Some(left).filter(|left| line.counted && *left < i64::from(line.quantity)))
+}
+
+/// Sets everything aside again for an order that has nothing set aside; `false`, and nothing done, when something is gone.
+pub(in crate::app) fn hold_again(tx: &mut Tx<'_>, by: &By, order: &Order, note: &str) -> Result<bool, Error> {
+    for line in &order.lines {
+        if missing(tx.rows(), line)?.is_some() {
             return Ok(false);
         }
     }
-    each(
-        tx,
-        by,
-        order,
-        MovementKind::Held,
-        |level, n| Level { held: level.held + n, ..level },
-        "paid after the reservation had ended",
-    )?;
+    each(tx, by, order, MovementKind::Held, |level, n| Level { held: level.held + n, ..level }, note)?;
     Ok(true)
+}
+
+/// Takes off the shelf what has left already, as far as it is counted there. `false`: there was less.
+pub(in crate::app) fn take_what_is_there(tx: &mut Tx<'_>, by: &By, order: &Order, note: &str) -> Result<bool, Error> {
+    let mut enough = true;
+    for line in order.lines.iter().filter(|l| l.counted) {
+        let key = (line.product, line.variant);
+        let before = level(tx.rows(), &key)?;
+        let pieces = before.available().min(i64::from(line.quantity));
+        enough &= pieces == i64::from(line.quantity);
+        let after = Level { on_hand: before.on_hand - pieces, ..before };
+        moved(tx, by, key, (before, after), MovementKind::Sold, Some(order.id), note)?;
+    }
+    Ok(enough)
 }

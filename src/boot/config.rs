@@ -122,6 +122,22 @@ pub struct Promote {
 }
 
 #[derive(Args)]
+pub struct Rejoin {
+    /// The folder of another machine of this shop that does not start any more, copied here. What one that starts has sold
+    /// comes by itself
+    #[arg(long, value_name = "FOLDER")]
+    pub from: Option<PathBuf>,
+    /// Take these orders in: their numbers with commas between, or "all"
+    #[arg(long, value_name = "NUMBERS", conflicts_with = "leave")]
+    pub take: Option<String>,
+    /// Leave these out: they stay on the other machine only
+    #[arg(long, value_name = "NUMBERS")]
+    pub leave: Option<String>,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+#[derive(Args)]
 pub struct Staff {
     /// "link": a link that lets this person in, once
     #[arg(value_parser = ["link"])]

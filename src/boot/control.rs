@@ -2,7 +2,7 @@
 //!
 //! The store belongs to one process; a second one asks the first here instead of opening it.
 
-use super::{backup, check, export, sell_again};
+use super::{backup, check, export, rejoin, sell_again};
 use crate::app::{By, Error, imports, people};
 use crate::base::Broken;
 use crate::base::text::Email;
@@ -41,12 +41,15 @@ pub fn listen(
     care: Arc<Care>,
     stop: watch::Receiver<bool>,
 ) -> Result<impl Future<Output = ()> + use<>, Broken> {
-    let (folder, beside) = (data.to_owned(), data.to_owned());
+    let (folder, beside, own) = (data.to_owned(), data.to_owned(), data.to_owned());
     let router = Router::new()
         .route("/check", get(move |State(care)| checked(care, beside)))
         .route("/backup", post(backed_up))
         .route("/open", post(opened))
         .route("/promote", post(promoted))
+        .route("/rejoin", get(move |State(care)| apart(care, own)).post(decided))
+        .route("/rejoin/reached", get(async |State(care): State<Arc<Care>>| rejoin::reached(&care.app)))
+        .route("/rejoin/found", post(found))
         .route("/export", post(move |State(care)| laid_down(care, folder)))
         .route("/import", post(imported).layer(DefaultBodyLimit::disable()))
         .route("/setup-link", post(setup_link))
@@ -113,6 +116,32 @@ async fn promoted(State(care): State<Arc<Care>>) -> Answer {
         Ok(Ok(said)) => (StatusCode::OK, said.into()),
         Ok(Err(sentence)) => (StatusCode::CONFLICT, sentence),
         Err(error) => refused(Broken::because("taking the claim back", &error).into()),
+    }
+}
+
+async fn apart(care: Arc<Care>, data: PathBuf) -> Answer {
+    match rejoin::list(&care.app, &data) {
+        Ok(text) => (StatusCode::OK, text),
+        Err(error) => refused(error),
+    }
+}
+
+async fn decided(State(care): State<Arc<Care>>, Query(asked): Query<BTreeMap<String, String>>) -> Answer {
+    let (which, leave) = match (asked.get("take"), asked.get("leave")) {
+        (Some(which), _) => (which, false),
+        (None, Some(which)) => (which, true),
+        (None, None) => return refused(Error::NotFound),
+    };
+    match rejoin::decide(&care.app, which, leave).await {
+        Ok(text) => (StatusCode::OK, text),
+        Err(error) => refused(error),
+    }
+}
+
+async fn found(State(care): State<Arc<Care>>, order: Bytes) -> Answer {
+    match rejoin::found(&care.app, &order) {
+        Ok(()) => (StatusCode::OK, String::new()),
+        Err(error) => refused(error),
     }
 }
 

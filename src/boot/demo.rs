@@ -36,7 +36,8 @@ pub async fn run(config: &Config, demo: &Demo) -> Result<(), Stop> {
         Vec::new()
     };
     let painting = paint(&app, &goods);
-    let running = serve::start(config, &data, opened).await.map_err(stop)?;
+    let door = serve::bind(config).await.map_err(stop)?;
+    let running = serve::start(config, &data, opened, door).await.map_err(stop)?;
     own_address(&app, running.address.port()).await.map_err(broken)?;
     first_words(&running, &app, &data, thrown_away).await.map_err(broken)?;
     if fresh {

@@ -129,6 +129,7 @@ async fn follow(mut copy: Copy, told: &Told, mut wished: mpsc::Receiver<Wish>) -
                 if step.entries > 0 { Duration::ZERO } else { LOOKED_AGAIN_AFTER }
             }
             Err(Ended::OtherWay(why)) => return Ok(End::OtherWay(why)),
+            Err(locked @ Ended::Locked) => return Err(locked.sentence()),
             Err(Ended::Trouble(trouble)) => {
                 if !std::mem::replace(&mut away, true) {
                     tracing::warn!("Nothing can be followed now; it is tried again. {}", trouble.sentence());

@@ -11,6 +11,7 @@ mod import;
 mod listen;
 mod open;
 mod place;
+mod rejoin;
 mod restore;
 pub mod rewrite;
 mod sell_again;
@@ -34,7 +35,7 @@ use std::process::ExitCode;
     disable_help_subcommand = true,
     max_term_width = 80
 )]
-#[command(after_help = "Try it:   duka demo\nOpen one: duka serve --data my-shop")]
+#[command(after_help = "Try it: duka demo      Open one: duka serve --data my-shop")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -58,6 +59,8 @@ enum Command {
     Follow(config::Follow),
     /// Make the copy in a folder the shop
     Promote(config::Promote),
+    /// Take in what another machine sold after this one took over
+    Rejoin(config::Rejoin),
     /// Let a shop that was brought back sell again
     Open(config::Data),
     /// Write the whole shop as open files into a new folder
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
             Command::Restore(restore) => restore::run(&restore).await,
             Command::Follow(follow) => follow::run(&follow).await,
             Command::Promote(promote) => follow::promote(&promote).await,
+            Command::Rejoin(asked) => rejoin::run(&asked).await,
             Command::Open(data) => sell_again::run(&data.data).await,
             Command::Export(export) => export::run(&export).await,
             Command::SetupLink(data) => staff::setup_link(&data.data).await,

@@ -4,7 +4,7 @@ use super::follow::Note;
 use crate::app::App;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
-use crate::ops::past;
+use crate::ops::{past, switch};
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
 use crate::store::history::{BUDGET_BYTES, History};
@@ -33,6 +33,8 @@ pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
     if Note::read(data)?.is_some() {
         return Err(Broken::new("this folder holds a copy that follows a shop; duka promote makes it the shop"));
     }
+    // A change of the shop for another state of it that was cut goes on first.
+    switch::settle(data)?;
     let opened = open_parts(data, clock, PASSING_FILE)?;
     if let Some(last) = opened.history.status().last {
         opened.app.store().reconcile(&last)?;
@@ -65,6 +67,7 @@ fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken
     let blobs = Blobs::open(&data.join("pictures"))?;
     let history = History::open(&data.join("history"), BUDGET_BYTES)?;
     past::clear(data)?;
+    switch::clear(data)?;
     let app = Arc::new(App::new(kept, passing, search, blobs, clock, random.seed()));
     app.going_back.lives_in(&data.canonicalize().unwrap_or_else(|_| data.to_owned()));
     Ok(Opened { app, history })

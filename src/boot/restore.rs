@@ -2,15 +2,16 @@
 //! somebody has looked at what happened meanwhile.
 
 mod progress;
-mod quarantine;
 mod space;
 
 use super::config::Restore;
 use super::{Stop, check, place, say, say_error};
+use crate::app::erasure::Ledger;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Random, Time};
-use crate::domain::brought_back::BroughtBack;
+use crate::domain::brought_back::{BroughtBack, Lost};
 use crate::ops::archive::Trouble;
+use crate::ops::quarantine::{self, Told};
 use crate::ops::restore::{self, At, Report, Source};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
@@ -48,7 +49,7 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     check::run(&data).await?;
     say(&format!("Start it:   duka serve --data {}", data.display()));
     if let Some(row) = &back.waits {
-        quarantine::tell(row);
+        tell_what_waits(row);
     }
     Ok(())
 }
@@ -185,7 +186,10 @@ fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble
     let into = (&*engine, tables::KEPT);
     let report = restore::restore(source, asked.at, into, &work, &mut random, &|progress| telling.tell(progress))?;
     let waits = match asked.becomes {
-        Becomes::Shop => quarantine::begin(engine, source, asked, &report, random.seed())?,
+        Becomes::Shop => {
+            let told = Told { from: &asked.from, at: asked.at, report: &report, erased: Ledger::new() };
+            quarantine::begin(engine, source, told, random.seed())?
+        }
         Becomes::Copy => {
             stay_on(&*engine, &report.reached)?;
             None
@@ -227,4 +231,18 @@ fn tell(report: &Report) {
     for remark in &report.remarks {
         say(&format!("  {remark}"));
     }
+}
+
+/// What waits for whoever starts it.
+fn tell_what_waits(row: &BroughtBack) {
+    let Lost { orders, orders_beyond, payments, payments_beyond } = &row.lost;
+    let (orders, payments) = (orders.len() as u64 + orders_beyond, payments.len() as u64 + payments_beyond);
+    if orders + payments > 0 {
+        say(&format!(
+            "Not in it, because it came later. Orders: {orders}, payments for orders that are in it: {payments}."
+        ));
+    }
+    say(&format!("The next order gets number {}. Everybody of the staff signs in again.", row.numbers.next));
+    say("It sells nothing and sends nothing until somebody has looked: sign in, and Today leads there");
+    say("(/admin/brought-back).");
 }

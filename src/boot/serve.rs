@@ -5,7 +5,8 @@ use super::follow::Note;
 use super::open::{Opened, open};
 use super::{Stop, control, listen, place, rewrite, say};
 use crate::app::standing::Standing;
-use crate::app::{imports, people, settings};
+use crate::app::whole::Change;
+use crate::app::{erasure, imports, people, settings};
 use crate::base::{Broken, Clock};
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
@@ -13,6 +14,8 @@ use crate::ops::backup::keeper::Keeper;
 use crate::ops::ballast::Ballast;
 use crate::ops::fence::Fence;
 use crate::ops::keys::{Keys, Ring};
+use crate::ops::whole::Prepared;
+use crate::ops::{switch, whole};
 use crate::web::limits::Limiters;
 use crate::web::{self, Web};
 use std::net::{IpAddr, SocketAddr};
@@ -52,29 +55,76 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     if let Err(broken) = rewrite::when_due(&data, Clock::Real.now()) {
         tracing::error!(cause = ?broken, "The store's file could not be written anew; it is as it was");
     }
-    let opened = open(&data, Clock::Real).map_err(|broken| {
-        let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
-        let data = data.display();
-        Stop::new(
-            what,
-            format!(
-                "duka check --data {data}   or, when a file is damaged:   duka restore --from {data} --data NEW-FOLDER"
-            ),
-        )
-    })?;
-    let running = start(config, &data, opened).await.map_err(|what| Stop::new(what, format!("{again} --port 0")))?;
-    first_words(config, &data, &running).await?;
-    wait_for_signal().await;
-    say("Closing: those inside may finish …");
-    running.end().await;
-    say("Closed.");
-    Ok(())
+    let next = |what: String| Stop::new(what, format!("{again} --port 0"));
+    // It stays ours while the shop is changed for another state of it: visitors wait for a moment and are not sent away.
+    let door = bind(config).await.and_then(|door| door.into_std().map_err(|e| format!("The door failed: {e}.")));
+    let door = door.map_err(next)?;
+    let (mut failed, mut first) = (None, true);
+    let mut closing = std::pin::pin!(wait_for_signal());
+    loop {
+        let opened = open(&data, Clock::Real).map_err(|broken| unopened(&data, &broken))?;
+        let kept = switch::kept(&data).unwrap_or_default();
+        opened.app.whole.can(kept, failed.take());
+        let listener = door.try_clone().and_then(TcpListener::from_std).map_err(|e| next(format!("{e}.")))?;
+        let running = start(config, &data, opened, listener).await.map_err(next)?;
+        if std::mem::take(&mut first) {
+            first_words(config, &data, &running).await?;
+        }
+        let bench = running.care.app.clone();
+        let change = tokio::select! {
+            () = &mut closing => None,
+            change = bench.whole.changes() => Some(change),
+        };
+        drop(bench);
+        say("Closing: those inside may finish …");
+        let Some(change) = change else {
+            running.end().await;
+            say("Closed.");
+            return Ok(());
+        };
+        let prepared = running.care.whole.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let erased = erasure::ledger(running.care.app.store()).unwrap_or_else(|broken| {
+            tracing::error!(cause = ?broken, "Who was erased is read from the backups only");
+            erasure::Ledger::new()
+        });
+        running.end().await;
+        failed = changed(&data, change, prepared, erased).await.err();
+        say(failed.as_deref().unwrap_or("The shop opens in its other state."));
+    }
 }
 
-/// Listens and starts everything that goes by the clock. The error is a sentence.
-pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Running, String> {
+fn unopened(data: &Path, broken: &Broken) -> Stop {
+    let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
+    let data = data.display();
+    let check = format!("duka check --data {data}");
+    Stop::new(what, format!("{check}   or, when a file is damaged:   duka restore --from {data} --data NEW-FOLDER"))
+}
+
+/// Nobody has the shop open: another state takes its place. The error is a sentence.
+async fn changed(
+    data: &Path,
+    change: Change,
+    prepared: Option<Prepared>,
+    erased: erasure::Ledger,
+) -> Result<(), String> {
+    let data = data.to_owned();
+    let work = tokio::task::spawn_blocking(move || match (change, prepared) {
+        (Change::ToPrepared, Some(prepared)) => whole::change_to(&data, &prepared, erased, Clock::Real.now()),
+        (Change::ToPrepared, None) => Err(Broken::new("nothing was made ready")),
+        (Change::Back, _) => whole::change_back(&data, Clock::Real.now()),
+    });
+    let done = work.await.map_err(|e| Broken::because("changing the shop", &e)).flatten();
+    done.map_err(|broken| format!("The shop could not be changed and is as it was: {broken:?}."))
+}
+
+/// The door visitors come through. The error is a sentence.
+pub async fn bind(config: &Config) -> Result<TcpListener, String> {
     let listener = TcpListener::bind(config.listen).await;
-    let listener = listener.map_err(|e| format!("Nothing can listen on {}: {e}.", config.listen))?;
+    listener.map_err(|e| format!("Nothing can listen on {}: {e}.", config.listen))
+}
+
+/// Opens the door and starts everything that goes by the clock. The error is a sentence.
+pub async fn start(config: &Config, data: &Path, opened: Opened, listener: TcpListener) -> Result<Running, String> {
     let address = listener.local_addr().map_err(|e| format!("The address is not known: {e}."))?;
     let limits = opened.app.settings().map_or(crate::domain::settings::Limits::NORMAL, |s| s.limits);
     let web = Arc::new(Web {
@@ -95,6 +145,7 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
         fence: Some(Mutex::new(Fence::open(data).map_err(|b| format!("{b:?}"))?)),
         // A shop that is thrown away needs none.
         ballast: config.data.as_ref().map(|data| Ballast::of(data)),
+        whole: Mutex::default(),
         own_address: Some(on_this_machine(address)),
     });
     // Until the first place elsewhere was asked.

@@ -1,6 +1,7 @@
 //! What a shop is: pure values and functions. No I/O, no async, no clock, no store.
 
 pub mod address;
+pub mod apart;
 pub mod backup;
 pub mod brought_back;
 pub mod cart;

@@ -23,6 +23,8 @@ pub struct Order {
     pub id: Id<Order>,
     /// What people call it: 1042.
     pub number: u64,
+    /// What it was called on another machine, where it was placed: its buyer's letters say so.
+    pub former_number: Option<u64>,
     /// The way in for the buyer, who has no account.
     pub secret: Secret,
     pub placed: Time,
@@ -192,6 +194,11 @@ impl Order {
             PaymentKind::Refunded => sum.saturating_sub(p.amount.minor()),
         });
         Money::new(minor, self.total().currency())
+    }
+
+    /// Everything it was ever called, the newest first.
+    pub fn numbers(&self) -> impl Iterator<Item = u64> {
+        [Some(self.number), self.former_number].into_iter().flatten()
     }
 
     pub fn total(&self) -> Money {

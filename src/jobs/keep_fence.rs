@@ -5,7 +5,7 @@ use super::{Care, Schedule};
 use crate::app::Error;
 use crate::app::standing::Standing;
 use crate::base::Broken;
-use crate::ops::fence::Verdict;
+use crate::ops::fence::{self, Verdict};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ fn look(care: &Care) -> Result<usize, Error> {
         return Ok(0);
     }
     let mut fence = fence.lock().unwrap_or_else(PoisonError::into_inner);
-    let looked = elsewhere.ask(&care.app, |place| fence.look(place, care.app.now()));
+    let looked = elsewhere.ask(&care.app, |place| fence.look(place, care.app.now(), &fence::reached(care.app.store())));
     if let Some(claim) = fence.lost() {
         if care.app.stand_as(Standing::Lost) {
             tracing::error!(machine = claim.machine, "Another machine became the shop; this one closes its checkout");
@@ -57,7 +57,7 @@ pub fn take_back(care: &Care) -> Result<&'static str, String> {
     if fence.lost().is_none() {
         return Err("This machine is the shop already.".into());
     }
-    match elsewhere.ask(&care.app, |place| fence.take(place, care.app.now())) {
+    match elsewhere.ask(&care.app, |place| fence.take(place, care.app.now(), &fence::reached(care.app.store()))) {
         Ok(Some(_)) => {
             care.app.stand_as(Standing::Selling);
             Ok("This machine is the shop again. The other one closes its checkout within half a minute.")

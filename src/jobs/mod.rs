@@ -12,9 +12,11 @@ pub mod keep_fence;
 mod keep_history;
 mod keep_room;
 mod look_back;
+mod rejoin;
 mod scrub;
 mod send_backups;
 mod tidy;
+mod whole;
 
 use crate::app::finding::SoldOut;
 use crate::app::{App, Error};
@@ -23,6 +25,7 @@ use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
 use crate::ops::ballast::Ballast;
 use crate::ops::fence::Fence;
+use crate::ops::whole::Prepared;
 use crate::store::history::History;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -45,6 +48,8 @@ pub struct Care {
     pub fence: Option<Mutex<Fence>>,
     /// Room set aside on its disk; `None` for a shop that is thrown away.
     pub ballast: Option<Ballast>,
+    /// An earlier state that was made ready to take the shop's place.
+    pub whole: Mutex<Option<Prepared>>,
     /// Where this shop itself answers, once it does.
     pub own_address: Option<SocketAddr>,
 }
@@ -60,6 +65,7 @@ impl Care {
             elsewhere: None,
             fence: None,
             ballast: None,
+            whole: Mutex::default(),
             own_address: None,
         }
     }
@@ -89,9 +95,11 @@ pub const SCHEDULES: &[Schedule] = &[
     keep_history::SCHEDULE,
     keep_room::SCHEDULE,
     look_back::SCHEDULE,
+    rejoin::SCHEDULE,
     scrub::SCHEDULE,
     send_backups::SCHEDULE,
     tidy::SCHEDULE,
+    whole::SCHEDULE,
 ];
 
 /// Rounds in a row before others get a turn.

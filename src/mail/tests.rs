@@ -116,6 +116,7 @@ fn order(delivery: &str) -> Order {
     Order {
         id: Id::new(PLACED, &mut random),
         number: 1042,
+        former_number: None,
         secret: Secret::new(&mut random),
         placed: PLACED,
         state: OrderState::Open,

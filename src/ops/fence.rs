@@ -6,6 +6,7 @@ use crate::base::random::{Seed, seed_from_system};
 use crate::base::{Broken, Random, Time};
 use crate::ops::archive::Trouble;
 use crate::outside::targets::{self, Failed, Kind, Target};
+use crate::store::{Position, Store};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,16 @@ pub struct Claim {
     /// The machine's own name, for people.
     pub machine: String,
     pub at: Time,
+    /// What the machine knew of the way its rows had taken: where its line stood, and where it had left another one. Whoever
+    /// loses tells by it what he sold apart.
+    #[serde(default)]
+    pub reached: Vec<Position>,
+}
+
+/// What a claim tells of a store's way.
+pub fn reached(store: &Store) -> Vec<Position> {
+    let head = store.heads().borrow().clone();
+    [Some(head.position), head.forked_from].into_iter().flatten().collect()
 }
 
 /// What a look showed.
@@ -90,12 +101,12 @@ impl Fence {
     ///
     /// # Errors
     /// The target is away, which decides nothing.
-    pub fn look(&mut self, target: &dyn Target, now: Time) -> Result<Verdict, Trouble> {
+    pub fn look(&mut self, target: &dyn Target, now: Time, reached: &[Position]) -> Result<Verdict, Trouble> {
         if let Some(claim) = self.lost() {
             return Ok(Verdict::Lost(claim.clone()));
         }
         let Some(number) = self.kept.numbers.get(&place(target, &self.nonce)?).copied() else {
-            self.take(target, now)?;
+            self.take(target, now, reached)?;
             return Ok(Verdict::Ours);
         };
         let highest = highest(target)?;
@@ -113,10 +124,10 @@ impl Fence {
     ///
     /// # Errors
     /// The target is away, or others always came first.
-    pub fn take(&mut self, target: &dyn Target, now: Time) -> Result<u64, Trouble> {
+    pub fn take(&mut self, target: &dyn Target, now: Time, reached: &[Position]) -> Result<u64, Trouble> {
         let place = place(target, &self.nonce)?;
         for _ in 0..TAKEN_TRIES {
-            let claim = Claim { number: highest(target)? + 1, machine: machine(), at: now };
+            let claim = Claim { number: highest(target)? + 1, machine: machine(), at: now, reached: reached.to_vec() };
             let text = serde_json::to_vec(&claim).map_err(|e| Broken::because("writing a claim", &e))?;
             if target.put_new(&claim_name(claim.number), &text)? {
                 self.kept.numbers.insert(place, claim.number);
@@ -216,7 +227,8 @@ fn claim(target: &dyn Target, number: u64) -> Result<Claim, Trouble> {
     serde_json::from_slice(&text).map_err(|e| Trouble::damaged(&name, e.to_string()))
 }
 
-fn machine() -> String {
+/// This machine's own name.
+pub fn machine() -> String {
     const NAME_CHARS_MAX: usize = 100;
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     name.trim().chars().take(NAME_CHARS_MAX).collect()
@@ -237,11 +249,11 @@ mod tests {
     fn one_machine_is_the_shop_and_the_others_learn_it() {
         let data = std::env::temp_dir().join(format!("duka-fence-{}", std::process::id()));
         let (target, now) = (Folder::at(&data.join("target")), Time::from_micros(0));
-        let look = |fence: &mut Fence| fence.look(&target, now).unwrap();
+        let look = |fence: &mut Fence| fence.look(&target, now, &[]).unwrap();
         let (mut old, mut new) = (at(&data, "old"), at(&data, "new"));
         assert_eq!(look(&mut old), Verdict::Ours);
         assert_eq!(look(&mut old), Verdict::Ours);
-        assert_eq!(new.take(&target, now).unwrap(), 2);
+        assert_eq!(new.take(&target, now, &[]).unwrap(), 2);
         assert!(matches!(look(&mut old), Verdict::Lost(claim) if claim.number == 2));
         for _ in 0..3 {
             assert_eq!(look(&mut new), Verdict::Ours);
@@ -251,17 +263,17 @@ mod tests {
         // Whoever lost keeps knowing it, also when the place is away, until this machine is made the shop again.
         assert!(at(&data, "old").lost().is_some_and(|claim| claim.number == 2));
         let mut again = at(&data, "old");
-        assert_eq!(again.take(&target, now).unwrap(), 3);
+        assert_eq!(again.take(&target, now, &[]).unwrap(), 3);
         assert!(again.lost().is_none() && look(&mut at(&data, "old")) == Verdict::Ours);
         assert!(matches!(look(&mut new), Verdict::Lost(_)));
-        new.take(&target, now).unwrap();
+        new.take(&target, now, &[]).unwrap();
 
         // Numbers at one place say nothing at another.
         let other = Folder::at(&data.join("other"));
-        assert_eq!(new.look(&other, now).unwrap(), Verdict::Ours);
-        assert_eq!(at(&data, "third").take(&other, now).unwrap(), 2);
-        assert!(matches!(at(&data, "new").look(&other, now).unwrap(), Verdict::Lost(_)));
-        new.take(&other, now).unwrap();
+        assert_eq!(new.look(&other, now, &[]).unwrap(), Verdict::Ours);
+        assert_eq!(at(&data, "third").take(&other, now, &[]).unwrap(), 2);
+        assert!(matches!(at(&data, "new").look(&other, now, &[]).unwrap(), Verdict::Lost(_)));
+        new.take(&other, now, &[]).unwrap();
 
         // The same folder twice, as when a machine was copied.
         let mut copy = at(&data, "new");

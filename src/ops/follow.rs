@@ -12,6 +12,7 @@ use crate::ops::erased::KEPT_AFTER_ERASURE;
 use crate::ops::fetch::{largest, piece};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::HISTORY;
+use crate::ops::send::mark::{self, Found};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::{self, Target};
 use crate::store::history::{History, SegmentName, Way};
@@ -38,7 +39,24 @@ pub struct Step {
 pub enum Ended {
     /// What lies there is no continuation of it: the shop was restored, or what was needed has gone. It is made anew.
     OtherWay(String),
+    /// The shop's keys were changed, and none of those that are here opens what it sends now.
+    Locked,
     Trouble(Trouble),
+}
+
+impl Ended {
+    /// For the person at the terminal.
+    pub fn sentence(&self) -> String {
+        match self {
+            Ended::OtherWay(why) => format!("This copy cannot go on: {why}."),
+            Ended::Locked => {
+                "The shop's keys were changed, and this copy has the old ones. Put the new recovery key into \
+                              a file and name it once, then it goes on: --key FILE."
+                    .into()
+            }
+            Ended::Trouble(trouble) => trouble.sentence(),
+        }
+    }
 }
 
 impl<T: Into<Trouble>> From<T> for Ended {
@@ -110,6 +128,9 @@ impl Follower {
 
     /// Perhaps the piece between is only late.
     fn lost(&mut self, position: Position, why: String) -> Result<Step, Ended> {
+        if mark::find(&*self.from, &self.seal)? == Found::Closed {
+            return Err(Ended::Locked);
+        }
         self.lost_for += 1;
         if self.lost_for >= LOOKS_UNTIL_LOST {
             return Err(Ended::OtherWay(why));

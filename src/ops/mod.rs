@@ -1,5 +1,6 @@
 //! Caring for a running shop: what is kept of it elsewhere, and how it comes back. Must not know pages.
 
+pub mod apart;
 pub mod archive;
 mod at_once;
 pub mod backup;
@@ -15,7 +16,10 @@ pub mod look;
 pub mod lost;
 pub mod past;
 pub mod prune;
+pub mod quarantine;
 pub mod quietly;
 pub mod restore;
 pub mod seal;
 pub mod send;
+pub mod switch;
+pub mod whole;

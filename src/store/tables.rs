@@ -237,9 +237,10 @@ fn words<'t>(texts: impl Iterator<Item = &'t str>, at: Time) -> Vec<(String, Tim
 }
 
 fn order_words(order: &Order) -> Vec<(String, Time)> {
-    let number = order.number.to_string();
-    let texts = [number.as_str(), order.email.as_str(), &order.address.name, &order.address.company];
-    words(texts.into_iter().chain(order.lines.iter().map(|l| l.sku.as_str())), order.placed)
+    let numbers: Vec<String> = order.numbers().map(|number| number.to_string()).collect();
+    let texts = [order.email.as_str(), &order.address.name, &order.address.company];
+    let texts = numbers.iter().map(String::as_str).chain(texts);
+    words(texts.chain(order.lines.iter().map(|l| l.sku.as_str())), order.placed)
 }
 
 fn customer_words(customer: &Customer) -> Vec<(String, Time)> {

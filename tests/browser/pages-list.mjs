@@ -115,6 +115,8 @@ const DESK = [
   page('admin-transfers', 'owner', '/admin/transfers'),
   page('admin-transfers-no-statement', 'owner', '/admin/transfers', { status: 422, then: (p) => bringStatement(p, 'hello') }),
   page('admin-transfers-found', 'owner', '/admin/transfers', { then: async (p) => bringStatement(p, await statementOfUnpaid(p)) }),
+  page('admin-going-back-whole', 'owner', '/admin/going-back/whole?at=2020-01-01T00:00'),
+  page('admin-rejoin-none', 'owner', '/admin/rejoin'),
   page('admin-going-back-product', 'owner', through('/admin/products?q=porridge', '.rows td.lead a'), { then: earlierVersions }),
   page('admin-going-back-difference', 'owner', '/admin/going-back', { then: aMomentAgo }),
   page('admin-import-done', 'owner', '/admin/import/progress', { then: untilDone }),

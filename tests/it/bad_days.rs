@@ -20,7 +20,7 @@ use std::process::Command;
 use tokio::sync::OnceCell;
 
 /// A shop with goods, a backup and keys, made once and copied.
-async fn shop(home: &Folder) -> PathBuf {
+pub async fn shop(home: &Folder) -> PathBuf {
     static MADE: OnceCell<PathBuf> = OnceCell::const_new();
     let made = MADE
         .get_or_init(|| async {
@@ -45,7 +45,7 @@ async fn shop(home: &Folder) -> PathBuf {
     data
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     assert!(Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap().success());
 }
 
@@ -60,7 +60,7 @@ async fn sells(shop: &Serving) -> String {
 }
 
 /// What must hold after each of them.
-fn all_is_well(data: &Path, thanked: &[String]) {
+pub fn all_is_well(data: &Path, thanked: &[String]) {
     every_thanked_order_is_there(data, thanked);
     let (well, said) = duka(&["check", "--data", shown(data)]);
     assert!(well && said.contains("All is well"), "{said}");

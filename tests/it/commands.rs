@@ -20,6 +20,7 @@ fn help_fits_a_small_terminal_with_one_line_a_command() {
         "export",
         "follow",
         "promote",
+        "rejoin",
         "open",
         "setup-link",
         "staff",

@@ -164,18 +164,18 @@ fn it_becomes_the_shop_and_the_old_one_learns_it() {
     let seal = shop.keys.seal().unwrap();
     let mut old = Fence::open(shop.home.path()).unwrap();
     let now = Time::from_micros(0);
-    assert_eq!(old.look(&Sealed::of(&target, &seal), now).unwrap(), Verdict::Ours);
+    assert_eq!(old.look(&Sealed::of(&target, &seal), now, &[]).unwrap(), Verdict::Ours);
 
     let mut copy = Copy::of(&shop, again(&home));
     let mut new = Fence::open(copy.home.path()).unwrap();
-    new.take(&copy.follower.target(), now).unwrap();
+    new.take(&copy.follower.target(), now, &[]).unwrap();
     let forked_from = copy.store.position();
     let begun = copy.store.begin_own_line().unwrap();
     assert!(begun.line != forked_from.line && begun.seq == forked_from.seq);
     put(&copy.store, 3, thing("sold on the new machine", 1));
     copy.history.follow(&copy.store).unwrap();
-    assert!(matches!(old.look(&Sealed::of(&target, &seal), now).unwrap(), Verdict::Lost(_)));
-    assert_eq!(new.look(&copy.follower.target(), now).unwrap(), Verdict::Ours);
+    assert!(matches!(old.look(&Sealed::of(&target, &seal), now, &[]).unwrap(), Verdict::Lost(_)));
+    assert_eq!(new.look(&copy.follower.target(), now, &[]).unwrap(), Verdict::Ours);
 
     // Whoever still follows the old line hears that it goes on elsewhere.
     let mut late = Copy::of(&shop, again(&home));
@@ -185,4 +185,29 @@ fn it_becomes_the_shop_and_the_old_one_learns_it() {
     let mut third = Copy::of(&moved, again(&home));
     assert_eq!(third.looks().unwrap().entries, 0);
     third.is(&moved);
+}
+
+#[test]
+fn new_keys_are_said_in_words_and_go_on_with_the_new_paper() {
+    let (home, target) = elsewhere();
+    let mut shop = Shop::furnished();
+    let mut sender = shop.sender(Abilities::ALL);
+    shop.sends(&mut sender, &target).unwrap();
+    let mut copy = Copy::of(&shop, again(&home));
+    shop.keys.rotate().unwrap();
+    assert!(shop.keys.confirm(&shop.keys.recovery_text()).unwrap());
+    shop.sells(2);
+    let mut sender = shop.sender(Abilities::ALL);
+    shop.sends(&mut sender, &target).unwrap();
+    let said = copy.looks().unwrap_err();
+    assert!(matches!(said, Ended::Locked) && said.sentence().contains("--key FILE"), "{said:?}");
+
+    let key = read_key(&shop.keys.recovery_text()).unwrap();
+    let mark = fetch::unlock(&target, &Seal::of(vec![key.clone()])).unwrap().unwrap();
+    Keys::adopt(copy.home.path(), &key, &mark).unwrap();
+    let keys = Keys::open(copy.home.path()).unwrap();
+    let named = Named::of(&copy.pictures, keys.names()).unwrap();
+    copy.follower = Follower::new(again(&home), keys.opening(), copy.home.path(), named).unwrap();
+    while copy.looks().unwrap().entries > 0 {}
+    copy.is(&shop);
 }

@@ -52,7 +52,7 @@ fn start(data: &Path) -> Shop {
 
 pub type Http = Client<HttpConnector, Full<Bytes>>;
 
-async fn ask(
+pub async fn ask(
     http: &Http,
     method: &str,
     url: &str,

@@ -7,10 +7,13 @@ use super::super::say;
 use super::{Note, target};
 use crate::app::App;
 use crate::base::{Broken, Clock};
+use crate::ops::fetch;
 use crate::ops::follow::{Ended, Follower, Named, Step};
 use crate::ops::keys::{self, Keys};
 use crate::ops::restore::At;
+use crate::ops::seal::Seal;
 use crate::store::history::History;
+use age::x25519::Identity;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,6 +54,10 @@ fn prepare(asked: &Follow) -> Result<Copy, String> {
         make(asked, &note, &data).inspect_err(|_| forget(&data))?;
     } else if !data.join(open::STORE_FILE).exists() {
         make(asked, &note, &data)?;
+    } else if let Some(key) = named_key(asked)? {
+        // The shop's keys were changed since.
+        let mark = fetch::unlock(&*target(asked, &note)?, &Seal::of(vec![key.clone()])).map_err(|t| t.sentence())?;
+        mark.map(|mark| Keys::adopt(&data, &key, &mark)).transpose().map_err(broken)?;
     }
     open(asked, &note, data)
 }
@@ -65,11 +72,8 @@ fn forget(data: &Path) {
 
 fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
     let broken = |b: Broken| format!("{b:?}");
-    let key = match &asked.key {
-        Some(file) => {
-            let text = std::fs::read_to_string(file).map_err(|e| format!("{} cannot be read: {e}.", file.display()))?;
-            keys::read_key(&text).ok_or_else(|| format!("There is no key in {}.", file.display()))?
-        }
+    let key = match named_key(asked)? {
+        Some(key) => key,
         // Made anew: the keys of the first time are here.
         None if data.join(keys::FOLDER).is_dir() => Keys::open(data).map_err(broken)?.machine().clone(),
         None => return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into()),
@@ -82,6 +86,12 @@ fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
     let asked = Asked { from: note.from.clone(), at: At::Newest, becomes: Becomes::Copy };
     let made = restore::from_elsewhere(&*from, &key, &asked, data);
     made.map(drop).map_err(|t| format!("The copy could not be made. {}", t.sentence()))
+}
+
+fn named_key(asked: &Follow) -> Result<Option<Identity>, String> {
+    let Some(file) = &asked.key else { return Ok(None) };
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{} cannot be read: {e}.", file.display()))?;
+    keys::read_key(&text).map(Some).ok_or_else(|| format!("There is no key in {}.", file.display()))
 }
 
 fn open(asked: &Follow, note: &Note, data: PathBuf) -> Result<Copy, String> {

@@ -6,8 +6,7 @@ use super::super::{Stop, control, say};
 use super::Note;
 use super::copy::Copy;
 use crate::app::taking_over;
-use crate::ops::fence::Fence;
-use crate::ops::follow::Ended;
+use crate::ops::fence::{self, Fence};
 
 /// Looks until nothing more comes.
 const LOOKS_MAX: usize = 10_000;
@@ -66,7 +65,7 @@ fn claim(copy: &mut Copy) -> Result<(), String> {
     drain(copy)?;
     let mut fence = Fence::open(&copy.data).map_err(|b| format!("{b:?}"))?;
     let now = copy.app.now();
-    fence.take(&copy.follower.target(), now).map_err(|t| t.sentence())?;
+    fence.take(&copy.follower.target(), now, &fence::reached(copy.app.store())).map_err(|t| t.sentence())?;
     // What the other one sent before it could know.
     drain(copy)
 }
@@ -76,8 +75,7 @@ fn drain(copy: &mut Copy) -> Result<(), String> {
         match copy.look() {
             Ok(step) if step.entries == 0 => return Ok(()),
             Ok(_) => {}
-            Err(Ended::OtherWay(why)) => return Err(format!("This copy is not up to date: {why}.")),
-            Err(Ended::Trouble(trouble)) => return Err(trouble.sentence()),
+            Err(ended) => return Err(ended.sentence()),
         }
     }
     Err("The shop writes faster than it can be followed.".into())

@@ -63,7 +63,7 @@ pub fn drill(source: &Source<'_>, tip: &Manifest, looked: Looked, work: &Path, c
     tell(report, tip, &mut proof)?;
     proof.took_ms = began.elapsed().as_millis() as u64;
     if proof.holds() {
-        look_at(engine, work, clock, &mut random, &mut proof)?;
+        proof.troubles = examine(engine, work, clock, &mut random)?;
     }
     Ok(proof)
 }
@@ -89,14 +89,16 @@ fn engine(path: &Path) -> Result<std::sync::Arc<dyn crate::store::Engine>, Broke
     open(path, CACHE_BYTES)
 }
 
-/// Store and books of what was restored.
-fn look_at(
+/// Store and books of what was restored: what is wrong with them, a sentence each.
+///
+/// # Errors
+/// It cannot be looked at.
+pub fn examine(
     engine: std::sync::Arc<dyn crate::store::Engine>,
     work: &Path,
     clock: &Clock,
     random: &mut Random,
-    proof: &mut Proof,
-) -> Result<(), Broken> {
+) -> Result<Vec<String>, Broken> {
     let mut options = |kept: bool| Options {
         tables: if kept { tables::KEPT } else { tables::PASSING },
         kept,
@@ -107,15 +109,15 @@ fn look_at(
     };
     let kept = Store::open(engine, options(true))?;
     let passing = Store::open(std::sync::Arc::new(crate::store::memory::Memory::new()), options(false))?;
-    proof.troubles.extend(kept.check()?.troubles);
+    let mut troubles = kept.check()?.troubles;
     let search = Search::in_memory().map_err(|e| Broken::because("opening an index in memory", &e))?;
     let app = App::new(kept, passing, search, Blobs::open(&work.join("pictures"))?, clock.clone(), random.seed());
     match books::check(&app) {
-        Ok(books) => proof.troubles.extend(books.troubles),
+        Ok(books) => troubles.extend(books.troubles),
         // Not set up yet: there are none.
         Err(crate::app::Error::NotFound) => {}
-        Err(error) => proof.troubles.push(error.words()),
+        Err(error) => troubles.push(error.words()),
     }
     app.close();
-    Ok(())
+    Ok(troubles)
 }

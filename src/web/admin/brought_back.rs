@@ -5,25 +5,32 @@ mod view;
 
 use super::frame::{BROUGHT_BACK, Desk};
 use super::list;
-use crate::app::{Error, brought_back};
+use crate::app::{Error, brought_back, whole};
 use crate::base::Id;
 use crate::domain::brought_back::BroughtBack;
 use crate::domain::letter::Letter;
 use crate::store::Span;
 use crate::web::Shared;
-use crate::web::error::Fault;
-use crate::web::form::Typed;
+use crate::web::error::{Fault, too_many};
+use crate::web::form::{Problems, Typed};
+use crate::web::limits::What;
 use axum::Router;
 use axum::extract::{Form, Query};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use maud::html;
 
 const TITLE: &str = "The shop was brought back";
 const OPEN: &str = "/admin/brought-back/open";
+const UNDO: &str = "/admin/brought-back/undo";
 const LETTERS: &str = "/admin/brought-back/letters";
 
 pub fn routes() -> Router<Shared> {
-    Router::new().route(BROUGHT_BACK, get(show)).route(LETTERS, post(choose)).route(OPEN, get(sure).post(open))
+    Router::new()
+        .route(BROUGHT_BACK, get(show))
+        .route(LETTERS, post(choose))
+        .route(OPEN, get(sure).post(open))
+        .route(UNDO, post(undo))
 }
 
 /// What is to be decided; `None` when the shop sells already.
@@ -39,7 +46,25 @@ async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<
     let asked = Typed(asked);
     let mark = asked.get("after");
     let waiting = desk.app().read(|rows| brought_back::waiting(rows, &row, list::from(Span::all(), mark)))?;
-    Ok(desk.page(TITLE, view::page(&desk, &row, &letters::section(&desk, &row, &waiting, mark))))
+    let letters = letters::section(&desk, &row, &waiting, mark);
+    Ok(desk.page(TITLE, view::page(&desk, &row, &letters, &Problems::default())))
+}
+
+/// What was there before takes its place again; the program closes this state and opens that one.
+async fn undo(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
+    if let Err(wait) = desk.web.limits.count(What::SignIn, desk.signed.visit.address) {
+        return Ok(too_many(wait));
+    }
+    let password = Typed(fields).get("password").to_owned();
+    match whole::undo(desk.app(), &desk.by(), &desk.signed.staff, password).await {
+        Ok(()) => Ok(Redirect::to("/admin/going-back/whole").into_response()),
+        Err(error) => {
+            let (wrong, Some(row)) = (Problems::from(error)?, waits(&desk)?) else {
+                return Ok(Redirect::to("/admin").into_response());
+            };
+            Ok(desk.refused(TITLE, view::page(&desk, &row, &html! {}, &wrong)))
+        }
+    }
 }
 
 async fn choose(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {

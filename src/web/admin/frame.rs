@@ -28,6 +28,9 @@ const SAID_CHARS_MAX: usize = 200;
 /// Where a shop that was restored is looked at and opened again.
 pub const BROUGHT_BACK: &str = "/admin/brought-back";
 
+/// Where orders of another machine are decided.
+pub const REJOIN: &str = "/admin/rejoin";
+
 /// A request of somebody of the staff.
 pub struct Desk {
     pub web: Shared,

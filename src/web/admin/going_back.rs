@@ -4,6 +4,7 @@
 mod difference;
 mod moment;
 mod view;
+pub mod whole;
 
 use super::frame::Desk;
 use crate::app::going_back::{self, Scope, Standing, What};
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Shared> {
         .route("/admin/going-back/moment", post(as_of))
         .route(DIFFERENCE, get(difference))
         .route("/admin/going-back/apply", post(apply))
+        .merge(whole::routes())
 }
 
 async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {

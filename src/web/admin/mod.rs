@@ -18,6 +18,7 @@ mod orders;
 mod parts;
 mod product;
 mod products;
+mod rejoin;
 mod search;
 mod settings;
 pub mod setup;
@@ -86,6 +87,7 @@ pub const PAGES: &[Page] = &[
 const HIDDEN: &[fn() -> Router<Shared>] = &[
     sign_in::routes,
     brought_back::routes,
+    rejoin::routes,
     search::routes,
     order::routes,
     product::routes,

@@ -60,6 +60,7 @@ pub fn order_state(order: &Order) -> Markup {
         Stage::Shipped => state("done", "Shipped"),
         Stage::Cancelled => state("off", "Cancelled"),
         Stage::Problem if order.state == OrderState::Cancelled => state("problem", "Cancelled, money to refund"),
+        Stage::Problem if !order.is_paid() => state("problem", "Goods are missing"),
         Stage::Problem => state("problem", "Paid, but goods are missing"),
     }
 }

@@ -4,6 +4,9 @@ use super::frame::Desk;
 use super::orders::{by_words, numbered, table as order_table};
 use super::parts::empty;
 use super::{customers, products};
+use crate::app::Error;
+use crate::domain::order::Order;
+use crate::store::Rows;
 use crate::web::Shared;
 use crate::web::error::Fault;
 use crate::web::form::Typed;
@@ -30,7 +33,7 @@ async fn show(desk: Desk, Query(asked): Query<Vec<(String, String)>>) -> Result<
     }
     // A whole order number leads straight to it.
     if let Ok(number) = q.parse::<u64>()
-        && desk.app().read(|rows| numbered(rows, number))?.is_some()
+        && desk.app().read(|rows| Ok(numbered(rows, number)?.is_some() && !was_called(rows, number)?))?
     {
         return Ok(Redirect::to(&format!("/admin/orders/{number}")).into_response());
     }
@@ -64,6 +67,12 @@ fn found(desk: &Desk, q: &str) -> Result<Markup, Fault> {
             (section("customers", "Customers", &more("/admin/customers"), customers::table(desk, &people)))
         }
     })
+}
+
+/// Was another order called so on another machine? Then it is not clear which one is meant.
+fn was_called(rows: &(dyn Rows + '_), number: u64) -> Result<bool, Error> {
+    let formerly = |order: &Order| order.former_number == Some(number);
+    Ok(!by_words(rows, &number.to_string(), 1, formerly)?.is_empty())
 }
 
 fn section(id: &str, title: &str, all: &str, rows: Markup) -> Markup {

@@ -1,10 +1,12 @@
 //! How the page of a restored shop looks: what happened, what is missing, what to ask others, and the way out.
 
-use super::OPEN;
+use super::{OPEN, UNDO};
 use crate::app::care::on_the_wall;
 use crate::domain::brought_back::{BroughtBack, LostOrder, LostPayment};
+use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::{BROUGHT_BACK, Desk};
 use crate::web::admin::parts::{ago, count};
+use crate::web::form::{Problems, Typed};
 use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 
@@ -18,7 +20,7 @@ pub fn sells() -> Markup {
     }
 }
 
-pub fn page(desk: &Desk, row: &BroughtBack, letters: &Markup) -> Markup {
+pub fn page(desk: &Desk, row: &BroughtBack, letters: &Markup, wrong: &Problems) -> Markup {
     let moment = on_the_wall(row.moment, &desk.settings.zone());
     html! {
         h1 { "The shop was brought back" }
@@ -37,6 +39,36 @@ pub fn page(desk: &Desk, row: &BroughtBack, letters: &Markup) -> Markup {
             p { "The highest order number known is " (row.numbers.highest) ". The next order gets "
                 (row.numbers.next) ", so no number is given to two people." }
             p { a.btn href=(OPEN) { "Open the shop …" } }
+        }
+        (back(desk, wrong))
+    }
+}
+
+/// What was there before is kept, when the shop was brought back from its own desk.
+fn back(desk: &Desk, wrong: &Problems) -> Markup {
+    let (now, zone, typed) = (desk.app().now(), desk.settings.zone(), Typed::default());
+    let f = Fields { typed: &typed, wrong };
+    let password =
+        Input { kind: "password", autocomplete: "current-password", ..Input::text("password", "Your password") };
+    html! {
+        @if let Some(at) = desk.app().whole.kept() {
+            section.panel aria-labelledby="before" {
+                h2 id="before" { "Go back to what was before" }
+                (f.summary())
+                p { "The shop as it was until " (ago(at, now, &zone)) " is kept on this computer for a month. It takes its place \
+                     again with every order it had, and what was done here since is gone. Once the shop is open that is not \
+                     possible any more, because buyers may have ordered in it." }
+                @if desk.signed.staff.password.is_none() {
+                    p { "Your sign-in had no password yet at that moment. " a href="/admin/settings/account" { "Choose one" }
+                        " first: this is done for nobody without one." }
+                } @else {
+                    form.stack method="post" action=(UNDO) {
+                        input.unseen type="email" name="email" value=(desk.signed.staff.email) autocomplete="username" readonly tabindex="-1" aria-label="E-mail";
+                        (f.input(password.hint("The one you had at that moment.").needed()))
+                        div { button.btn.quiet { "Go back to what was before" } }
+                    }
+                }
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ pub fn page(
         @if let Some(sentence) = wrong.of("") { div.notice.bad role="alert" { (icon("triangle")) div { p { (sentence) } } } }
         @if product.is_none() { (undo(desk, deeds.as_ref())) }
         (bring_back(desk, &f, &marks, product.as_ref()))
-        @if product.is_none() { (whole(desk)) }
+        @if product.is_none() { (super::whole::section(desk)) }
     })
 }
 
@@ -172,22 +172,6 @@ fn time_line(desk: &Desk, marks: &[Mark], product: Option<&Product>) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-fn whole(desk: &Desk) -> Markup {
-    let folder = desk.app().going_back.folder().map(|folder| folder.display().to_string());
-    let folder = folder.unwrap_or_else(|| "THE-SHOPS-FOLDER".into());
-    html! {
-        section.panel aria-labelledby="whole" {
-            h2 id="whole" { "The whole shop" }
-            p { "For disasters: when the computer is lost, or nothing else helps. The shop is made anew in an empty folder, \
-                 and the one you have stays as it is. It opens without selling, until you have looked at what is missing." }
-            pre.code { code { "duka restore --from " (folder) " --data A-NEW-FOLDER" } }
-            p { "With " code { "--at 2026-11-21T14:30:00Z" } " it comes back as it was then. From where your backups are \
-                 sent, with the recovery key in a file:" }
-            pre.code { code { "duka restore --from PLACE --key KEY-FILE --data A-NEW-FOLDER" } }
         }
     }
 }

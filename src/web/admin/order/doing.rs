@@ -164,9 +164,15 @@ fn cancel(order: &Order, fields: &Fields<'_>) -> Markup {
 fn short(order: &Order) -> Markup {
     html! {
         section.panel aria-labelledby="short" {
-            h2 id="short" { "Paid, but goods are missing" }
-            p { "The money came after the reservation had ended, and the goods were sold meanwhile. Find a replacement and write to "
-                (first_name(order)) ", or cancel the order and send " (order.paid().show()) " back." }
+            @if order.is_paid() {
+                h2 id="short" { "Paid, but goods are missing" }
+                p { "The goods were sold to others meanwhile. Find a replacement and write to " (first_name(order))
+                    ", or cancel the order and send " (order.paid().show()) " back." }
+            } @else {
+                h2 id="short" { "Goods are missing" }
+                p { "The goods were sold to others meanwhile, and nothing is set aside for this order. Find a replacement and write to "
+                    (first_name(order)) ", or cancel it. Paid later, it takes goods again, if there are some." }
+            }
         }
     }
 }

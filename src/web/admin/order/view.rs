@@ -16,6 +16,9 @@ pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Resu
     let fields = Fields { typed: &typed, wrong };
     Ok(html! {
         div.row { h1 { "Order " (order.number) } (order_state(order)) }
+        @if let Some(former) = order.former_number {
+            p.soft { "It was placed on another machine as order " (former) ", and its first letters say so." }
+        }
         (fields.summary())
         div.detail {
             div {

@@ -134,9 +134,9 @@ pub fn words(typed: &str) -> Vec<String> {
 }
 
 fn has_words(order: &Order, wanted: &[String]) -> bool {
-    let texts =
-        [order.number.to_string(), order.email.to_string(), order.address.name.clone(), order.address.company.clone()];
-    let has = texts.into_iter().chain(order.lines.iter().map(|l| l.sku.clone())).flat_map(|t| words(&t));
+    let texts = [order.email.to_string(), order.address.name.clone(), order.address.company.clone()];
+    let numbers = order.numbers().map(|number| number.to_string());
+    let has = numbers.chain(texts).chain(order.lines.iter().map(|l| l.sku.clone())).flat_map(|t| words(&t));
     let has: Vec<String> = has.collect();
     wanted.iter().all(|w| has.iter().any(|h| h.starts_with(w.as_str())))
 }

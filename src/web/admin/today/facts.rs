@@ -46,6 +46,8 @@ pub struct Facts {
     pub closed: bool,
     /// It was restored, and nobody has opened it yet.
     pub brought_back: bool,
+    /// Orders of another machine that wait to be decided.
+    pub apart: usize,
     pub clock: Option<Doubt>,
     /// Pieces of the record of changes that are not there.
     pub gaps: usize,
@@ -104,6 +106,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             products: !rows.walk(&tables::PRODUCT_BY_TITLE, Span::all(), 1)?.rows.is_empty(),
             closed,
             brought_back: app.standing() == Standing::BroughtBack,
+            apart: app.rejoin.count(),
             clock,
             gaps,
             little_room: app.room.little(),

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::app::backups::away::{Away, Stands};
 use crate::app::care::on_the_wall;
 use crate::store::trust::Doubt;
-use crate::web::admin::frame::{BROUGHT_BACK, Desk};
+use crate::web::admin::frame::{BROUGHT_BACK, Desk, REJOIN};
 use crate::web::admin::letters::kind_in_words;
 use crate::web::admin::parts::count;
 use crate::web::ui::icon::icon;
@@ -12,9 +12,9 @@ use maud::{Markup, html};
 
 /// What is not well, the worst first.
 pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
-    let all =
-        [brought_back(f), closed(f), room(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
-    all.into_iter().flatten().collect()
+    let first = [brought_back(f), closed(f), room(f), clock(desk, f), apart(f), problems(f)];
+    let all = first.into_iter().chain([letters(f), mail(f), backup(f), gaps(f)]);
+    all.flatten().collect()
 }
 
 pub fn all_well() -> Markup {
@@ -36,6 +36,12 @@ fn brought_back(f: &Facts) -> Option<Markup> {
                  ordering opens again shortly. Look at what is not in it, then open it.";
     let button = link(BROUGHT_BACK, "Look and decide");
     f.brought_back.then(|| concern("bad", "The shop was brought back and sells nothing yet", means, &button))?
+}
+
+fn apart(f: &Facts) -> Option<Markup> {
+    let means = "It went on selling after this one had taken over. Its buyers were thanked and wait for their goods.";
+    let what = format!("Another machine sold {} that you do not have here", count(f.apart, "order", "orders"));
+    (f.apart > 0).then(|| concern("warm", &what, means, &link(REJOIN, "Look and decide")))?
 }
 
 fn closed(f: &Facts) -> Option<Markup> {
@@ -62,7 +68,7 @@ fn clock(desk: &Desk, f: &Facts) -> Option<Markup> {
 
 fn problems(f: &Facts) -> Option<Markup> {
     let n = f.problems.count;
-    let means = "Buyers have paid for what cannot be sent, or for what was cancelled.";
+    let means = "Goods are missing for an order, or money came for one that was cancelled.";
     let button = link("/admin/orders?stage=problem", if n == 1 { "Look at it" } else { "Look at them" });
     (n > 0).then(|| concern("bad", &count(n, "order needs you", "orders need you"), means, &button))?
 }
