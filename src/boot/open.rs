@@ -1,6 +1,7 @@
 //! Opening a data folder: the store, the passing rows, the search index, the pictures, the local history.
 
 use super::follow::Note;
+use super::restore::attempt;
 use crate::app::App;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
@@ -53,7 +54,11 @@ pub fn open_copy(data: &Path, clock: Clock) -> Result<Opened, Broken> {
 }
 
 fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken> {
+    if attempt::is_cut(data) {
+        return Err(Broken::new("bringing a shop into this folder did not come to its end"));
+    }
     make_private(data)?;
+    attempt::clear_up(data)?;
     let mut random = Random::from_seed(seed_from_system()?);
     let file = data.join(STORE_FILE);
     let kept = open_store(&file, STORE_CACHE_BYTES, true, &clock, &mut random).map_err(|why| match holder(&file) {

@@ -2,6 +2,7 @@
 
 use super::config::Config;
 use super::open::{Opened, open};
+use super::restore::attempt;
 use super::{Stop, control, listen, place, rewrite, say};
 use crate::app::standing::Standing;
 use crate::app::{imports, people, settings};
@@ -49,6 +50,9 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     }
     let opened = open(&data, Clock::Real).map_err(|broken| {
         let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
+        if attempt::is_cut(&data) {
+            return Stop::new(what, "the same duka restore or duka import once more");
+        }
         let data = data.display();
         Stop::new(
             what,

@@ -1,4 +1,4 @@
-//! How much room a disk has. Knows nothing of what is kept there.
+//! A whole disk: how much room it has, and that what was written to it stays. Knows nothing of what is kept there.
 
 use crate::base::Broken;
 use std::path::Path;
@@ -8,6 +8,13 @@ pub fn free_bytes(folder: &Path) -> Result<u64, Broken> {
     let about = rustix::fs::statvfs(folder)
         .map_err(|e| Broken::because(&format!("looking how much room {} has", folder.display()), &e))?;
     Ok(about.f_bavail.saturating_mul(about.f_frsize))
+}
+
+/// Returns when everything that was written to the disk of a folder is on it.
+pub fn sync(folder: &Path) -> Result<(), Broken> {
+    let failed = |e: std::io::Error| Broken::because(&format!("syncing the disk of {}", folder.display()), &e);
+    let folder = std::fs::File::open(folder).map_err(failed)?;
+    rustix::fs::syncfs(folder).map_err(|e| failed(e.into()))
 }
 
 #[cfg(test)]

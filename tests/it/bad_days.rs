@@ -3,6 +3,7 @@
 
 mod damage;
 mod full;
+mod killed;
 mod machine;
 
 use crate::bench::Folder;
