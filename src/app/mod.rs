@@ -181,6 +181,10 @@ impl App {
                      Please come back soon.",
                 ))
             }
+            Error::Broken(broken) => {
+                self.room.doubt();
+                Error::Broken(broken)
+            }
             other => other,
         }
     }

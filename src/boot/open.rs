@@ -31,15 +31,25 @@ pub struct Opened {
 /// # Errors
 /// The folder cannot be used, another process has it, or a newer version wrote it.
 pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
-    if Note::read(data)?.is_some() {
-        return Err(Broken::new("this folder holds a copy that follows a shop; duka promote makes it the shop"));
-    }
+    may_be_a_shop(data)?;
     let opened = open_parts(data, clock, PASSING_FILE)?;
     if let Some(last) = opened.history.status().last {
         opened.app.store().reconcile(&last)?;
     }
     opened.app.drive()?;
     Ok(opened)
+}
+
+/// # Errors
+/// What lies in the folder is no shop, and must not be taken for one.
+pub fn may_be_a_shop(data: &Path) -> Result<(), Broken> {
+    if Note::read(data)?.is_some() {
+        return Err(Broken::new("this folder holds a copy that follows a shop; duka promote makes it the shop"));
+    }
+    if attempt::is_cut(data) {
+        return Err(Broken::new("bringing a shop into this folder did not come to its end"));
+    }
+    Ok(())
 }
 
 /// Opens a copy: it repeats what another machine writes, and takes nothing in by itself.
@@ -54,9 +64,6 @@ pub fn open_copy(data: &Path, clock: Clock) -> Result<Opened, Broken> {
 }
 
 fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken> {
-    if attempt::is_cut(data) {
-        return Err(Broken::new("bringing a shop into this folder did not come to its end"));
-    }
     make_private(data)?;
     attempt::clear_up(data)?;
     let mut random = Random::from_seed(seed_from_system()?);

@@ -5,7 +5,7 @@ use super::keys::Keys;
 use crate::base::Broken;
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
-use crate::store::history::{SegmentName, verify_segment};
+use crate::store::history::{SegmentName, Unsound, verify_segment};
 use std::path::Path;
 
 #[derive(Debug, Default)]
@@ -39,10 +39,13 @@ fn history(folder: &Path, seen: &mut Seen) -> Result<(), Broken> {
         let file = entry.file_name().to_string_lossy().into_owned();
         let Some(name) = SegmentName::parse(&file) else { continue };
         seen.pieces += 1;
-        if let Err(broken) = verify_segment(folder, &name)
+        if let Err(unsound) = verify_segment(folder, &name)
             && folder.join(&file).exists()
         {
-            seen.troubles.push(format!("A piece of history is damaged: {broken:?}."));
+            seen.troubles.push(match unsound {
+                Unsound::Damaged(broken) => format!("A piece of history is damaged: {broken:?}."),
+                Unsound::Unreadable(broken) => format!("A piece of history cannot be read: {broken:?}."),
+            });
         }
     }
     Ok(())

@@ -3,14 +3,17 @@
 //! Quick repair is always on. It is a safety rule, not a tuning knob: after a failed sync the kernel forgets dirty pages, and
 //! with redb's default commit a reopening followed by a power cut ended in "all roots are corrupted".
 
+mod file;
 mod rewrite;
+mod shadow;
 
 pub use rewrite::rewrite;
 
 use super::engine::{Batch, Durability, Engine, Failed, Key, Pair, Snapshot, Span, TableId};
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
-use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition, TableError};
+use file::File;
+use redb::{ReadOnlyTable, ReadTransaction, StorageBackend, TableDefinition};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,7 +35,7 @@ type View = ReadOnlyTable<&'static [u8], &'static [u8]>;
 pub struct Redb {
     source: Source,
     cache_bytes: usize,
-    gate: Gate<Database, View>,
+    gate: Gate<File, View>,
 }
 
 impl Redb {
@@ -43,8 +46,8 @@ impl Redb {
         {
             create_file(path)?;
         }
-        let database = open_database(&source, cache_bytes)?;
-        Ok(Redb { source, cache_bytes, gate: Gate::new(database) })
+        let file = File::open(&source, cache_bytes)?;
+        Ok(Redb { source, cache_bytes, gate: Gate::new(file) })
     }
 }
 
@@ -54,7 +57,7 @@ fn create_file(path: &Path) -> Result<(), Broken> {
     if beside.exists() {
         std::fs::remove_file(&beside).map_err(|e| failed("creating the store", e))?;
     }
-    drop(open_database(&Source::File(beside.clone()), 0)?);
+    drop(File::open(&Source::File(beside.clone()), 0)?);
     std::fs::rename(&beside, path).map_err(|e| failed("creating the store", e))?;
     sync_folder_of(path)
 }
@@ -66,42 +69,17 @@ fn sync_folder_of(path: &Path) -> Result<(), Broken> {
         .map_err(|e| failed("syncing the store's folder", e))
 }
 
-fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken> {
-    let mut builder = redb::Builder::new();
-    builder.set_cache_size(cache_bytes);
-    let database = match source {
-        Source::File(path) => builder.create(path).map_err(|e| failed(&format!("opening {}", path.display()), e))?,
-        Source::Backend(make) => {
-            builder.create_with_backend(Boxed(make())).map_err(|e| failed("opening the store", e))?
-        }
-    };
-    // A table that was never written cannot be opened for reading.
-    match database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS) {
-        Ok(_) => Ok(()),
-        Err(TableError::TableDoesNotExist(_)) => create_rows(&database).map_err(|e| failed("creating the store", e)),
-        Err(e) => Err(failed("reading the store", e)),
-    }?;
-    Ok(database)
-}
-
-fn create_rows(database: &Database) -> Result<(), redb::Error> {
-    let mut transaction = database.begin_write()?;
-    transaction.set_quick_repair(true);
-    transaction.open_table(ROWS)?;
-    Ok(transaction.commit()?)
-}
-
 impl Engine for Redb {
     fn snapshot(&self) -> Result<Box<dyn Snapshot>, Broken> {
-        let pass = self.gate.enter(|database| {
-            let transaction: ReadTransaction = database.begin_read().map_err(|e| failed("reading", e))?;
+        let pass = self.gate.enter(|file| {
+            let transaction: ReadTransaction = file.begin_read().map_err(|e| failed("reading", e))?;
             transaction.open_table(ROWS).map_err(|e| failed("reading", e))
         })?;
         Ok(Box::new(RedbView(pass)))
     }
 
     fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed> {
-        self.gate.with(|database| Ok(write(database, batch, durability)))?.map_err(|error| {
+        self.gate.with(|file| Ok(write(file, batch, durability)))?.map_err(|error| {
             let full = matches!(&error, redb::Error::Io(e) if is_full(e));
             let broken = failed("committing", error);
             if full { Failed::Full(broken) } else { Failed::Broken(broken) }
@@ -109,7 +87,17 @@ impl Engine for Redb {
     }
 
     fn reopen(&self) -> Result<(), Broken> {
-        self.gate.reopen(|| open_database(&self.source, self.cache_bytes))
+        self.gate.reopen(|| {
+            File::open(&self.source, self.cache_bytes).or_else(|why| match &self.source {
+                Source::File(path) => {
+                    let file =
+                        File::open_read_only(path, self.cache_bytes).map_err(|too| too.during(&format!("{why:?}")))?;
+                    tracing::error!(cause = ?why, "The store can only be read");
+                    Ok(file)
+                }
+                Source::Backend(_) => Err(why),
+            })
+        })
     }
 
     fn bytes(&self) -> Result<u64, Broken> {
@@ -122,8 +110,8 @@ impl Engine for Redb {
     }
 }
 
-fn write(database: &Database, batch: &Batch, durability: Durability) -> Result<(), redb::Error> {
-    let mut transaction = database.begin_write()?;
+fn write(file: &File, batch: &Batch, durability: Durability) -> Result<(), redb::Error> {
+    let mut transaction = file.begin_write()?;
     transaction.set_durability(match durability {
         Durability::Synced => redb::Durability::Immediate,
         Durability::Late => redb::Durability::None,
@@ -186,30 +174,5 @@ impl Snapshot for RedbView {
 
     fn was_cut(&self) -> bool {
         self.0.was_cut()
-    }
-}
-
-/// redb wants a backend of one type; ours are chosen at run time.
-#[derive(Debug)]
-struct Boxed(Box<dyn StorageBackend>);
-
-impl StorageBackend for Boxed {
-    fn len(&self) -> Result<u64, std::io::Error> {
-        self.0.len()
-    }
-    fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), std::io::Error> {
-        self.0.read(offset, out)
-    }
-    fn set_len(&self, len: u64) -> Result<(), std::io::Error> {
-        self.0.set_len(len)
-    }
-    fn sync_data(&self) -> Result<(), std::io::Error> {
-        self.0.sync_data()
-    }
-    fn write(&self, offset: u64, data: &[u8]) -> Result<(), std::io::Error> {
-        self.0.write(offset, data)
-    }
-    fn close(&self) -> Result<(), std::io::Error> {
-        self.0.close()
     }
 }

@@ -2,6 +2,7 @@
 //! why it cannot, and is well again without anybody's hands. `docs/reliability.md` is the list.
 
 mod damage;
+mod disk;
 mod full;
 mod killed;
 mod machine;

@@ -5,7 +5,7 @@ use crate::base::{Broken, Time};
 use crate::ops::archive::{self, Manifest, Part, Trouble};
 use crate::ops::send::pace::Pace;
 use crate::outside::targets::{Failed, Target};
-use crate::store::history::{SegmentName, verify_segment};
+use crate::store::history::{SegmentName, Unsound, verify_segment};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -47,8 +47,13 @@ pub fn scrub(target: &dyn Target, history: &Path, now: Time, pace: &mut Pace) ->
         let Some(name) = SegmentName::parse(&file.file_name().to_string_lossy()) else { continue };
         pace.before(file.metadata().map_err(failed)?.len());
         scrubbed.files += 1;
-        let damage = verify_segment(history, &name).err();
-        scrubbed.damaged.extend(damage.map(|b| Trouble::damaged(&name.to_string(), format!("{b:?}")).sentence()));
+        match verify_segment(history, &name) {
+            Ok(()) => {}
+            Err(Unsound::Damaged(b)) => {
+                scrubbed.damaged.push(Trouble::damaged(&name.to_string(), format!("{b:?}")).sentence());
+            }
+            Err(Unsound::Unreadable(b)) => scrubbed.damaged.push(format!("A file cannot be read: {b:?}.")),
+        }
     }
     let text = serde_json::to_vec_pretty(&scrubbed).map_err(|e| Broken::because("writing what was looked at", &e))?;
     target.put(SCRUBBED, &text)?;
