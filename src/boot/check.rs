@@ -77,8 +77,8 @@ fn all(app: &App, data: &Path, running: bool) -> Result<Said, Error> {
     }
     let seen = look::beside(data).map_err(|trouble| Broken::new(trouble.sentence()))?;
     lines.push(format!(
-        "Beside it: {} pieces of history and {} backups, every byte compared.",
-        seen.pieces, seen.backups
+        "Beside it: {} pieces of history, {} backups and {} picture files, every byte compared.",
+        seen.pieces, seen.backups, seen.pictures
     ));
     troubles.extend(seen.troubles);
     if running {

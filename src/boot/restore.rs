@@ -15,7 +15,7 @@ use crate::ops::archive::Trouble;
 use crate::ops::restore::{self, At, Report, Source};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
-use crate::ops::{fetch, keys};
+use crate::ops::{fetch, keys, look};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
@@ -113,8 +113,18 @@ fn from_folder(from: &Path, asked: &Asked, attempt: &Attempt) -> Result<Back, Tr
     let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
     let data = attempt.data();
     space::look(&space::of_folder(from, &bases, asked.at)?, data)?;
-    let back = fill(&Source { bases: &bases, history: &history }, asked, attempt)?;
+    let mut back = fill(&Source { bases: &bases, history: &history }, asked, attempt)?;
     pictures(&from.join("pictures"), &data.join("pictures")).map_err(|e| Broken::because("copying pictures", &e))?;
+    let kept = Blobs::open(&data.join("pictures"))?;
+    let mut damaged = Vec::new();
+    look::pictures(&kept, |hash, kind, looked| {
+        damaged.extend(looked.err().map(|sentence| (*hash, kind.to_owned(), sentence)));
+    })?;
+    for (hash, kind, sentence) in damaged {
+        // That puts it aside.
+        kept.get(&hash, &kind)?;
+        back.report.remarks.push(sentence);
+    }
     keys::Keys::carry(from, data)?;
     Ok(back)
 }

@@ -3,6 +3,7 @@
 use super::archive::{self, Trouble};
 use super::keys::Keys;
 use crate::base::Broken;
+use crate::outside::blobs::{self, BlobHash, Blobs, Found};
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
 use crate::store::history::{SegmentName, Unsound, verify_segment};
@@ -12,6 +13,7 @@ use std::path::Path;
 pub struct Seen {
     pub pieces: usize,
     pub backups: usize,
+    pub pictures: usize,
     /// A sentence each.
     pub troubles: Vec<String>,
 }
@@ -24,12 +26,38 @@ pub fn beside(data: &Path) -> Result<Seen, Trouble> {
     let mut seen = Seen::default();
     history(&data.join("history"), &mut seen)?;
     backups(&Folder::at(&data.join("backup")), &mut seen)?;
+    let pictures = data.join("pictures");
+    if pictures.is_dir() {
+        self::pictures(&Blobs::open(&pictures)?, |_, _, looked| {
+            seen.pictures += 1;
+            seen.troubles.extend(looked.err());
+        })?;
+    }
     if data.join("keys").is_dir()
         && let Err(broken) = Keys::open(data)
     {
         seen.troubles.push(format!("A key cannot be read, so nothing is sent elsewhere: {broken:?}."));
     }
     Ok(seen)
+}
+
+/// Tells of every picture and every size of one how many bytes it has, or in a sentence what is wrong with it.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn pictures(blobs: &Blobs, mut tell: impl FnMut(&BlobHash, &str, Result<u64, String>)) -> Result<(), Broken> {
+    for (shelf, _) in blobs.shelves()? {
+        for (hash, kind) in blobs.on_shelf(&shelf)? {
+            let name = format!("{}.{kind}", blobs::show(&hash));
+            match blobs.look(&hash, &kind) {
+                Ok(Found::Nothing) => {}
+                Ok(Found::Whole(bytes)) => tell(&hash, &kind, Ok(bytes.len() as u64)),
+                Ok(Found::Damaged) => tell(&hash, &kind, Err(format!("The picture {name} is damaged."))),
+                Err(broken) => tell(&hash, &kind, Err(format!("The picture {name} cannot be read: {broken:?}."))),
+            }
+        }
+    }
+    Ok(())
 }
 
 fn history(folder: &Path, seen: &mut Seen) -> Result<(), Broken> {

@@ -17,6 +17,7 @@ use redb::{ReadOnlyTable, ReadTransaction, StorageBackend, TableDefinition};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// One redb table holds all of ours: the key begins with our table's number.
 const ROWS: TableDefinition<&[u8], &[u8]> = TableDefinition::new("rows");
@@ -36,6 +37,21 @@ pub struct Redb {
     source: Source,
     cache_bytes: usize,
     gate: Gate<File, View>,
+    unreadable: Arc<Unreadable>,
+}
+
+/// Something could not be read. redb then reads nothing more from that file until it was opened anew.
+#[derive(Default)]
+struct Unreadable(AtomicBool);
+
+impl Unreadable {
+    fn tell(&self, what: &str, error: impl Into<redb::Error>) -> Broken {
+        let error = error.into();
+        if matches!(error, redb::Error::Io(_) | redb::Error::PreviousIo) {
+            self.0.store(true, Ordering::Release);
+        }
+        failed(what, error)
+    }
 }
 
 impl Redb {
@@ -47,7 +63,7 @@ impl Redb {
             create_file(path)?;
         }
         let file = File::open(&source, cache_bytes)?;
-        Ok(Redb { source, cache_bytes, gate: Gate::new(file) })
+        Ok(Redb { source, cache_bytes, gate: Gate::new(file), unreadable: Arc::default() })
     }
 }
 
@@ -71,11 +87,15 @@ fn sync_folder_of(path: &Path) -> Result<(), Broken> {
 
 impl Engine for Redb {
     fn snapshot(&self) -> Result<Box<dyn Snapshot>, Broken> {
+        if self.unreadable.0.swap(false, Ordering::AcqRel) {
+            // Perhaps it can be read now; or all but one place of it.
+            self.reopen().inspect_err(|_| self.unreadable.0.store(true, Ordering::Release))?;
+        }
         let pass = self.gate.enter(|file| {
-            let transaction: ReadTransaction = file.begin_read().map_err(|e| failed("reading", e))?;
-            transaction.open_table(ROWS).map_err(|e| failed("reading", e))
+            let transaction: ReadTransaction = file.begin_read().map_err(|e| self.unreadable.tell("reading", e))?;
+            transaction.open_table(ROWS).map_err(|e| self.unreadable.tell("reading", e))
         })?;
-        Ok(Box::new(RedbView(pass)))
+        Ok(Box::new(RedbView(pass, self.unreadable.clone())))
     }
 
     fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed> {
@@ -144,12 +164,12 @@ fn failed<E: std::error::Error>(what: &str, error: E) -> Broken {
     Broken::because(&format!("redb: {what}"), &error)
 }
 
-struct RedbView(Arc<Pass<View>>);
+struct RedbView(Arc<Pass<View>>, Arc<Unreadable>);
 
 impl Snapshot for RedbView {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
         self.0.with(|rows| {
-            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| failed("reading a row", e))?;
+            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| self.1.tell("reading a row", e))?;
             Ok(found.map(|value| value.value().to_vec()))
         })
     }
@@ -161,11 +181,11 @@ impl Snapshot for RedbView {
         let from = full_key(table, &span.from);
         let to = span.to.as_ref().map_or((table + 1).to_be_bytes().to_vec(), |to| full_key(table, to));
         self.0.with(|rows| {
-            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| failed("reading rows", e))?;
+            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| self.1.tell("reading rows", e))?;
             let mut found = Vec::new();
             while found.len() < limit {
                 let Some(row) = (if span.backwards { range.next_back() } else { range.next() }) else { break };
-                let (key, value) = row.map_err(|e| failed("reading rows", e))?;
+                let (key, value) = row.map_err(|e| self.1.tell("reading rows", e))?;
                 found.push((key.value()[2..].to_vec(), value.value().to_vec()));
             }
             Ok(found)

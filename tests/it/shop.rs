@@ -27,7 +27,7 @@ use duka::web::limits::Limiters;
 use duka::web::{self, Web};
 use http_body_util::BodyExt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -102,6 +102,11 @@ impl TestShop {
 
     pub fn app(&self) -> &Arc<App> {
         &self.care.app
+    }
+
+    /// Where its pictures lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Puts a thing on the shelf.

@@ -45,6 +45,7 @@ pub struct Keeper {
     local: Box<dyn Target>,
     work: PathBuf,
     scrubbing: PathBuf,
+    pictures: PathBuf,
     /// One backup or drill at a time.
     busy: Mutex<()>,
     /// The same as [`OLD_STAY`], on a disk that does not take that either.
@@ -62,6 +63,7 @@ impl Keeper {
             local,
             work: data.join("drill"),
             scrubbing: data.join("scrub"),
+            pictures: data.join("pictures"),
             busy: Mutex::default(),
             old_stay: Mutex::default(),
         }
@@ -236,7 +238,7 @@ impl Keeper {
     pub fn scrub(&self, history: &Mutex<History>, now: Time, pace: &mut Pace) -> Result<Scrubbed, Trouble> {
         renew(&self.scrubbing)?;
         history.lock().unwrap_or_else(PoisonError::into_inner).pin(&self.scrubbing)?;
-        let scrubbed = scrub::scrub(&*self.local, &self.scrubbing, now, pace);
+        let scrubbed = scrub::scrub(&*self.local, (&self.scrubbing, &self.pictures), now, pace);
         remove(&self.scrubbing)?;
         scrubbed
     }

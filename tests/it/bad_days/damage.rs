@@ -92,7 +92,7 @@ fn found(serving: &Serving, name: &str) {
 /// is; then nothing is wrong.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_wrong_bit_is_named_whatever_file_it_is_in() {
-    let kinds: [(&str, Which, &str); 5] = [
+    let kinds: [(&str, Which, &str); 6] = [
         ("history", |file| file.starts_with("history"), "history is damaged"),
         (
             "backup",
@@ -100,6 +100,7 @@ async fn one_wrong_bit_is_named_whatever_file_it_is_in() {
             "of the backup is damaged",
         ),
         ("manifest", |file| file.ends_with("manifest.json"), "of the backup is damaged"),
+        ("picture", |file| file.starts_with("pictures"), "is damaged"),
         ("key", |file| file.ends_with("machine.key"), "machine.key"),
         ("store", |file| file == Path::new("shop.redb"), "damaged"),
     ];
@@ -139,4 +140,26 @@ async fn a_store_that_cannot_be_opened_comes_back_from_what_lies_beside_it() {
     let (well, said) = duka(&["restore", "--from", shown(&data), "--data", shown(&new)]);
     assert!(well, "{said}");
     all_is_well(&new, &thanked);
+}
+
+/// What is shown is what was put in, or nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_with_a_wrong_bit_is_not_shown_and_not_brought_back() {
+    let home = Folder::new();
+    let data = shop(&home).await;
+    let all = files(&data.join("pictures"));
+    let mut random = Random::from_seed([12; 32]);
+    flip(&all[0], &mut random);
+    let (hash, kind) = all[0].file_name().unwrap().to_str().unwrap().split_once('.').unwrap();
+    let new = home.path().join("new");
+    let (well, said) = duka(&["restore", "--from", shown(&data), "--data", shown(&new)]);
+    assert!(well && said.contains(&format!("The picture {hash}.{kind} is damaged")), "{said}");
+    let serving = Serving::start(&data);
+    assert_eq!(serving.get(&format!("/pictures/{hash}/{kind}")).0, 404);
+    assert!(serving.log().contains("is damaged and put aside"), "{}", serving.log());
+    let whole = all[1].file_name().unwrap().to_str().unwrap().split_once('.').unwrap();
+    assert_eq!(serving.get(&format!("/pictures/{}/{}", whole.0, whole.1)).0, 200);
+    let thanked = [sells(&serving).await];
+    serving.end();
+    all_is_well(&data, &thanked);
 }
