@@ -41,6 +41,7 @@ use crate::domain::event::Actor;
 use crate::domain::settings::Settings;
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
+use crate::store::check::Report;
 use crate::store::journal::Change;
 use crate::store::{Cause, Head, Position, Queue, Rows, Store, Tx, keys, tables};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -137,6 +138,11 @@ impl App {
     /// Reads from one consistent view of what is kept. `f` may be run again on a newer one.
     pub fn read<R>(&self, f: impl FnMut(&(dyn Rows + '_)) -> Result<R, Error>) -> Result<R, Error> {
         self.kept.read(f)
+    }
+
+    /// Reads every row of what is passing, and says what is wrong.
+    pub fn check_passing(&self) -> Result<Report, Broken> {
+        self.passing.check()
     }
 
     /// Reads what is passing: carts, sessions, links.

@@ -8,7 +8,7 @@ use crate::base::{Broken, Clock, Random};
 use crate::ops::past;
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
-use crate::store::history::{BUDGET_BYTES, History};
+use crate::store::history::{BUDGET_BYTES, History, SegmentName};
 use crate::store::{self, Options, Store, WORK_TIME_MAX, tables};
 use std::path::Path;
 use std::sync::Arc;
@@ -49,7 +49,20 @@ pub fn may_be_a_shop(data: &Path) -> Result<(), Broken> {
     if attempt::is_cut(data) {
         return Err(Broken::new("bringing a shop into this folder did not come to its end"));
     }
+    // Or an empty shop would take the place of the one whose history this is.
+    let is_empty = std::fs::metadata(data.join(STORE_FILE)).map_or(true, |about| about.len() == 0);
+    if is_empty && has_history(data) {
+        let what = format!(
+            "the store could not be opened: {STORE_FILE} is gone or empty, and a shop's history lies beside it"
+        );
+        return Err(Broken::new(what));
+    }
     Ok(())
+}
+
+fn has_history(data: &Path) -> bool {
+    let files = std::fs::read_dir(data.join("history")).into_iter().flatten().flatten();
+    files.map(|file| file.file_name()).any(|name| SegmentName::parse(&name.to_string_lossy()).is_some())
 }
 
 /// Opens a copy: it repeats what another machine writes, and takes nothing in by itself.
