@@ -41,6 +41,8 @@ pub struct State {
     pub kept: Vec<Kept>,
     /// Why the last one could not be made.
     pub trouble: Option<String>,
+    /// Why old ones on this computer could not be taken away, until they can be.
+    pub old_stay: Option<String>,
     /// When one was last tried.
     pub tried: Option<Time>,
     pub running: bool,
@@ -111,6 +113,11 @@ impl Backups {
         if let Some(kept) = kept {
             state.kept = kept;
         }
+    }
+
+    /// Why old ones stay, as whoever takes them away found.
+    pub fn old_stay(&self, why: Option<String>) {
+        self.state().old_stay = why;
     }
 
     /// What lies there, as whoever keeps them found it.

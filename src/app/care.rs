@@ -27,15 +27,28 @@ impl Gaps {
 
 /// Whether the shop's disk has room, as whoever looks last told.
 #[derive(Default)]
-pub struct Room(AtomicBool);
+pub struct Room {
+    little: AtomicBool,
+    doubt: AtomicBool,
+}
 
 impl Room {
     pub fn is_little(&self, little: bool) {
-        self.0.store(little, Ordering::Release);
+        self.little.store(little, Ordering::Release);
     }
 
     pub fn little(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+        self.little.load(Ordering::Acquire)
+    }
+
+    /// Something could not be written.
+    pub(in crate::app) fn doubt(&self) {
+        self.doubt.store(true, Ordering::Release);
+    }
+
+    /// That, once.
+    pub fn take_doubt(&self) -> bool {
+        self.doubt.swap(false, Ordering::AcqRel)
     }
 }
 

@@ -43,6 +43,7 @@ use crate::domain::event::Actor;
 use crate::domain::settings::Settings;
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
+use crate::store::check::Report;
 use crate::store::journal::Change;
 use crate::store::{Cause, Head, Position, Queue, Rows, Store, Tx, keys, tables};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -145,6 +146,11 @@ impl App {
         self.kept.read(f)
     }
 
+    /// Reads every row of what is passing, and says what is wrong.
+    pub fn check_passing(&self) -> Result<Report, Broken> {
+        self.passing.check()
+    }
+
     /// Reads what is passing: carts, sessions, links.
     pub fn read_passing<R>(&self, f: impl FnMut(&(dyn Rows + '_)) -> Result<R, Error>) -> Result<R, Error> {
         self.passing.read(f)
@@ -184,6 +190,10 @@ impl App {
             Error::Broken(broken) if self.room.little() => {
                 tracing::error!(cause = ?broken, "Something could not be written; the disk has little room");
                 Error::Refused(Refused::NotNow("no-room"))
+            }
+            Error::Broken(broken) => {
+                self.room.doubt();
+                Error::Broken(broken)
             }
             other => other,
         }

@@ -3,6 +3,8 @@
 use super::config::Backup;
 use super::open::open;
 use super::{Stop, control, existing, say};
+use crate::app::App;
+use crate::app::backups::away::Stands;
 use crate::base::{Broken, Clock, Time};
 use crate::jobs::{Care, back_up};
 use crate::ops::archive::Trouble;
@@ -17,12 +19,16 @@ pub async fn run(asked: &Backup) -> Result<(), Stop> {
     let next = format!("duka check --data {}", data.display());
     if asked.what == "list" {
         let now = Clock::Real.now();
-        let kept = Keeper::of(&data).kept().map_err(|t| Stop::new(t.sentence(), &next))?;
+        let keeper = Keeper::of(&data);
+        let kept = keeper.kept().map_err(|t| Stop::new(t.sentence(), &next))?;
         if kept.is_empty() {
             say(&format!("There is no backup yet. Make one:   duka backup now --data {}", data.display()));
         }
         kept.iter().rev().for_each(|kept| say(&line(kept, now)));
-        return Ok(());
+        if let Some(why) = keeper.old_stay() {
+            say(&format!("Older ones stay where they are, because they could not be taken away: {why}"));
+        }
+        return away(&data).await;
     }
     if asked.what == "key" {
         let keys = Keys::open(&data).map_err(|b| Stop::new(format!("{b:?}"), &next))?;
@@ -38,6 +44,35 @@ pub async fn run(asked: &Backup) -> Result<(), Stop> {
     };
     say(&said.map_err(|sentence| Stop::new(sentence, &next))?);
     Ok(())
+}
+
+/// What staff should know of the places elsewhere. Only the running shop knows how they stand.
+async fn away(data: &Path) -> Result<(), Stop> {
+    match control::ask(data, "GET", "/backup/away", control::nothing()).await {
+        Some(Ok(said)) if !said.is_empty() => say(&said),
+        Some(Err(why)) => return Err(Stop::new(why, format!("duka check --data {}", data.display()))),
+        Some(Ok(_)) | None => {}
+    }
+    Ok(())
+}
+
+/// A line for each place elsewhere.
+pub fn places(app: &App) -> String {
+    let now = app.now();
+    let lines = app.backups.now().away.into_iter().map(|place| {
+        let sent = place.sent.map_or(String::new(), |sent| format!(", last sent {}", ago(sent.at, now)));
+        let stands = match &place.stands {
+            Stands::NotConfirmed => "waits until the recovery key is typed back".to_owned(),
+            Stands::HeldBack => "is held back, because this machine is not the shop or does not know it yet".to_owned(),
+            Stands::Paused => "is paused".to_owned(),
+            Stands::Beginning => "begins".to_owned(),
+            Stands::Well => "is up to date".to_owned(),
+            Stands::Failed(why) => format!("is not reached: {why}"),
+        };
+        let old = place.old_stay.map_or(String::new(), |why| format!(" Older ones stay there: {why}"));
+        format!("Elsewhere, {} {stands}{sent}.{old}", place.name)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Only who has the key in a drawer can type it back.

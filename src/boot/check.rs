@@ -59,6 +59,12 @@ fn all(app: &App, data: &Path, running: bool) -> Result<Said, Error> {
     lines
         .push(format!("Store: {rows} rows in {} tables read, every checksum and index compared.", report.tables.len()));
     troubles.extend(report.troubles);
+    let passing = app.check_passing()?;
+    lines.push(format!("Carts and sign-ins: {} rows read.", passing.tables.iter().map(|t| t.rows).sum::<u64>()));
+    if !passing.is_clean() {
+        let what = "Carts or sign-ins are damaged. To begin them anew, stop the shop and take passing.redb away";
+        troubles.push(format!("{what}: {}", passing.troubles.join(" ")));
+    }
     lines.push(format!("Search: {} products in the index, every file compared.", app.search.count()));
     troubles.extend(
         app.search
@@ -77,8 +83,8 @@ fn all(app: &App, data: &Path, running: bool) -> Result<Said, Error> {
     }
     let seen = look::beside(data).map_err(|trouble| Broken::new(trouble.sentence()))?;
     lines.push(format!(
-        "Beside it: {} pieces of history and {} backups, every byte compared.",
-        seen.pieces, seen.backups
+        "Beside it: {} pieces of history, {} backups and {} picture files, every byte compared.",
+        seen.pieces, seen.backups, seen.pictures
     ));
     troubles.extend(seen.troubles);
     if running {

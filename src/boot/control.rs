@@ -45,6 +45,7 @@ pub fn listen(
     let router = Router::new()
         .route("/check", get(move |State(care)| checked(care, beside)))
         .route("/backup", post(backed_up))
+        .route("/backup/away", get(away))
         .route("/open", post(opened))
         .route("/promote", post(promoted))
         .route("/rejoin", get(move |State(care)| apart(care, own)).post(decided))
@@ -108,6 +109,10 @@ async fn backed_up(State(care): State<Arc<Care>>) -> Answer {
         Ok(text) => (StatusCode::OK, text),
         Err(sentence) => (StatusCode::CONFLICT, sentence),
     }
+}
+
+async fn away(State(care): State<Arc<Care>>) -> Answer {
+    (StatusCode::OK, backup::places(&care.app))
 }
 
 /// A shop that lost its claim takes it back. It waits for the place, so on a thread that may.

@@ -1,8 +1,8 @@
 //! `duka export`: the whole shop as open files in a new folder, whether it runs or not. And bringing one in.
 
 use super::config::Export;
-use super::open::{STORE_FILE, open};
-use super::restore::{UNFINISHED, clear, empty, finish};
+use super::open::open;
+use super::restore::attempt::Attempt;
 use super::{Stop, check, control, existing, say, say_error};
 use crate::app::brought_back::{self, Found};
 use crate::base::random::{Seed, seed_from_system};
@@ -134,9 +134,12 @@ pub fn is_one(folder: &Path) -> bool {
 /// Makes a shop of an exported one, in an empty folder.
 pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
     let again = format!("duka import {} --data ANOTHER-FOLDER", from.display());
-    empty(data).map_err(|what| Stop::new(what, &again))?;
-    let (from, into) = (from.to_owned(), data.to_owned());
-    let work = tokio::task::spawn_blocking(move || fill(&from, &into).inspect_err(|_| clear(&into)));
+    let attempt = Attempt::begin(data).map_err(|what| Stop::new(what, &again))?;
+    let from = from.to_owned();
+    let work = tokio::task::spawn_blocking(move || {
+        let filled = fill(&from, &attempt);
+        attempt.ends(filled)
+    });
     let about = work.await.map_err(|e| Broken::because("bringing the shop in", &e).into()).flatten();
     let (about, waits) =
         about.map_err(|Stopped(what)| Stop::new(format!("The shop could not be brought in. {what}"), &again))?;
@@ -157,16 +160,13 @@ pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
 }
 
 /// The store has a name that no shop has until everything is there.
-fn fill(from: &Path, data: &Path) -> Result<(About, bool), Stopped> {
-    let work = data.join(UNFINISHED);
-    fs::create_dir_all(&work).map_err(|e| Broken::because("making a folder to work in", &e))?;
+fn fill(from: &Path, attempt: &Attempt) -> Result<(About, bool), Stopped> {
     let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
-    let engine = open(&work.join(STORE_FILE), CACHE_BYTES)?;
-    let blobs = Blobs::open(&data.join("pictures"))?;
+    let engine = open(&attempt.store(), CACHE_BYTES)?;
+    let blobs = Blobs::open(&attempt.data().join("pictures"))?;
     let mut random = Random::from_seed(seed_from_system()?);
-    let about = export::read(from, &*engine, &blobs, &work, &mut random, &show)?;
+    let about = export::read(from, &*engine, &blobs, &attempt.work(), &mut random, &show)?;
     let waits = stands_still(from, &about, engine, random.seed())?;
-    finish(data)?;
     Ok((about, waits))
 }
 

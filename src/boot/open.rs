@@ -1,13 +1,14 @@
 //! Opening a data folder: the store, the passing rows, the search index, the pictures, the local history.
 
 use super::follow::Note;
+use super::restore::attempt;
 use crate::app::App;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Clock, Random};
 use crate::ops::{past, switch};
 use crate::outside::blobs::Blobs;
 use crate::search::Search;
-use crate::store::history::{BUDGET_BYTES, History};
+use crate::store::history::{BUDGET_BYTES, History, SegmentName};
 use crate::store::{self, Options, Store, WORK_TIME_MAX, tables};
 use std::path::Path;
 use std::sync::Arc;
@@ -30,17 +31,40 @@ pub struct Opened {
 /// # Errors
 /// The folder cannot be used, another process has it, or a newer version wrote it.
 pub fn open(data: &Path, clock: Clock) -> Result<Opened, Broken> {
-    if Note::read(data)?.is_some() {
-        return Err(Broken::new("this folder holds a copy that follows a shop; duka promote makes it the shop"));
-    }
     // A change of the shop for another state of it that was cut goes on first.
     switch::settle(data)?;
+    may_be_a_shop(data)?;
     let opened = open_parts(data, clock, PASSING_FILE)?;
     if let Some(last) = opened.history.status().last {
         opened.app.store().reconcile(&last)?;
     }
     opened.app.drive()?;
     Ok(opened)
+}
+
+/// # Errors
+/// What lies in the folder is no shop, and must not be taken for one.
+pub fn may_be_a_shop(data: &Path) -> Result<(), Broken> {
+    if Note::read(data)?.is_some() {
+        return Err(Broken::new("this folder holds a copy that follows a shop; duka promote makes it the shop"));
+    }
+    if attempt::is_cut(data) {
+        return Err(Broken::new("bringing a shop into this folder did not come to its end"));
+    }
+    // Or an empty shop would take the place of the one whose history this is.
+    let is_empty = std::fs::metadata(data.join(STORE_FILE)).map_or(true, |about| about.len() == 0);
+    if is_empty && has_history(data) {
+        let what = format!(
+            "the store could not be opened: {STORE_FILE} is gone or empty, and a shop's history lies beside it"
+        );
+        return Err(Broken::new(what));
+    }
+    Ok(())
+}
+
+fn has_history(data: &Path) -> bool {
+    let files = std::fs::read_dir(data.join("history")).into_iter().flatten().flatten();
+    files.map(|file| file.file_name()).any(|name| SegmentName::parse(&name.to_string_lossy()).is_some())
 }
 
 /// Opens a copy: it repeats what another machine writes, and takes nothing in by itself.
@@ -56,6 +80,7 @@ pub fn open_copy(data: &Path, clock: Clock) -> Result<Opened, Broken> {
 
 fn open_parts(data: &Path, clock: Clock, passing: &str) -> Result<Opened, Broken> {
     make_private(data)?;
+    attempt::clear_up(data)?;
     let mut random = Random::from_seed(seed_from_system()?);
     let file = data.join(STORE_FILE);
     let kept = open_store(&file, STORE_CACHE_BYTES, true, &clock, &mut random).map_err(|why| match holder(&file) {

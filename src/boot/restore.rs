@@ -1,6 +1,7 @@
 //! `duka restore`: a shop made anew in an empty folder from what was kept of it. It opens without selling anything, until
 //! somebody has looked at what happened meanwhile.
 
+pub mod attempt;
 mod progress;
 mod space;
 
@@ -15,33 +16,31 @@ use crate::ops::quarantine::{self, Told};
 use crate::ops::restore::{self, At, Report, Source};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
-use crate::ops::{fetch, keys};
+use crate::ops::{fetch, keys, look};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
 use crate::store::repeat::stay_on;
 use crate::store::{ENGINES, tables};
 use age::x25519::Identity;
+use attempt::Attempt;
 use progress::Telling;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const CACHE_BYTES: usize = 32 << 20;
-/// A store that is being filled is called so until it is whole.
-pub const UNFINISHED: &str = "restoring";
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let data = asked.data.data.clone();
     let again = format!("duka restore --from PLACE --key FILE --data {}", data.display());
     let at = wanted(asked.at.as_deref()).map_err(|what| Stop::new(what, &again))?;
-    empty(&data).map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
     let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
-    let into = data.clone();
+    let attempt = Attempt::begin(&data);
+    let attempt = attempt.map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
     let from = asked.from.display().to_string();
     let work = tokio::task::spawn_blocking(move || {
         let asked = Asked { from, at, becomes: Becomes::Shop };
-        place.bring_back(&asked, &into).inspect_err(|_| clear(&into))
+        place.bring_back(&asked, attempt)
     });
     let back = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
     let back = back.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
@@ -52,17 +51,6 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
         tell_what_waits(row);
     }
     Ok(())
-}
-
-/// The folder was empty: what a restore that failed left there is in the way of the next one.
-pub fn clear(data: &Path) {
-    for made in [UNFINISHED, "history", "pictures", "keys"] {
-        if let Err(error) = fs::remove_dir_all(data.join(made))
-            && error.kind() != ErrorKind::NotFound
-        {
-            say_error(&format!("  {} could not be cleared: {error}", data.join(made).display()));
-        }
-    }
 }
 
 /// What was asked for, in words and as a moment.
@@ -113,23 +101,42 @@ impl Place {
         Ok(Place::Elsewhere(place::target(from, &asked.login)?, key))
     }
 
-    fn bring_back(self, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
-        match self {
-            Place::Folder(from) => {
-                let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
-                space::look(&space::of_folder(&from, &bases, asked.at)?, data)?;
-                let back = fill(&Source { bases: &bases, history: &history }, asked, data)?;
-                pictures(&from.join("pictures"), &data.join("pictures")).map_err(failed("copying pictures"))?;
-                keys::Keys::carry(&from, data)?;
-                finish(data)?;
-                Ok(back)
-            }
-            Place::Elsewhere(target, key) => from_elsewhere(&*target, &key, asked, data),
-        }
+    fn bring_back(self, asked: &Asked, attempt: Attempt) -> Result<Back, Trouble> {
+        let brought = match &self {
+            Place::Folder(from) => from_folder(from, asked, &attempt),
+            Place::Elsewhere(target, key) => from_elsewhere(&**target, key, asked, &attempt),
+        };
+        attempt.ends(brought)
     }
 }
 
-pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
+fn from_folder(from: &Path, asked: &Asked, attempt: &Attempt) -> Result<Back, Trouble> {
+    let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
+    let data = attempt.data();
+    space::look(&space::of_folder(from, &bases, asked.at)?, data)?;
+    let mut back = fill(&Source { bases: &bases, history: &history }, asked, attempt)?;
+    pictures(&from.join("pictures"), &data.join("pictures")).map_err(|e| Broken::because("copying pictures", &e))?;
+    let kept = Blobs::open(&data.join("pictures"))?;
+    let mut damaged = Vec::new();
+    look::pictures(&kept, |hash, kind, looked| {
+        damaged.extend(looked.err().map(|sentence| (*hash, kind.to_owned(), sentence)));
+    })?;
+    for (hash, kind, sentence) in damaged {
+        // That puts it aside.
+        kept.get(&hash, &kind)?;
+        back.report.remarks.push(sentence);
+    }
+    keys::Keys::carry(from, data)?;
+    Ok(back)
+}
+
+pub(super) fn from_elsewhere(
+    target: &dyn Target,
+    key: &Identity,
+    asked: &Asked,
+    attempt: &Attempt,
+) -> Result<Back, Trouble> {
+    let data = attempt.data();
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
     // What was sealed before the keys were changed.
@@ -140,7 +147,7 @@ pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked,
     // It stays the shop's own history: a new run of it begins where the way ends.
     let history = data.join("history");
     let mut remarks = fetch::history(&sealed, asked.at, &history)?;
-    let back = fill(&Source { bases: &sealed, history: &history }, asked, data);
+    let back = fill(&Source { bases: &sealed, history: &history }, asked, attempt);
     let mut back = back.map_err(|trouble| trouble.after(&remarks))?;
     say_error("  Fetching pictures …");
     remarks.extend(fetch::pictures(&sealed, &Blobs::open(&data.join("pictures"))?)?);
@@ -149,7 +156,6 @@ pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked,
         None => remarks.push(Trouble::damaged(&mark::file(), "new keys were made").sentence()),
     }
     back.report.remarks.extend(remarks);
-    finish(data)?;
     Ok(back)
 }
 
@@ -163,28 +169,15 @@ fn wanted(at: Option<&str>) -> Result<At, String> {
     Ok(At::Time(Time::from_micros(time.as_microsecond())))
 }
 
-pub fn empty(data: &Path) -> Result<(), String> {
-    let broken = |e: std::io::Error| format!("{} cannot be used: {e}.", data.display());
-    if data.exists() && fs::read_dir(data).map_err(broken)?.next().is_some() {
-        return Err(format!("{} is not empty, and nothing that is there is overwritten.", data.display()));
-    }
-    super::open::make_private(data).map_err(|b| format!("{b:?}"))
-}
-
-fn failed(what: &'static str) -> impl Fn(std::io::Error) -> Broken {
-    move |e| Broken::because(what, &e)
-}
-
 /// The store, still under a name that no shop has, with the word in it that it may not sell yet.
-fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
-    let work = data.join(UNFINISHED);
-    fs::create_dir_all(&work).map_err(failed("making a folder to work in"))?;
+fn fill(source: &Source<'_>, asked: &Asked, attempt: &Attempt) -> Result<Back, Trouble> {
     let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
-    let engine = open(&work.join(super::open::STORE_FILE), CACHE_BYTES)?;
+    let engine = open(&attempt.store(), CACHE_BYTES)?;
     let mut random = Random::from_seed(seed_from_system()?);
     let telling = Telling::begin();
     let into = (&*engine, tables::KEPT);
-    let report = restore::restore(source, asked.at, into, &work, &mut random, &|progress| telling.tell(progress))?;
+    let tell = |progress| telling.tell(progress);
+    let report = restore::restore(source, asked.at, into, &attempt.work(), &mut random, &tell)?;
     let waits = match asked.becomes {
         Becomes::Shop => {
             let told = Told { from: &asked.from, at: asked.at, report: &report, erased: Ledger::new() };
@@ -196,15 +189,6 @@ fn fill(source: &Source<'_>, asked: &Asked, data: &Path) -> Result<Back, Trouble
         }
     };
     Ok(Back { report, waits })
-}
-
-/// Only now there is a shop in this folder.
-pub fn finish(data: &Path) -> Result<(), Broken> {
-    let work = data.join(UNFINISHED);
-    fs::rename(work.join(super::open::STORE_FILE), data.join(super::open::STORE_FILE))
-        .map_err(failed("naming the store"))?;
-    fs::remove_dir_all(&work).map_err(failed("clearing up"))?;
-    fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(failed("syncing the folder"))
 }
 
 /// Pictures never change, so they are copied as they are.

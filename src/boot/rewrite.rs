@@ -2,7 +2,7 @@
 //! starts, once: freed pages of it may hold them still. Short of room, or with a store so large that it would keep the shop
 //! closed, it is left for a later start.
 
-use super::open::STORE_FILE;
+use super::open::{STORE_FILE, may_be_a_shop};
 use crate::base::time::DAY;
 use crate::base::{Broken, Time};
 use crate::domain::erased::Erased;
@@ -26,7 +26,7 @@ const MARK: &str = "rewritten";
 /// The store cannot be read, or the disk fails; the store is as it was then.
 pub fn when_due(data: &Path, now: Time) -> Result<bool, Broken> {
     let file = data.join(STORE_FILE);
-    if !file.exists() {
+    if !file.exists() || may_be_a_shop(data).is_err() {
         return Ok(false);
     }
     let engine = Redb::open(Source::File(file.clone()), CACHE_BYTES)?;

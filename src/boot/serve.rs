@@ -3,6 +3,7 @@
 use super::config::Config;
 use super::follow::Note;
 use super::open::{Opened, open};
+use super::restore::attempt;
 use super::{Stop, control, listen, place, rewrite, say};
 use crate::app::standing::Standing;
 use crate::app::whole::Change;
@@ -95,6 +96,9 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
 
 fn unopened(data: &Path, broken: &Broken) -> Stop {
     let what = format!("The shop in {} could not be opened: {broken:?}", data.display());
+    if attempt::is_cut(data) {
+        return Stop::new(what, "the same duka restore or duka import once more");
+    }
     let data = data.display();
     let check = format!("duka check --data {data}");
     Stop::new(what, format!("{check}   or, when a file is damaged:   duka restore --from {data} --data NEW-FOLDER"))

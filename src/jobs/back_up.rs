@@ -36,6 +36,7 @@ fn when_due(care: &Care) -> Result<usize, Error> {
     if !state.watched {
         let kept = keeper.kept().map_err(|t| Broken::new(t.sentence()))?;
         care.app.backups.are(kept.into_iter().map(told).collect());
+        care.app.backups.old_stay(keeper.old_stay());
         return Ok(1);
     }
     // A clock in doubt may not decide that a day has passed.
@@ -72,6 +73,7 @@ pub fn now(care: &Care, keeper: &Keeper, history: &Mutex<History>) -> Result<kee
     // Damage that was found elsewhere stays told until a later look finds none.
     let damaged = keeper.scrubbed().ok().flatten().map(|s| s.damaged.join(" ")).filter(|d| !d.is_empty());
     care.app.backups.ended(kept, made.as_ref().err().map(Trouble::sentence).or(damaged));
+    care.app.backups.old_stay(keeper.old_stay());
     match &made {
         Ok(made) if made.proof.as_ref().is_some_and(|p| p.holds()) => {
             tracing::info!(backup = made.manifest.name, "A backup was made and proved");

@@ -14,7 +14,7 @@ pub const SCHEDULE: Schedule = Schedule {
         Box::pin(async move {
             let work = tokio::task::spawn_blocking(move || {
                 let Some(ballast) = &care.ballast else { return Ok(()) };
-                care.app.room.is_little(ballast.look()? == Room::Little);
+                care.app.room.is_little(ballast.look(care.app.room.take_doubt())? == Room::Little);
                 Ok::<(), Broken>(())
             });
             work.await.map_err(|e| Broken::because("keeping room", &e))??;

@@ -2,7 +2,7 @@
 //! go on while somebody makes room, and that is made again when there is some. Must not know who fills the disk.
 
 use crate::base::Broken;
-use crate::outside::disk::free_bytes;
+use crate::outside::disk::{Free, free};
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -16,6 +16,10 @@ const BALLAST_BYTES: usize = 64 << 20;
 const BLOCK_BYTES: usize = 1 << 20;
 /// A disk that does not take so much is full.
 const PROBE_BYTES: usize = 256 << 10;
+/// With less, the disk's own word for what it has left is not believed: a file is written for proof.
+const SHORT_BYTES: u64 = 16 << 20;
+/// Files that may be made.
+const SHORT_FILES: u64 = 64;
 /// It is made where as much again stays free: it must not be what fills the disk.
 const WANTED_BYTES: u64 = 2 * BALLAST_BYTES as u64;
 /// Looks between two attempts to make it again, at most.
@@ -46,14 +50,15 @@ impl Ballast {
         Ballast { folder: data.to_owned(), pace: Mutex::default() }
     }
 
-    /// Looks once, and gives up or makes what is needed.
+    /// Looks once, and gives up or makes what is needed. `doubt`: something could not be written, whatever the disk says.
     ///
     /// # Errors
     /// The disk fails in another way than by being full.
-    pub fn look(&self) -> Result<Room, Broken> {
+    pub fn look(&self, doubt: bool) -> Result<Room, Broken> {
         let path = self.folder.join(NAME);
+        let free = free(&self.folder)?;
         if path.exists() {
-            if self.takes(PROBE_BYTES)? {
+            if (!doubt && !is_short(free)) || self.takes(PROBE_BYTES)? {
                 return Ok(Room::Enough);
             }
             fs::remove_file(&path).map_err(failed)?;
@@ -66,7 +71,7 @@ impl Ballast {
             return Ok(Room::Little);
         }
         let beside = self.folder.join(format!("{NAME}.new"));
-        if free_bytes(&self.folder)? >= WANTED_BYTES && fill(&beside, BALLAST_BYTES)? {
+        if free.bytes >= WANTED_BYTES && fill(&beside, BALLAST_BYTES)? {
             fs::rename(&beside, &path).map_err(failed)?;
             *pace = Pace::default();
             return Ok(Room::Enough);
@@ -82,6 +87,10 @@ impl Ballast {
         remove(&probe)?;
         Ok(taken)
     }
+}
+
+fn is_short(free: Free) -> bool {
+    free.bytes < SHORT_BYTES || free.files.is_some_and(|files| files < SHORT_FILES)
 }
 
 fn failed(error: std::io::Error) -> Broken {
@@ -125,9 +134,10 @@ mod tests {
         fs::create_dir_all(&data).unwrap();
         let ballast = Ballast::of(&data);
         for _ in 0..2 {
-            assert_eq!(ballast.look().unwrap(), Room::Enough);
+            assert_eq!(ballast.look(false).unwrap(), Room::Enough);
             assert_eq!(fs::metadata(data.join(NAME)).unwrap().len(), BALLAST_BYTES as u64);
             assert_eq!(fs::read_dir(&data).unwrap().count(), 1, "nothing else is left");
+            assert_eq!(ballast.look(true).unwrap(), Room::Enough, "it was tried, and there is room");
             fs::remove_file(data.join(NAME)).unwrap();
         }
         fs::remove_dir_all(&data).unwrap();

@@ -3,15 +3,17 @@
 use super::archive::{self, Trouble};
 use super::keys::Keys;
 use crate::base::Broken;
+use crate::outside::blobs::{self, BlobHash, Blobs, Found};
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
-use crate::store::history::{SegmentName, verify_segment};
+use crate::store::history::{SegmentName, Unsound, verify_segment};
 use std::path::Path;
 
 #[derive(Debug, Default)]
 pub struct Seen {
     pub pieces: usize,
     pub backups: usize,
+    pub pictures: usize,
     /// A sentence each.
     pub troubles: Vec<String>,
 }
@@ -24,12 +26,38 @@ pub fn beside(data: &Path) -> Result<Seen, Trouble> {
     let mut seen = Seen::default();
     history(&data.join("history"), &mut seen)?;
     backups(&Folder::at(&data.join("backup")), &mut seen)?;
+    let pictures = data.join("pictures");
+    if pictures.is_dir() {
+        self::pictures(&Blobs::open(&pictures)?, |_, _, looked| {
+            seen.pictures += 1;
+            seen.troubles.extend(looked.err());
+        })?;
+    }
     if data.join("keys").is_dir()
         && let Err(broken) = Keys::open(data)
     {
         seen.troubles.push(format!("A key cannot be read, so nothing is sent elsewhere: {broken:?}."));
     }
     Ok(seen)
+}
+
+/// Tells of every picture and every size of one how many bytes it has, or in a sentence what is wrong with it.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn pictures(blobs: &Blobs, mut tell: impl FnMut(&BlobHash, &str, Result<u64, String>)) -> Result<(), Broken> {
+    for (shelf, _) in blobs.shelves()? {
+        for (hash, kind) in blobs.on_shelf(&shelf)? {
+            let name = format!("{}.{kind}", blobs::show(&hash));
+            match blobs.look(&hash, &kind) {
+                Ok(Found::Nothing) => {}
+                Ok(Found::Whole(bytes)) => tell(&hash, &kind, Ok(bytes.len() as u64)),
+                Ok(Found::Damaged) => tell(&hash, &kind, Err(format!("The picture {name} is damaged."))),
+                Err(broken) => tell(&hash, &kind, Err(format!("The picture {name} cannot be read: {broken:?}."))),
+            }
+        }
+    }
+    Ok(())
 }
 
 fn history(folder: &Path, seen: &mut Seen) -> Result<(), Broken> {
@@ -39,10 +67,13 @@ fn history(folder: &Path, seen: &mut Seen) -> Result<(), Broken> {
         let file = entry.file_name().to_string_lossy().into_owned();
         let Some(name) = SegmentName::parse(&file) else { continue };
         seen.pieces += 1;
-        if let Err(broken) = verify_segment(folder, &name)
+        if let Err(unsound) = verify_segment(folder, &name)
             && folder.join(&file).exists()
         {
-            seen.troubles.push(format!("A piece of history is damaged: {broken:?}."));
+            seen.troubles.push(match unsound {
+                Unsound::Damaged(broken) => format!("A piece of history is damaged: {broken:?}."),
+                Unsound::Unreadable(broken) => format!("A piece of history cannot be read: {broken:?}."),
+            });
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ use crate::ops::keys::Keys;
 use crate::ops::seal::{Seal, Sealed, may_be_whole};
 use crate::outside::blobs::Blobs;
 use crate::outside::targets::{self, Abilities, Failed, Kind, OBJECT_BYTES_MAX, Target};
-use crate::store::history::{SegmentName, verify_segment};
+use crate::store::history::{SegmentName, Unsound, verify_segment};
 use mark::Mark;
 use pace::Pace;
 use pictures::Pictures;
@@ -166,7 +166,9 @@ impl Sender {
                         let content = std::fs::read(&plain).map_err(read)?;
                         out.segment(&file, &content, lies_there.is_some())?;
                     }
-                    Err(broken) => {
+                    // Perhaps it can be, the next time.
+                    Err(Unsound::Unreadable(broken)) => return Err(broken.into()),
+                    Err(Unsound::Damaged(broken)) => {
                         out.tell(|r| r.damaged.push(Trouble::damaged(&file, format!("{broken:?}")).sentence()))
                     }
                 }

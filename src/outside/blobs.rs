@@ -1,4 +1,5 @@
-//! Files named by their content: written beside, synced, renamed, and never changed afterwards.
+//! Files named by their content: written beside, synced, renamed, and never changed afterwards. What is made from that content
+//! shares its name, so each file ends with the sum of its own bytes, and no wrong bit of it is passed on.
 //!
 //! This file must not know what the files are of.
 
@@ -11,6 +12,20 @@ use std::time::SystemTime;
 
 /// The BLAKE3 of what was first put in; what is made from it shares the name and adds a kind.
 pub type BlobHash = [u8; 32];
+
+/// What a file ends with: the BLAKE3 of all before it.
+const SUM_BYTES: usize = 32;
+/// The end of the name of one that is not what was written. It stays until a whole one stands in its place.
+const DAMAGED: &str = ".damaged";
+
+/// What lies under a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    Nothing,
+    Whole(Vec<u8>),
+    /// Its bytes are not what was written.
+    Damaged,
+}
 
 #[derive(Clone, Debug)]
 pub struct Blobs {
@@ -66,20 +81,71 @@ impl Blobs {
             fs::create_dir_all(folder)?;
             let mut file = File::create(&beside)?;
             file.write_all(bytes)?;
+            file.write_all(&hash_of(bytes))?;
             file.sync_data()?;
             fs::rename(&beside, &path)?;
+            forget(&aside(&path))?;
             File::open(folder)?.sync_all()
         };
         write().map_err(|e| Broken::because(&format!("keeping {}", path.display()), &e))
     }
 
-    /// The bytes, or `None` when there is no such file.
+    /// The bytes, or `None` when there is no such file. A damaged one is put aside: it is as if it were not there.
+    ///
+    /// # Errors
+    /// It cannot be read.
     pub fn get(&self, hash: &BlobHash, kind: &str) -> Result<Option<Vec<u8>>, Broken> {
-        match fs::read(self.path(hash, kind)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(Broken::because("reading a picture", &e)),
+        match self.look(hash, kind)? {
+            Found::Whole(bytes) => Ok(Some(bytes)),
+            Found::Nothing => Ok(None),
+            Found::Damaged => {
+                tracing::error!("The picture {} is damaged and put aside", self.path(hash, kind).display());
+                self.put_aside(hash, kind)?;
+                Ok(None)
+            }
         }
+    }
+
+    /// What lies there, and nothing is changed.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn look(&self, hash: &BlobHash, kind: &str) -> Result<Found, Broken> {
+        let mut bytes = match fs::read(self.path(hash, kind)) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(e) => return Err(Broken::because("reading a picture", &e)),
+        };
+        let Some(content) = bytes.len().checked_sub(SUM_BYTES) else { return Ok(Found::Damaged) };
+        let sum = bytes.split_off(content);
+        Ok(if sum == hash_of(&bytes) { Found::Whole(bytes) } else { Found::Damaged })
+    }
+
+    /// What is damaged gets another name, so that a whole one can stand in its place.
+    fn put_aside(&self, hash: &BlobHash, kind: &str) -> Result<(), Broken> {
+        let path = self.path(hash, kind);
+        match fs::rename(&path, aside(&path)) {
+            // Somebody else saw it, too.
+            Err(e) if e.kind() != ErrorKind::NotFound => Err(Broken::because("putting a damaged picture aside", &e)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn hash_of(bytes: &[u8]) -> [u8; SUM_BYTES] {
+    *blake3::hash(bytes).as_bytes()
+}
+
+fn aside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(DAMAGED);
+    PathBuf::from(name)
+}
+
+fn forget(path: &Path) -> std::io::Result<()> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
     }
 }
 
@@ -102,6 +168,16 @@ impl Blobs {
 
     /// What is kept on one: names and kinds.
     pub fn on_shelf(&self, shelf: &str) -> Result<Vec<(BlobHash, String)>, Broken> {
+        Ok(self.names_on(shelf)?.into_iter().filter(|(_, kind)| !kind.ends_with(DAMAGED)).collect())
+    }
+
+    /// What was put aside on one, and has nothing whole in its place.
+    pub fn damaged_on(&self, shelf: &str) -> Result<Vec<(BlobHash, String)>, Broken> {
+        let names = self.names_on(shelf)?.into_iter();
+        Ok(names.filter_map(|(hash, kind)| Some((hash, kind.strip_suffix(DAMAGED)?.to_owned()))).collect())
+    }
+
+    fn names_on(&self, shelf: &str) -> Result<Vec<(BlobHash, String)>, Broken> {
         let failed = |e: std::io::Error| Broken::because("looking through the pictures", &e);
         let mut kept = Vec::new();
         for entry in fs::read_dir(self.folder.join(shelf)).map_err(failed)? {

@@ -10,7 +10,7 @@ mod read;
 mod segment;
 mod way;
 
-pub use read::Entries;
+pub use read::{Entries, Unsound};
 pub use segment::{Name as SegmentName, verify as verify_segment};
 pub use way::Way;
 
@@ -75,7 +75,8 @@ struct Segment {
 }
 
 impl History {
-    /// Opens the folder, or makes it. The newest segment is read whole; others when they are needed.
+    /// Opens the folder, or makes it. The newest segment is read whole; others when they are needed. One that cannot be read
+    /// just now stays where it is.
     ///
     /// # Errors
     /// The folder cannot be read or written.
@@ -84,9 +85,15 @@ impl History {
         let (segments, strange) = segment::list(folder)?;
         let mut history = History { folder: folder.to_owned(), budget_bytes, segments, strange, merged_to: 0 };
         history.forget_merged()?;
-        while let Some(last) = history.segments.last()
-            && let Err(broken) = segment::verify(folder, &last.name)
-        {
+        while let Some(last) = history.segments.last() {
+            let broken = match segment::verify(folder, &last.name) {
+                Ok(()) => break,
+                Err(Unsound::Unreadable(broken)) => {
+                    tracing::error!(cause = ?broken, "The newest piece of history cannot be read");
+                    break;
+                }
+                Err(Unsound::Damaged(broken)) => broken,
+            };
             tracing::error!(cause = ?broken, "The newest piece of history is damaged; it is put aside and copied again");
             let put_aside = segment::put_aside(folder, &last.name)?;
             history.strange.push(put_aside);
@@ -182,15 +189,23 @@ impl History {
         let (mut kept, mut double): (Vec<Segment>, Vec<Segment>) = (Vec::new(), Vec::new());
         for segment in std::mem::take(&mut self.segments) {
             // Sorted so that the one that holds most comes first.
-            match kept.last().filter(|merged| merged.name.holds(&segment.name)) {
-                Some(merged) if segment::verify(&self.folder, &merged.name).is_ok() => double.push(segment),
-                Some(_) => {
-                    let damaged =
-                        kept.pop().map(|merged| segment::put_aside(&self.folder, &merged.name)).transpose()?;
-                    self.strange.extend(damaged);
+            let Some(merged) = kept.pop_if(|merged| merged.name.holds(&segment.name)) else {
+                kept.push(segment);
+                continue;
+            };
+            match segment::verify(&self.folder, &merged.name) {
+                Ok(()) => {
+                    kept.push(merged);
+                    double.push(segment);
+                }
+                // The small ones hold the same.
+                Err(unsound) => {
+                    self.strange.push(match unsound {
+                        Unsound::Damaged(_) => segment::put_aside(&self.folder, &merged.name)?,
+                        Unsound::Unreadable(_) => merged.name.to_string(),
+                    });
                     kept.push(segment);
                 }
-                None => kept.push(segment),
             }
         }
         self.segments = kept;

@@ -3,17 +3,21 @@
 //! Quick repair is always on. It is a safety rule, not a tuning knob: after a failed sync the kernel forgets dirty pages, and
 //! with redb's default commit a reopening followed by a power cut ended in "all roots are corrupted".
 
+mod file;
 mod rewrite;
+mod shadow;
 
 pub use rewrite::rewrite;
 
 use super::engine::{Batch, Durability, Engine, Failed, Key, Pair, Snapshot, Span, TableId};
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
-use redb::{Database, ReadOnlyTable, ReadTransaction, ReadableDatabase, StorageBackend, TableDefinition, TableError};
+use file::File;
+use redb::{ReadOnlyTable, ReadTransaction, StorageBackend, TableDefinition};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// One redb table holds all of ours: the key begins with our table's number.
 const ROWS: TableDefinition<&[u8], &[u8]> = TableDefinition::new("rows");
@@ -32,7 +36,22 @@ type View = ReadOnlyTable<&'static [u8], &'static [u8]>;
 pub struct Redb {
     source: Source,
     cache_bytes: usize,
-    gate: Gate<Database, View>,
+    gate: Gate<File, View>,
+    unreadable: Arc<Unreadable>,
+}
+
+/// Something could not be read. redb then reads nothing more from that file until it was opened anew.
+#[derive(Default)]
+struct Unreadable(AtomicBool);
+
+impl Unreadable {
+    fn tell(&self, what: &str, error: impl Into<redb::Error>) -> Broken {
+        let error = error.into();
+        if matches!(error, redb::Error::Io(_) | redb::Error::PreviousIo) {
+            self.0.store(true, Ordering::Release);
+        }
+        failed(what, error)
+    }
 }
 
 impl Redb {
@@ -43,8 +62,8 @@ impl Redb {
         {
             create_file(path)?;
         }
-        let database = open_database(&source, cache_bytes)?;
-        Ok(Redb { source, cache_bytes, gate: Gate::new(database) })
+        let file = File::open(&source, cache_bytes)?;
+        Ok(Redb { source, cache_bytes, gate: Gate::new(file), unreadable: Arc::default() })
     }
 }
 
@@ -54,7 +73,7 @@ fn create_file(path: &Path) -> Result<(), Broken> {
     if beside.exists() {
         std::fs::remove_file(&beside).map_err(|e| failed("creating the store", e))?;
     }
-    drop(open_database(&Source::File(beside.clone()), 0)?);
+    drop(File::open(&Source::File(beside.clone()), 0)?);
     std::fs::rename(&beside, path).map_err(|e| failed("creating the store", e))?;
     sync_folder_of(path)
 }
@@ -66,42 +85,21 @@ fn sync_folder_of(path: &Path) -> Result<(), Broken> {
         .map_err(|e| failed("syncing the store's folder", e))
 }
 
-fn open_database(source: &Source, cache_bytes: usize) -> Result<Database, Broken> {
-    let mut builder = redb::Builder::new();
-    builder.set_cache_size(cache_bytes);
-    let database = match source {
-        Source::File(path) => builder.create(path).map_err(|e| failed(&format!("opening {}", path.display()), e))?,
-        Source::Backend(make) => {
-            builder.create_with_backend(Boxed(make())).map_err(|e| failed("opening the store", e))?
-        }
-    };
-    // A table that was never written cannot be opened for reading.
-    match database.begin_read().map_err(|e| failed("reading the store", e))?.open_table(ROWS) {
-        Ok(_) => Ok(()),
-        Err(TableError::TableDoesNotExist(_)) => create_rows(&database).map_err(|e| failed("creating the store", e)),
-        Err(e) => Err(failed("reading the store", e)),
-    }?;
-    Ok(database)
-}
-
-fn create_rows(database: &Database) -> Result<(), redb::Error> {
-    let mut transaction = database.begin_write()?;
-    transaction.set_quick_repair(true);
-    transaction.open_table(ROWS)?;
-    Ok(transaction.commit()?)
-}
-
 impl Engine for Redb {
     fn snapshot(&self) -> Result<Box<dyn Snapshot>, Broken> {
-        let pass = self.gate.enter(|database| {
-            let transaction: ReadTransaction = database.begin_read().map_err(|e| failed("reading", e))?;
-            transaction.open_table(ROWS).map_err(|e| failed("reading", e))
+        if self.unreadable.0.swap(false, Ordering::AcqRel) {
+            // Perhaps it can be read now; or all but one place of it.
+            self.reopen().inspect_err(|_| self.unreadable.0.store(true, Ordering::Release))?;
+        }
+        let pass = self.gate.enter(|file| {
+            let transaction: ReadTransaction = file.begin_read().map_err(|e| self.unreadable.tell("reading", e))?;
+            transaction.open_table(ROWS).map_err(|e| self.unreadable.tell("reading", e))
         })?;
-        Ok(Box::new(RedbView(pass)))
+        Ok(Box::new(RedbView(pass, self.unreadable.clone())))
     }
 
     fn commit(&self, batch: &Batch, durability: Durability) -> Result<(), Failed> {
-        self.gate.with(|database| Ok(write(database, batch, durability)))?.map_err(|error| {
+        self.gate.with(|file| Ok(write(file, batch, durability)))?.map_err(|error| {
             let full = matches!(&error, redb::Error::Io(e) if is_full(e));
             let broken = failed("committing", error);
             if full { Failed::Full(broken) } else { Failed::Broken(broken) }
@@ -109,7 +107,17 @@ impl Engine for Redb {
     }
 
     fn reopen(&self) -> Result<(), Broken> {
-        self.gate.reopen(|| open_database(&self.source, self.cache_bytes))
+        self.gate.reopen(|| {
+            File::open(&self.source, self.cache_bytes).or_else(|why| match &self.source {
+                Source::File(path) => {
+                    let file =
+                        File::open_read_only(path, self.cache_bytes).map_err(|too| too.during(&format!("{why:?}")))?;
+                    tracing::error!(cause = ?why, "The store can only be read");
+                    Ok(file)
+                }
+                Source::Backend(_) => Err(why),
+            })
+        })
     }
 
     fn bytes(&self) -> Result<u64, Broken> {
@@ -122,8 +130,8 @@ impl Engine for Redb {
     }
 }
 
-fn write(database: &Database, batch: &Batch, durability: Durability) -> Result<(), redb::Error> {
-    let mut transaction = database.begin_write()?;
+fn write(file: &File, batch: &Batch, durability: Durability) -> Result<(), redb::Error> {
+    let mut transaction = file.begin_write()?;
     transaction.set_durability(match durability {
         Durability::Synced => redb::Durability::Immediate,
         Durability::Late => redb::Durability::None,
@@ -156,12 +164,12 @@ fn failed<E: std::error::Error>(what: &str, error: E) -> Broken {
     Broken::because(&format!("redb: {what}"), &error)
 }
 
-struct RedbView(Arc<Pass<View>>);
+struct RedbView(Arc<Pass<View>>, Arc<Unreadable>);
 
 impl Snapshot for RedbView {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
         self.0.with(|rows| {
-            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| failed("reading a row", e))?;
+            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| self.1.tell("reading a row", e))?;
             Ok(found.map(|value| value.value().to_vec()))
         })
     }
@@ -173,11 +181,11 @@ impl Snapshot for RedbView {
         let from = full_key(table, &span.from);
         let to = span.to.as_ref().map_or((table + 1).to_be_bytes().to_vec(), |to| full_key(table, to));
         self.0.with(|rows| {
-            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| failed("reading rows", e))?;
+            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| self.1.tell("reading rows", e))?;
             let mut found = Vec::new();
             while found.len() < limit {
                 let Some(row) = (if span.backwards { range.next_back() } else { range.next() }) else { break };
-                let (key, value) = row.map_err(|e| failed("reading rows", e))?;
+                let (key, value) = row.map_err(|e| self.1.tell("reading rows", e))?;
                 found.push((key.value()[2..].to_vec(), value.value().to_vec()));
             }
             Ok(found)
@@ -186,30 +194,5 @@ impl Snapshot for RedbView {
 
     fn was_cut(&self) -> bool {
         self.0.was_cut()
-    }
-}
-
-/// redb wants a backend of one type; ours are chosen at run time.
-#[derive(Debug)]
-struct Boxed(Box<dyn StorageBackend>);
-
-impl StorageBackend for Boxed {
-    fn len(&self) -> Result<u64, std::io::Error> {
-        self.0.len()
-    }
-    fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), std::io::Error> {
-        self.0.read(offset, out)
-    }
-    fn set_len(&self, len: u64) -> Result<(), std::io::Error> {
-        self.0.set_len(len)
-    }
-    fn sync_data(&self) -> Result<(), std::io::Error> {
-        self.0.sync_data()
-    }
-    fn write(&self, offset: u64, data: &[u8]) -> Result<(), std::io::Error> {
-        self.0.write(offset, data)
-    }
-    fn close(&self) -> Result<(), std::io::Error> {
-        self.0.close()
     }
 }

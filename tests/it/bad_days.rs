@@ -2,8 +2,11 @@
 //! why it cannot, and is well again without anybody's hands. `docs/reliability.md` is the list.
 
 mod damage;
+mod disk;
 mod full;
+mod killed;
 mod machine;
+mod short;
 
 use crate::bench::Folder;
 use crate::kill::{Http, buy, every_thanked_order_is_there, fill_the_shelf, order};
@@ -12,6 +15,7 @@ use duka::app::furnish;
 use duka::base::Clock;
 use duka::boot::open;
 use duka::demo::goods::goods;
+use duka::outside::blobs;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use std::fs;
@@ -31,6 +35,10 @@ pub async fn shop(home: &Folder) -> PathBuf {
             {
                 let app = open(&data, Clock::Real).unwrap().app;
                 furnish::lay_out(&app, &goods().unwrap(), "http://shop.test").await.unwrap();
+                for n in 0..5 {
+                    let picture = vec![n; 3_000];
+                    app.blobs.put(&blobs::hash(&picture), "640.webp", &picture).unwrap();
+                }
                 app.close();
             }
             fill_the_shelf(&data).await;

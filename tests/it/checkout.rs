@@ -17,7 +17,7 @@ const ADDRESS: [(&str, &str); 6] = [
 ];
 
 /// A visitor with a mug in the cart, and the checkout before their eyes.
-async fn at_the_checkout(shop: &TestShop, handle: &str) -> (Visitor, Answer) {
+pub async fn at_the_checkout(shop: &TestShop, handle: &str) -> (Visitor, Answer) {
     comes(shop.visitor(), handle, "1").await
 }
 

@@ -5,5 +5,6 @@
 
 mod disk;
 mod every_n;
+mod reads;
 
 pub use disk::{Disk, Fault};

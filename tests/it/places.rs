@@ -1,6 +1,8 @@
 //! Places for backups, from the desk: chosen, tried, kept, sent to, paused, removed; the recovery key; thanks that wait.
 
 mod key;
+mod mended;
+mod old;
 mod thanks;
 mod tried;
 

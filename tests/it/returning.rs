@@ -22,10 +22,10 @@ use std::sync::{Arc, Mutex};
 const PICTURE: &[u8] = b"a picture of a mug";
 
 /// Sums of every table but those a restored shop writes into before anything else.
-type Sums = Vec<(u16, Sum)>;
+pub type Sums = Vec<(u16, Sum)>;
 
 /// A shop that sells one thing, and everything it keeps, sent to `target`.
-async fn shop_that_sends(data: &Path, target: Box<dyn Target>) -> Sums {
+pub async fn shop_that_sends(data: &Path, target: Box<dyn Target>) -> Sums {
     let opened = open(data, Clock::Real).unwrap();
     let (app, history) = (opened.app, Mutex::new(opened.history));
     furnish::set_the_scene(&app, "http://shop.test").await.unwrap();
@@ -58,7 +58,7 @@ fn sums_of(app: &App) -> Sums {
     app.store().sums().unwrap().1.into_iter().filter(|(table, _)| !own.contains(table)).collect()
 }
 
-fn sums(data: &Path) -> Sums {
+pub fn sums(data: &Path) -> Sums {
     let app = open(data, Clock::Real).unwrap().app;
     assert_eq!(app.standing(), Standing::BroughtBack);
     assert_eq!(app.blobs.get(&blobs::hash(PICTURE), "400.webp").unwrap().as_deref(), Some(PICTURE));

@@ -21,12 +21,13 @@ use duka::domain::stock::{Change, Level};
 use duka::jobs::{self, Care};
 use duka::outside::blobs::Blobs;
 use duka::search::Search;
-use duka::store::{ENGINES, Options, Span, Store, tables};
+use duka::store::memory::Memory;
+use duka::store::{Engine, Options, Span, Store, tables};
 use duka::web::limits::Limiters;
 use duka::web::{self, Web};
 use http_body_util::BodyExt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -51,9 +52,7 @@ pub fn folder() -> PathBuf {
     std::env::temp_dir().join(name)
 }
 
-fn store(kept: bool, clock: &Clock, seed: u8) -> Store {
-    let (_, open) = ENGINES.iter().find(|(name, _)| *name == "memory").unwrap();
-    let engine = open(&PathBuf::new(), 0).unwrap();
+fn store(engine: Arc<dyn Engine>, kept: bool, clock: &Clock, seed: u8) -> Store {
     let tables = if kept { tables::KEPT } else { tables::PASSING };
     // A busy test machine must not fail a work for being slow.
     let time_limit = Duration::from_secs(60);
@@ -66,12 +65,17 @@ fn store(kept: bool, clock: &Clock, seed: u8) -> Store {
 impl TestShop {
     /// A shop with settings, pages and a discount code, and nothing for sale.
     pub async fn open() -> TestShop {
+        TestShop::open_on(Arc::new(Memory::new())).await
+    }
+
+    /// The same with what it keeps in that engine.
+    pub async fn open_on(engine: Arc<dyn Engine>) -> TestShop {
         let clock = Clock::frozen(NOW);
         let folder = folder();
         let blobs = Blobs::open(&folder).unwrap();
         let app = App::new(
-            store(true, &clock, 1),
-            store(false, &clock, 2),
+            store(engine, true, &clock, 1),
+            store(Arc::new(Memory::new()), false, &clock, 2),
             Search::in_memory().unwrap(),
             blobs,
             clock.clone(),
@@ -98,6 +102,11 @@ impl TestShop {
 
     pub fn app(&self) -> &Arc<App> {
         &self.care.app
+    }
+
+    /// Where its pictures lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Puts a thing on the shelf.

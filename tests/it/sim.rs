@@ -23,6 +23,8 @@ use tokio::runtime::{Builder, Runtime};
 
 /// So many lives are lived in every run of the tests.
 const SEEDS: u64 = 240;
+/// Lived at once for each core: lives wait for threads of their own now and then, and others go on meanwhile.
+const AT_ONCE_PER_CORE: usize = 8;
 /// Told of a life that went wrong.
 const TRAIL_LINES: usize = 16;
 
@@ -98,7 +100,7 @@ fn whole_lives() {
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(1, |n| n.get()) {
+        for _ in 0..AT_ONCE_PER_CORE * std::thread::available_parallelism().map_or(1, |n| n.get()) {
             scope.spawn(worker);
         }
     });

@@ -15,6 +15,8 @@ pub struct Away {
     pub same_disk: bool,
     pub stands: Stands,
     pub sent: Option<Sent>,
+    /// Why old ones there could not be taken away, until they can be.
+    pub old_stay: Option<String>,
     /// What would go, and that somebody must agree first.
     pub asks: Option<String>,
     agreed: bool,
@@ -43,8 +45,8 @@ pub struct Sent {
 
 impl Away {
     pub fn new(place: PlaceKey, name: &str, same_disk: bool, stands: Stands) -> Away {
-        let (sent, asks, name) = (None, None, name.to_owned());
-        Away { place, name, same_disk, stands, sent, asks, agreed: false, again: false }
+        let (sent, old_stay, asks, name) = (None, None, None, name.to_owned());
+        Away { place, name, same_disk, stands, sent, old_stay, asks, agreed: false, again: false }
     }
 
     /// Does it get what is written now, sooner or later, without anybody doing something?
@@ -108,6 +110,11 @@ impl Backups {
     /// That wish, once.
     pub fn take_again(&self, place: PlaceKey) -> bool {
         self.with_place(place, |away| std::mem::take(&mut away.again)).unwrap_or(false)
+    }
+
+    /// Why old backups stay there, or that they do not.
+    pub fn old_stay_at(&self, place: PlaceKey, why: Option<String>) {
+        self.with_place(place, |away| away.old_stay = why);
     }
 
     /// Letting go of so much needs somebody who agrees.

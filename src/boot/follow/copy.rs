@@ -2,6 +2,7 @@
 
 use super::super::config::Follow;
 use super::super::open::{self, Opened};
+use super::super::restore::attempt::Attempt;
 use super::super::restore::{self, Asked, Becomes};
 use super::super::say;
 use super::{Note, target};
@@ -49,11 +50,8 @@ fn prepare(asked: &Follow) -> Result<Copy, String> {
             return Err(format!("There is no copy in {} yet. Say whose it is: --from PLACE.", data.display()));
         }
     };
-    if is_new {
-        restore::empty(&data)?;
-        make(asked, &note, &data).inspect_err(|_| forget(&data))?;
-    } else if !data.join(open::STORE_FILE).exists() {
-        make(asked, &note, &data)?;
+    if is_new || !data.join(open::STORE_FILE).exists() {
+        make(asked, &note, &data, is_new)?;
     } else if let Some(key) = named_key(asked)? {
         // The shop's keys were changed since.
         let mark = fetch::unlock(&*target(asked, &note)?, &Seal::of(vec![key.clone()])).map_err(|t| t.sentence())?;
@@ -62,15 +60,7 @@ fn prepare(asked: &Follow) -> Result<Copy, String> {
     open(asked, &note, data)
 }
 
-/// The folder was empty, and is again: the next attempt may follow another place.
-fn forget(data: &Path) {
-    restore::clear(data);
-    if let Err(broken) = Note::remove(data) {
-        tracing::debug!(cause = ?broken, "There was no mark of a copy yet");
-    }
-}
-
-fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
+fn make(asked: &Follow, note: &Note, data: &Path, is_new: bool) -> Result<(), String> {
     let broken = |b: Broken| format!("{b:?}");
     let key = match named_key(asked)? {
         Some(key) => key,
@@ -79,13 +69,23 @@ fn make(asked: &Follow, note: &Note, data: &Path) -> Result<(), String> {
         None => return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into()),
     };
     let from = target(asked, note)?;
-    note.write(data).map_err(broken)?;
-    // What an attempt left that did not end.
-    clear(data).map_err(broken)?;
+    let attempt = if is_new {
+        let attempt = Attempt::begin(data)?;
+        note.write(data, &attempt.work()).map_err(broken)?;
+        attempt
+    } else {
+        // What an attempt left that was cut.
+        clear(data).map_err(broken)?;
+        Attempt::again(data)?
+    };
     say(&format!("Makes a copy of the shop from {} …", note.from));
     let asked = Asked { from: note.from.clone(), at: At::Newest, becomes: Becomes::Copy };
-    let made = restore::from_elsewhere(&*from, &key, &asked, data);
-    made.map(drop).map_err(|t| format!("The copy could not be made. {}", t.sentence()))
+    let made = restore::from_elsewhere(&*from, &key, &asked, &attempt);
+    if is_new && made.is_err() {
+        // The folder was empty, and is again: the next attempt may follow another place.
+        Note::remove(data).map_err(broken)?;
+    }
+    attempt.ends(made).map(drop).map_err(|t| format!("The copy could not be made. {}", t.sentence()))
 }
 
 fn named_key(asked: &Follow) -> Result<Option<Identity>, String> {

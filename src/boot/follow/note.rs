@@ -28,10 +28,14 @@ impl Note {
         }
     }
 
-    pub fn write(&self, data: &Path) -> Result<(), Broken> {
+    /// `beside` is a folder to work in, on the same disk.
+    pub fn write(&self, data: &Path, beside: &Path) -> Result<(), Broken> {
         let text = serde_json::to_vec(self).map_err(|e| Broken::because("writing whose copy this is", &e))?;
-        let written = std::fs::write(path(data), text).and_then(|()| std::fs::File::open(path(data))?.sync_all());
-        written.and_then(|()| sync(data)).map_err(|e| Broken::because("writing whose copy this is", &e))
+        // Half a mark would be none, in a folder that is not empty.
+        let beside = beside.join(FILE);
+        let written = std::fs::write(&beside, text).and_then(|()| std::fs::File::open(&beside)?.sync_all());
+        let named = written.and_then(|()| std::fs::rename(&beside, path(data)));
+        named.and_then(|()| sync(data)).map_err(|e| Broken::because("writing whose copy this is", &e))
     }
 
     /// From now on it is a shop.

@@ -25,6 +25,8 @@ use std::sync::{Mutex, PoisonError};
 /// Snapshots that name somebody who was erased so long ago are put together with newer ones, however few those are. A day more
 /// than everything is kept for: then there is one from after the erasure to put them together with.
 const FORGOTTEN_AFTER: i64 = erased::KEPT_AFTER_ERASURE + DAY;
+/// Holds why old snapshots could not be taken away, for whoever asks later.
+const OLD_STAY: &str = "old-stay.txt";
 
 /// A snapshot and whether it was proved.
 #[derive(Clone, Debug)]
@@ -43,8 +45,11 @@ pub struct Keeper {
     local: Box<dyn Target>,
     work: PathBuf,
     scrubbing: PathBuf,
+    pictures: PathBuf,
     /// One backup or drill at a time.
     busy: Mutex<()>,
+    /// The same as [`OLD_STAY`], on a disk that does not take that either.
+    old_stay: Mutex<Option<String>>,
 }
 
 impl Keeper {
@@ -54,7 +59,14 @@ impl Keeper {
 
     /// The same with snapshots in another place than the folder itself.
     pub fn keeping_in(local: Box<dyn Target>, data: &Path) -> Keeper {
-        Keeper { local, work: data.join("drill"), scrubbing: data.join("scrub"), busy: Mutex::new(()) }
+        Keeper {
+            local,
+            work: data.join("drill"),
+            scrubbing: data.join("scrub"),
+            pictures: data.join("pictures"),
+            busy: Mutex::default(),
+            old_stay: Mutex::default(),
+        }
     }
 
     /// Every snapshot, oldest first.
@@ -106,12 +118,9 @@ impl Keeper {
             made = self.base(store, history, clock)?;
         }
         // A clock in doubt may not decide what is old.
-        if made.is_proved()
-            && store.time_doubt(clock.now()).is_none()
-            && let Err(trouble) = self.let_go(store, history, clock)
-        {
+        if made.is_proved() && store.time_doubt(clock.now()).is_none() {
             // The backup is there all the same; the next one tries again.
-            tracing::error!(cause = trouble.sentence(), "Old backups could not be put together or taken away");
+            self.tell_old(self.let_go(store, history, clock).err());
         }
         Ok(made)
     }
@@ -179,10 +188,9 @@ impl Keeper {
             archive::remove(&*self.local, &failed.manifest.name)?;
         }
         // Nobody is asked: what goes was put together or is no part of what the newest builds on.
-        match prune(&*self.local, &keep, clock.now(), true) {
-            Ok(Pruned::Done(_)) => {}
-            Ok(waits) => tracing::warn!(answer = ?waits, "Old backups were left where they are"),
-            Err(trouble) => tracing::warn!(cause = trouble.sentence(), "Old backups were left where they are"),
+        let pruned = prune(&*self.local, &keep, clock.now(), true);
+        if let Ok(waits @ (Pruned::Waits { .. } | Pruned::Ask { .. })) = &pruned {
+            tracing::warn!(answer = ?waits, "Old backups were left where they are");
         }
         // What a snapshot needs of it, or a moment that can be brought back, stays.
         let (manifests, _) = archive::manifests(&*self.local)?;
@@ -190,7 +198,29 @@ impl Keeper {
             let mut history = history.lock().unwrap_or_else(PoisonError::into_inner);
             store.let_go(history.let_go(needed, keep.since(now))?);
         }
-        Ok(())
+        pruned.map(drop)
+    }
+
+    /// Remembers whether old snapshots could be taken away.
+    fn tell_old(&self, trouble: Option<Trouble>) {
+        let why = trouble.map(|trouble| trouble.sentence());
+        let noted = match &why {
+            Some(why) => {
+                tracing::error!(cause = why, "Old backups could not be put together or taken away");
+                self.local.put(OLD_STAY, why.as_bytes())
+            }
+            None => self.local.remove(OLD_STAY),
+        };
+        if let Err(failed) = noted {
+            tracing::warn!(cause = failed.sentence, "Whether old backups stay could not be written down");
+        }
+        *self.old_stay.lock().unwrap_or_else(PoisonError::into_inner) = why;
+    }
+
+    /// Why old snapshots could not be taken away the last time, if so.
+    pub fn old_stay(&self) -> Option<String> {
+        let known = self.old_stay.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        known.or_else(|| String::from_utf8(self.local.get(OLD_STAY).ok()??).ok())
     }
 
     /// Writes down who was erased, where pruning and whoever brings the shop back look for it.
@@ -208,7 +238,7 @@ impl Keeper {
     pub fn scrub(&self, history: &Mutex<History>, now: Time, pace: &mut Pace) -> Result<Scrubbed, Trouble> {
         renew(&self.scrubbing)?;
         history.lock().unwrap_or_else(PoisonError::into_inner).pin(&self.scrubbing)?;
-        let scrubbed = scrub::scrub(&*self.local, &self.scrubbing, now, pace);
+        let scrubbed = scrub::scrub(&*self.local, (&self.scrubbing, &self.pictures), now, pace);
         remove(&self.scrubbing)?;
         scrubbed
     }

@@ -3,9 +3,11 @@
 
 use crate::base::{Broken, Time};
 use crate::ops::archive::{self, Manifest, Part, Trouble};
+use crate::ops::look;
 use crate::ops::send::pace::Pace;
+use crate::outside::blobs::Blobs;
 use crate::outside::targets::{Failed, Target};
-use crate::store::history::{SegmentName, verify_segment};
+use crate::store::history::{SegmentName, Unsound, verify_segment};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -26,11 +28,17 @@ pub fn last(target: &dyn Target) -> Result<Option<Scrubbed>, Failed> {
     Ok(target.get(SCRUBBED)?.and_then(|text| serde_json::from_slice(&text).ok()))
 }
 
-/// Reads every snapshot's parts, and every piece of history in a folder where they were pinned.
+/// Reads every snapshot's parts, every piece of history in a folder where they were pinned, and every picture. A picture that is
+/// damaged is put aside: a place elsewhere may have a whole one.
 ///
 /// # Errors
 /// The target or the folder cannot be read.
-pub fn scrub(target: &dyn Target, history: &Path, now: Time, pace: &mut Pace) -> Result<Scrubbed, Trouble> {
+pub fn scrub(
+    target: &dyn Target,
+    (history, pictures): (&Path, &Path),
+    now: Time,
+    pace: &mut Pace,
+) -> Result<Scrubbed, Trouble> {
     let (manifests, troubles) = archive::manifests(target)?;
     let damaged = troubles.iter().map(Trouble::sentence).collect();
     let mut scrubbed = Scrubbed { at: now, files: 0, damaged };
@@ -47,8 +55,28 @@ pub fn scrub(target: &dyn Target, history: &Path, now: Time, pace: &mut Pace) ->
         let Some(name) = SegmentName::parse(&file.file_name().to_string_lossy()) else { continue };
         pace.before(file.metadata().map_err(failed)?.len());
         scrubbed.files += 1;
-        let damage = verify_segment(history, &name).err();
-        scrubbed.damaged.extend(damage.map(|b| Trouble::damaged(&name.to_string(), format!("{b:?}")).sentence()));
+        match verify_segment(history, &name) {
+            Ok(()) => {}
+            Err(Unsound::Damaged(b)) => {
+                scrubbed.damaged.push(Trouble::damaged(&name.to_string(), format!("{b:?}")).sentence());
+            }
+            Err(Unsound::Unreadable(b)) => scrubbed.damaged.push(format!("A file cannot be read: {b:?}.")),
+        }
+    }
+    if pictures.is_dir() {
+        let (pictures, mut wrong) = (Blobs::open(pictures)?, Vec::new());
+        look::pictures(&pictures, |hash, kind, looked| {
+            scrubbed.files += 1;
+            match looked {
+                Ok(bytes) => pace.before(bytes),
+                Err(sentence) => {
+                    scrubbed.damaged.push(sentence);
+                    wrong.push((*hash, kind.to_owned()));
+                }
+            }
+        })?;
+        // Puts aside what is damaged; what cannot be read just now stays.
+        wrong.iter().for_each(|(hash, kind)| drop(pictures.get(hash, kind)));
     }
     let text = serde_json::to_vec_pretty(&scrubbed).map_err(|e| Broken::because("writing what was looked at", &e))?;
     target.put(SCRUBBED, &text)?;

@@ -8,7 +8,7 @@ use crate::base::random::Seed;
 use crate::ops::archive::Trouble;
 use crate::ops::at_once::at_once;
 use crate::outside::blobs::{self, BlobHash, Blobs};
-use crate::outside::targets;
+use crate::outside::targets::{self, Target};
 use std::collections::{BTreeMap, HashSet};
 use std::time::SystemTime;
 
@@ -41,12 +41,26 @@ impl Pictures {
             let here = from.on_shelf(&shelf)?;
             let settled = before.is_some_and(|seen| seen.files == here.len());
             if !settled {
+                mend_shelf(from, &shelf, names, out)?;
                 send_shelf(from, &shelf, &here, names, out)?;
             }
             self.seen.insert(shelf, Seen { changed, files: here.len(), settled });
         }
         Ok(())
     }
+}
+
+/// What was damaged here is fetched from there.
+fn mend_shelf(from: &Blobs, shelf: &str, names: &Seed, out: &Outgoing<'_>) -> Result<(), Trouble> {
+    for (hash, kind) in from.damaged_on(shelf)? {
+        let content = out.sealed().get(&name_of(names, shelf, &hash, &kind))?;
+        let whole = content.as_deref().and_then(read).filter(|(h, k, _)| (h, *k) == (&hash, kind.as_str()));
+        if let Some((_, _, bytes)) = whole {
+            from.put(&hash, &kind, bytes)?;
+            tracing::info!("The picture {} was damaged here and is whole again", file_of(&hash, &kind));
+        }
+    }
+    Ok(())
 }
 
 fn send_shelf(

@@ -7,7 +7,7 @@ use super::Segment;
 use super::segment::Name;
 use crate::base::Broken;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The entries of some segments, oldest first. After an error it ends.
@@ -26,15 +26,38 @@ struct Open {
     file: zstd::Decoder<'static, BufReader<File>>,
 }
 
+/// Why an entry is not told. The difference matters to whoever would put a damaged file aside.
+#[derive(Debug)]
+pub enum Unsound {
+    /// The disk or the memory failed: the file may be whole.
+    Unreadable(Broken),
+    /// Its content is not what was written.
+    Damaged(Broken),
+}
+
+impl From<Unsound> for Broken {
+    fn from(unsound: Unsound) -> Broken {
+        match unsound {
+            Unsound::Unreadable(broken) | Unsound::Damaged(broken) => broken,
+        }
+    }
+}
+
+impl From<Broken> for Unsound {
+    fn from(broken: Broken) -> Unsound {
+        Unsound::Damaged(broken)
+    }
+}
+
 impl Open {
-    fn new(folder: &Path, name: Name) -> Result<Open, Broken> {
+    fn new(folder: &Path, name: Name) -> Result<Open, Unsound> {
         let file = File::open(folder.join(name.to_string())).map_err(|e| failed(&name, &e))?;
         let file = zstd::Decoder::new(file).map_err(|e| failed(&name, &e))?;
         Ok(Open { next: name.first, name, file })
     }
 
     /// The next record; its length says how far it goes.
-    fn record(&mut self) -> Result<Vec<u8>, Broken> {
+    fn record(&mut self) -> Result<Vec<u8>, Unsound> {
         let mut length = [0; 8];
         self.file.read_exact(&mut length).map_err(|e| failed(&self.name, &e))?;
         let length = u64::from_le_bytes(length);
@@ -47,12 +70,20 @@ impl Open {
     }
 }
 
-fn failed(name: &Name, error: &std::io::Error) -> Broken {
-    Broken::because(&format!("reading history {name}"), error)
+/// The system's own errors have numbers; zstd's have none, and tell of the content, but for this one.
+fn failed(name: &Name, error: &std::io::Error) -> Unsound {
+    const NO_MEMORY: &str = "Allocation error";
+    let broken = Broken::because(&format!("reading history {name}"), error);
+    let is_system = error.raw_os_error().is_some() || error.kind() == ErrorKind::OutOfMemory;
+    if is_system || error.to_string().starts_with(NO_MEMORY) {
+        Unsound::Unreadable(broken)
+    } else {
+        Unsound::Damaged(broken)
+    }
 }
 
-fn damaged(name: &Name, why: &str) -> Broken {
-    Broken::new(format!("history {name} is damaged: {why}"))
+fn damaged(name: &Name, why: &str) -> Unsound {
+    Unsound::Damaged(Broken::new(format!("history {name} is damaged: {why}")))
 }
 
 impl Entries {
@@ -72,6 +103,11 @@ impl Entries {
 
     /// The next entry with its record as it was written.
     pub(super) fn step(&mut self) -> Option<Result<(Entry, Vec<u8>), Broken>> {
+        self.sound_step().map(|step| step.map_err(Broken::from))
+    }
+
+    /// The same, and what is the matter.
+    pub(super) fn sound_step(&mut self) -> Option<Result<(Entry, Vec<u8>), Unsound>> {
         if self.ended {
             return None;
         }
@@ -80,7 +116,7 @@ impl Entries {
         step
     }
 
-    fn try_step(&mut self) -> Result<Option<(Entry, Vec<u8>)>, Broken> {
+    fn try_step(&mut self) -> Result<Option<(Entry, Vec<u8>)>, Unsound> {
         let mut open = match self.open.take() {
             Some(open) => open,
             None => match self.segments.next() {

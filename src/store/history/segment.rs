@@ -6,7 +6,7 @@
 use super::super::codec::hex;
 use super::super::journal::Position;
 use super::Segment;
-use super::read::Entries;
+use super::read::{Entries, Unsound};
 use crate::base::Broken;
 use std::fmt;
 use std::fs::File;
@@ -135,10 +135,9 @@ pub fn list(folder: &Path) -> Result<(Vec<Segment>, Vec<String>), Broken> {
 }
 
 /// Reads it to its end.
-pub fn verify(folder: &Path, name: &Name) -> Result<(), Broken> {
-    Entries::of(folder, vec![Segment { name: name.clone(), bytes: 0 }])
-        .records()
-        .try_for_each(|record| record.map(drop))
+pub fn verify(folder: &Path, name: &Name) -> Result<(), Unsound> {
+    let mut entries = Entries::of(folder, vec![Segment { name: name.clone(), bytes: 0 }]);
+    std::iter::from_fn(|| entries.sound_step()).try_for_each(|step| step.map(drop))
 }
 
 /// Gives a damaged segment another name, so that a whole one can stand in its place; its bytes are kept for a person.

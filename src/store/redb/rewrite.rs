@@ -1,9 +1,9 @@
 //! The same rows in a new file: redb frees pages without wiping them, so that what was deleted may lie in the file for long. The
 //! new file is written beside, compared row by row, synced, and then takes the old one's place; until that moment nothing changed.
 
-use super::{ROWS, Source, failed, open_database};
+use super::file::File;
+use super::{ROWS, Source, failed};
 use crate::base::Broken;
-use redb::{Database, ReadableDatabase};
 use std::path::Path;
 
 /// Rows of one transaction are about so many bytes.
@@ -34,8 +34,8 @@ fn clear(file: &Path) -> Result<(), Broken> {
 }
 
 fn copy(path: &Path, beside: &Path) -> Result<(), Broken> {
-    let from = open_database(&Source::File(path.to_owned()), CACHE_BYTES)?;
-    let to = open_database(&Source::File(beside.to_owned()), CACHE_BYTES)?;
+    let from = File::open(&Source::File(path.to_owned()), CACHE_BYTES)?;
+    let to = File::open(&Source::File(beside.to_owned()), CACHE_BYTES)?;
     let mut last = None;
     loop {
         let (after, ended) = copy_some(&from, &to, last).map_err(|e| failed("writing the store anew", e))?;
@@ -51,7 +51,7 @@ fn copy(path: &Path, beside: &Path) -> Result<(), Broken> {
 }
 
 /// The next rows after a key. Answers the last one, and whether there are no more.
-fn copy_some(from: &Database, to: &Database, last: Option<Vec<u8>>) -> Result<(Option<Vec<u8>>, bool), redb::Error> {
+fn copy_some(from: &File, to: &File, last: Option<Vec<u8>>) -> Result<(Option<Vec<u8>>, bool), redb::Error> {
     let rows = from.begin_read()?.open_table(ROWS)?;
     let begin = last.map(|mut key| {
         key.push(0);
@@ -75,7 +75,7 @@ fn copy_some(from: &Database, to: &Database, last: Option<Vec<u8>>) -> Result<(O
     Ok((last, bytes < CHUNK_BYTES))
 }
 
-fn is_same(one: &Database, other: &Database) -> Result<bool, redb::Error> {
+fn is_same(one: &File, other: &File) -> Result<bool, redb::Error> {
     let (one, other) = (one.begin_read()?.open_table(ROWS)?, other.begin_read()?.open_table(ROWS)?);
     let mut others = other.range::<&[u8]>(..)?;
     for row in one.range::<&[u8]>(..)? {

@@ -73,6 +73,12 @@ fn page(desk: &Desk, state: &State, key: Option<Standing>) -> Markup {
         @if let Some(trouble) = &state.trouble {
             div.notice.bad { (icon("triangle")) div { h2 { "The last backup could not be made" } p { (trouble) } } }
         }
+        @if let Some(why) = &state.old_stay {
+            div.notice.warm { (icon("triangle")) div {
+                h2 { "Old backups could not be taken away" }
+                p { (why) " They stay, and take up room. It is tried again with the next backup." }
+            } }
+        }
         @if state.running {
             p.well { span { "A backup is being made and proved." } " " a href="/admin/backups" { "See how far it is" } }
         }

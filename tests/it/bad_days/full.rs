@@ -5,11 +5,11 @@ use super::*;
 use std::time::{Duration, Instant};
 
 /// The store, its ballast and some room.
-const DISK_MB: u32 = 192;
+const DISK: &str = "size=192m";
 /// Back to normal within so long after there is room.
 const WELL_AGAIN: Duration = Duration::from_secs(5);
 
-fn may_mount(test: &str) -> bool {
+pub fn may_mount(test: &str) -> bool {
     let may = Command::new("unshare").args(["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
     let may = may.is_ok_and(|tried| tried.status.success());
     if !may {
@@ -19,18 +19,18 @@ fn may_mount(test: &str) -> bool {
 }
 
 /// The shop with one of its folders, or all of it (""), on a disk of its own.
-fn on_small_disk(data: &Path, folder: &str, mb: u32) -> Serving {
+pub fn on_small_disk(data: &Path, folder: &str, options: &str) -> Serving {
     let place = data.join(folder);
     fs::create_dir_all(&place).unwrap();
     let saved = data.with_extension("saved");
     copy(&place, &saved);
     let (place, saved) = (shown(&place), shown(&saved));
-    let script = format!("mount -t tmpfs -o size={mb}m none '{place}' && cp -a '{saved}/.' '{place}' && exec \"$@\"");
+    let script = format!("mount -t tmpfs -o {options} none '{place}' && cp -a '{saved}/.' '{place}' && exec \"$@\"");
     Serving::start_under(&["unshare", "-m", "sh", "-c", &script, "sh"], data)
 }
 
 /// The folder as the program sees it.
-fn inside(serving: &Serving, data: &Path) -> PathBuf {
+pub fn inside(serving: &Serving, data: &Path) -> PathBuf {
     PathBuf::from(format!("/proc/{}/root{}", serving.program.id(), shown(data)))
 }
 
@@ -42,14 +42,14 @@ fn fill(folder: &Path) -> PathBuf {
     file
 }
 
-fn wait_for(serving: &Serving, what: &str, is: impl Fn() -> bool) {
+pub fn wait_for(serving: &Serving, what: &str, is: impl Fn() -> bool) {
     let until = Instant::now() + Duration::from_secs(30);
     while !is() {
         assert!(Instant::now() < until, "no {what}: {}", serving.log());
     }
 }
 
-async fn sells_again(serving: &Serving) -> String {
+pub async fn sells_again(serving: &Serving) -> String {
     let since = Instant::now();
     loop {
         if let Some(secret) = sold(serving).await {
@@ -68,7 +68,7 @@ async fn a_full_disk_refuses_orders_in_words_and_sells_again_when_there_is_room(
     }
     let home = Folder::new();
     let data = shop(&home).await;
-    let serving = on_small_disk(&data, "", DISK_MB);
+    let serving = on_small_disk(&data, "", DISK);
     let disk = inside(&serving, &data);
     let mut thanked = vec![sells(&serving).await];
     wait_for(&serving, "a ballast", || disk.join("ballast").exists());
@@ -105,7 +105,7 @@ async fn a_full_folder_beside_the_store_does_not_stop_selling() {
     for folder in ["history", "backup", "pictures", "search"] {
         let home = Folder::new();
         let data = shop(&home).await;
-        let serving = on_small_disk(&data, folder, 8);
+        let serving = on_small_disk(&data, folder, "size=8m");
         let disk = inside(&serving, &data);
         let filler = fill(&disk.join(folder));
         let mut thanked = vec![sells(&serving).await, sells(&serving).await];

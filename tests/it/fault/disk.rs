@@ -59,6 +59,7 @@ struct State {
     operations: u64,
     fault: Option<(u64, Fault)>,
     off: bool,
+    unreadable: bool,
 }
 
 #[derive(Clone)]
@@ -138,6 +139,7 @@ impl Disk {
             operations: 0,
             fault: None,
             off: false,
+            unreadable: false,
         })))
     }
 
@@ -160,6 +162,11 @@ impl Disk {
     pub fn fail_at(&self, n: u64, fault: Fault) {
         let mut state = self.lock();
         state.fault = Some((state.operations + n, fault));
+    }
+
+    /// Reading fails, or works again; writing is not touched.
+    pub fn cannot_be_read(&self, so: bool) {
+        self.lock().unreadable = so;
     }
 
     /// Whatever was wrong is right again.
@@ -191,7 +198,7 @@ impl StorageBackend for Disk {
         let at = offset as usize;
         let bytes = state.live.0.get(at..at + out.len()).ok_or(ErrorKind::UnexpectedEof)?;
         out.copy_from_slice(bytes);
-        if state.off { Err(io_error()) } else { Ok(()) }
+        if state.off || state.unreadable { Err(io_error()) } else { Ok(()) }
     }
 
     fn set_len(&self, len: u64) -> Result<(), Error> {

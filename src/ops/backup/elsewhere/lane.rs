@@ -4,7 +4,7 @@ use super::stopping::Stopping;
 use crate::app::App;
 use crate::app::backups::away::{PlaceKey, Sent, Stands};
 use crate::app::{erasure, places};
-use crate::base::time::{DAY, SECOND};
+use crate::base::time::{DAY, HOUR, SECOND};
 use crate::base::{Broken, Time};
 use crate::domain::backup::{BackupPlace, Retention, Rhythm, due};
 use crate::ops::archive::{BASES, Trouble};
@@ -65,8 +65,8 @@ struct Past {
     sent: Option<Time>,
     /// …and up to which entry.
     up_to: u64,
-    /// When it was last looked at what may go there.
-    pruned: Option<Time>,
+    /// When it was last looked at what may go there, and how long that is enough.
+    pruned: Option<(Time, i64)>,
     /// When the newest of the shop's backups was made that it sent.
     base: Option<Time>,
 }
@@ -175,11 +175,11 @@ impl Lane {
     /// place's own rules do that.
     fn prune(&self, app: &App) {
         let (agreed, now) = (app.backups.take_agreement(self.place), app.now());
-        let is_due = self.past().pruned.is_none_or(|pruned| now.since(pruned).abs() >= DAY);
+        let is_due = self.past().pruned.is_none_or(|(pruned, enough)| now.since(pruned).abs() >= enough);
         if !agreed && !is_due {
             return;
         }
-        self.past().pruned = Some(now);
+        self.past().pruned = Some((now, DAY));
         let sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((sending, seal)) = sending.as_ref().zip(self.keys.seal()).filter(|(sending, _)| sending.removes)
         else {
@@ -187,14 +187,20 @@ impl Lane {
         };
         match prune(&Sealed::of(&sending.to, &seal), &self.keep(), now, agreed) {
             Ok(Pruned::Ask { would_go, of }) => {
+                app.backups.old_stay_at(self.place, None);
                 let question = format!("{would_go} of the {of} backups there are older than you want to keep them.");
                 app.backups.asks(self.place, Some(question));
             }
             Ok(pruned) => {
                 app.backups.asks(self.place, None);
+                app.backups.old_stay_at(self.place, None);
                 tracing::info!(place = self.name(), "Old backups were looked at: {pruned:?}");
             }
-            Err(trouble) => tracing::error!(cause = ?trouble, "Old backups stay where they are"),
+            Err(trouble) => {
+                self.past().pruned = Some((now, HOUR));
+                app.backups.old_stay_at(self.place, Some(trouble.sentence()));
+                tracing::error!(cause = ?trouble, "Old backups stay where they are; it is tried again in an hour");
+            }
         }
     }
 

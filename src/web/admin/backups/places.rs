@@ -48,6 +48,9 @@ pub fn sentence(desk: &Desk, place: &Away) -> Markup {
         }
         @if place.stands == Stands::Beginning && place.sent.is_none() { p.soft { "Nothing was sent yet." } }
         @if let Some(sent) = place.sent { p.soft { (last(desk, sent)) } }
+        @if let Some(why) = &place.old_stay {
+            p { "Old backups could not be taken away there. " (why) " They stay, and it is tried again by itself." }
+        }
         @if place.same_disk {
             p { "It is on the disk of this computer that the shop is on, so it does not help when that disk dies." }
         }

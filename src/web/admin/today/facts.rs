@@ -54,6 +54,8 @@ pub struct Facts {
     /// The disk is full, or nearly.
     pub little_room: bool,
     pub backup_failed: bool,
+    /// Why old backups on this computer could not be taken away.
+    pub old_stay: Option<String>,
     /// The places elsewhere.
     pub away: Vec<Away>,
 }
@@ -111,6 +113,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             gaps,
             little_room: app.room.little(),
             away: away.clone(),
+            old_stay: backup.old_stay.clone(),
             backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })

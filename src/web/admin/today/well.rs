@@ -102,6 +102,11 @@ fn backup(f: &Facts) -> Option<Markup> {
         let means = "The shop goes on, but what happens from here on could not be brought back.";
         return concern("bad", "The last backup is not usable", means, &link("/admin/backups", "See why"));
     }
+    if let Some(why) = &f.old_stay {
+        let means = format!("{why} New ones are made all the same, and take more and more room.");
+        let what = "Old backups could not be taken away";
+        return concern("warm", what, &means, &link("/admin/backups", "See the backups"));
+    }
     elsewhere(&f.away)
 }
 
@@ -133,7 +138,8 @@ fn elsewhere(away: &[Away]) -> Option<Markup> {
         let means = "That protects from mistakes, not from the loss of the computer or its disk.";
         return concern("warm", "Backups are on this computer only", means, &link("/admin/backups/new", "Add a place"));
     }
-    None
+    let (one, why) = away.iter().find_map(|one| Some((one, one.old_stay.as_ref()?)))?;
+    concern("warm", &format!("Old backups could not be taken away from {}", one.name), why, &see())
 }
 
 fn room(f: &Facts) -> Option<Markup> {
