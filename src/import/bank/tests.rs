@@ -61,7 +61,7 @@ fn camt_of_any_version() {
             "2026-11-20|24.00|Müller & Lind|Bestellung 1042",
             "2026-11-20|12.50||RF181043",
             "2026-11-20|24.00|Cem|",
-            "line 14: “seven” is not an amount.",
+            "line 15: “seven” is not an amount.",
             "2 passed over"
         ]
     );
