@@ -4,7 +4,7 @@
 mod difference;
 mod moment;
 mod view;
-pub mod whole;
+mod whole;
 
 use super::frame::Desk;
 use crate::app::going_back::{self, Scope, Standing, What};

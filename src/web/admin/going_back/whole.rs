@@ -231,7 +231,7 @@ fn preparing(desk: &Desk, at: Time, far: &str) -> Markup {
     }
 }
 
-pub fn changing() -> Markup {
+fn changing() -> Markup {
     html! {
         h1 { "The shop changes" }
         section.panel aria-label="How far it is" {
