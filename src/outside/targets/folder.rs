@@ -19,7 +19,8 @@ impl Folder {
     /// A folder that need not be there yet. Its parent must: a USB stick that is not plugged in must not become a folder on
     /// the disk it would stand on.
     pub fn at(root: &Path) -> Folder {
-        Folder { root: root.to_owned() }
+        // “disk” alone has a parent, too.
+        Folder { root: std::path::absolute(root).unwrap_or_else(|_| root.to_owned()) }
     }
 
     /// Does it lie on the same disk as that? Then one accident takes both.

@@ -21,6 +21,8 @@ fn a_stick_that_is_not_plugged_in_is_not_made_up() {
     assert_eq!(failed.kind, Kind::Away);
     assert!(failed.sentence.contains("plugged in"), "{failed}");
     assert_eq!(away.get("a").unwrap_err().kind, Kind::Away);
+    let from_here = Folder::at(std::path::Path::new("not-made-yet"));
+    assert_eq!(from_here.get("a").unwrap(), None, "where the program was started there is a disk");
 }
 
 #[test]
