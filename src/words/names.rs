@@ -6,6 +6,13 @@ use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 
 impl Words {
+    /// What the merchant named. The names a new shop begins with are said in the reader's language until they are changed.
+    pub fn named(self, name: &str) -> String {
+        const FIRST: [&str; 4] = ["tax-vat", "tax-sales", "first-delivery", "see-everything"];
+        let first = |key: &&str| Language::ALL.into_iter().any(|language| Words::of(language).say(key) == name);
+        FIRST.into_iter().find(first).map_or_else(|| name.to_owned(), |key| self.say(key))
+    }
+
     /// "Germany", by the code of ISO 3166-1.
     pub fn country(self, code: &str) -> String {
         self.say(&format!("country-{code}"))

@@ -75,6 +75,12 @@ impl From<String> for Saying {
     }
 }
 
+impl From<&String> for Saying {
+    fn from(text: &String) -> Saying {
+        Saying::Plain(text.clone())
+    }
+}
+
 impl From<i64> for Arg {
     fn from(n: i64) -> Arg {
         Arg::Count(n)

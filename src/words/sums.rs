@@ -4,13 +4,13 @@ use super::Words;
 use crate::domain::price::{Adjustment, AdjustmentKind, percent};
 
 impl Words {
-    /// "Code SPRING", "VAT 19 %"; delivery and taxes have the names the merchant gave them.
+    /// "Code SPRING", "VAT 19 %"; delivery and taxes have the names the merchant gave them, if any.
     pub fn name_of(self, change: &Adjustment) -> String {
         match &change.kind {
             AdjustmentKind::Discount { code } => self.tell("code-of", [("code", code.as_str().into())]),
-            AdjustmentKind::Delivery { .. } => change.label.clone(),
+            AdjustmentKind::Delivery { .. } => self.named(&change.label),
             AdjustmentKind::Tax { ppm } => match change.label.strip_suffix(percent(*ppm).as_str()) {
-                Some(name) => format!("{name}{}", self.percent(*ppm)),
+                Some(name) => format!("{} {}", self.named(name.trim_end()), self.percent(*ppm)),
                 None => change.label.clone(),
             },
         }

@@ -210,5 +210,7 @@ fn a_sentence_parts_around_what_is_no_text() {
     let (before, after) = Words::ENGLISH.around("write-and-name", "email", [("n", 1042_i64.into())]);
     assert_eq!((before.as_str(), after.as_str()), ("Write to ", " and name order 1,042."));
     assert_eq!(Words::of(Language::German).to_country("CH"), "in die Schweiz");
+    assert_eq!(Words::of(Language::German).named("VAT"), "MwSt.");
+    assert_eq!(Words::of(Language::German).named("DHL"), "DHL");
     assert_eq!(Words::ENGLISH.to_country("GB"), "to the United Kingdom");
 }

@@ -77,7 +77,7 @@ fn main(front: &Front, shown: &Shown) -> Markup {
             div {
                 h1 { (face.hero_title) }
                 @if !face.hero_text.is_empty() { p { (face.hero_text) } }
-                @if !face.hero_button.is_empty() { a class="btn" href=(front.to(&face.hero_link)) { (face.hero_button) } }
+                @if !face.hero_button.is_empty() { a class="btn" href=(front.to(&face.hero_link)) { (w.named(&face.hero_button)) } }
             }
             @if let Some(shown) = &face.hero_picture { (front.picture(Some(shown), &shown.alt, Spot::HERO)) }
         }

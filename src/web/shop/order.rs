@@ -185,7 +185,7 @@ fn where_to(front: &Front, order: &Order) -> Markup {
                             @if i > 0 { br; } (line)
                         }
                     }
-                    p class="soft" { (label) }
+                    p class="soft" { (w.named(label)) }
                 }
             }
         }

@@ -178,7 +178,7 @@ fn prices_note(front: &Front) -> String {
     match tax_at_home(&front.settings) {
         None => w.tell("prices-plain", [("currency", currency.into())]),
         Some(rule) => {
-            let of = [("currency", currency.into()), ("tax", rule.label.as_str().into())];
+            let of = [("currency", currency.into()), ("tax", w.named(&rule.label).into())];
             if rule.included { w.tell("prices-included", of) } else { w.tell("prices-without", of) }
         }
     }

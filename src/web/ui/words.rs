@@ -30,7 +30,7 @@ pub fn tax_at_home(settings: &Settings) -> Option<&TaxRule> {
 /// "incl. VAT, plus delivery", said once per list and beside a price.
 pub fn tax_note(front: &Front) -> Markup {
     let w = front.words;
-    let tax = |label: &str| [("tax", label.into())];
+    let tax = |label: &str| [("tax", w.named(label).into())];
     let (before, after) = match tax_at_home(&front.settings) {
         Some(rule) if rule.included => w.around("tax-note-included", "delivery", tax(&rule.label)),
         Some(rule) => w.around("tax-note-without", "delivery", tax(&rule.label)),

@@ -81,6 +81,7 @@ fn read(typed: &Typed) -> Result<Change, Error> {
 }
 
 fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
+    let languages = &desk.settings.languages;
     let spoken = Language::ALL.map(|l| (l.code(), l.own_name()));
     let zones = zones::all();
     // The zone in use may go by a name that lists leave out.
@@ -100,9 +101,9 @@ fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
         section.panel aria-label="Languages" {
             div.fields {
                 (f.select(Input::text("language", "The shop's own language").hint("Pages, letters and messages are written in it.").wide("w3"), &spoken))
-                fieldset.group {
-                    legend { "Also in" }
-                    @for language in Language::ALL { (f.tick(&also(language), language.own_name())) }
+                details.fold open[languages.are_several()] {
+                    summary { "Further languages" }
+                    @for language in Language::ALL.into_iter().filter(|further| *further != languages.own()) { (f.tick(&also(language), language.own_name())) }
                     p.hint { "Buyers can change the language on every page, and get their letters in it. What you write yourself, such as products and pages, stays as you wrote it." }
                 }
             }

@@ -22,7 +22,7 @@ pub fn delivery(basket: &Basket, answers: &Answers) -> Markup {
                 @for offer in &basket.deliveries {
                     label class="choice" {
                         input type="radio" name="delivery" value=(offer.code) data-refreshes checked[chosen == Some(&offer.code)];
-                        span { (offer.label) }
+                        span { (w.named(&offer.label)) }
                         span class="num" { (words::delivery_price(offer, w)) }
                         @if let Some(missing) = offer.missing_for_free { small { (w.tell("until-it-is-free", [("missing", missing.into())])) } }
                     }
