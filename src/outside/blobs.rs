@@ -1,12 +1,14 @@
-//! Files named by their content: written beside, synced, renamed, and never changed afterwards.
+//! Files named by their content: written beside, synced, renamed, and never changed afterwards. They go when nobody needs them.
 //!
 //! This file must not know what the files are of.
 
 use crate::base::Broken;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// The BLAKE3 of what was first put in; what is made from it shares the name and adds a kind.
@@ -15,6 +17,8 @@ pub type BlobHash = [u8; 32];
 #[derive(Clone, Debug)]
 pub struct Blobs {
     folder: PathBuf,
+    /// Whoever keeps a file that is there already and whoever takes it away must not meet.
+    turn: Arc<Mutex<()>>,
 }
 
 /// 64 hexadecimal digits.
@@ -40,7 +44,7 @@ pub fn hash(bytes: &[u8]) -> BlobHash {
 impl Blobs {
     pub fn open(folder: &Path) -> Result<Blobs, Broken> {
         fs::create_dir_all(folder).map_err(|e| Broken::because(&format!("making {}", folder.display()), &e))?;
-        Ok(Blobs { folder: folder.to_owned() })
+        Ok(Blobs { folder: folder.to_owned(), turn: Arc::default() })
     }
 
     /// Two letters of folder keep each folder small.
@@ -53,10 +57,10 @@ impl Blobs {
         self.path(hash, kind).exists()
     }
 
-    /// Keeps `bytes` under that name and kind. What is there already stays.
+    /// Keeps `bytes` under that name and kind. What is there already stays, and counts as put there now.
     pub fn put(&self, hash: &BlobHash, kind: &str, bytes: &[u8]) -> Result<(), Broken> {
         let path = self.path(hash, kind);
-        if path.exists() {
+        if self.touched(&path).map_err(|e| Broken::because(&format!("keeping {}", path.display()), &e))? {
             return Ok(());
         }
         let folder = path.parent().unwrap_or(&self.folder);
@@ -71,6 +75,16 @@ impl Blobs {
             File::open(folder)?.sync_all()
         };
         write().map_err(|e| Broken::because(&format!("keeping {}", path.display()), &e))
+    }
+
+    /// Is it there? Then nobody takes it away who looked before.
+    fn touched(&self, path: &Path) -> std::io::Result<bool> {
+        let _alone = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        match File::open(path) {
+            Ok(file) => file.set_modified(SystemTime::now()).map(|()| true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// The bytes, or `None` when there is no such file.
@@ -110,6 +124,56 @@ impl Blobs {
             kept.extend(name.split_once('.').and_then(|(hash, kind)| Some((parse(hash)?, kind.to_owned()))));
         }
         Ok(kept)
+    }
+}
+
+/// Letting go of what nobody needs any more.
+impl Blobs {
+    /// What lies on a shelf and was put there before that time, all kinds of it, each with its files.
+    pub fn put_before(&self, shelf: &str, before: SystemTime) -> Result<BTreeMap<BlobHash, Vec<PathBuf>>, Broken> {
+        let failed = |e: std::io::Error| Broken::because("looking through the pictures", &e);
+        let (mut old, mut young) = (BTreeMap::<BlobHash, Vec<PathBuf>>::new(), Vec::new());
+        for entry in fs::read_dir(self.folder.join(shelf)).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let Some(hash) = name.split_once('.').and_then(|(hash, _)| parse(hash)) else { continue };
+            if entry.metadata().and_then(|about| about.modified()).map_err(failed)? >= before {
+                young.push(hash);
+            }
+            old.entry(hash).or_default().push(entry.path());
+        }
+        for hash in young {
+            old.remove(&hash);
+        }
+        Ok(old)
+    }
+
+    /// Takes away what `is_needed` denies of it. What somebody keeps again meanwhile stays. Answers how many were taken away.
+    pub fn forget(
+        &self,
+        shelf: &str,
+        before: SystemTime,
+        is_needed: impl Fn(&BlobHash) -> bool,
+    ) -> Result<u64, Broken> {
+        let _alone = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gone = 0;
+        for (hash, files) in self.put_before(shelf, before)? {
+            if is_needed(&hash) {
+                continue;
+            }
+            for file in files {
+                fs::remove_file(file).map_err(|e| Broken::because("taking a picture away", &e))?;
+            }
+            gone += 1;
+        }
+        Ok(gone)
+    }
+
+    /// What the disk's own clock says.
+    pub fn now(&self) -> Result<SystemTime, Broken> {
+        let mut file = self.nameless()?;
+        let asked = file.write_all(b"What time is it?").and_then(|()| file.metadata()?.modified());
+        asked.map_err(|e| Broken::because("asking the disk for the time", &e))
     }
 }
 

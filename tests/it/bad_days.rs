@@ -20,7 +20,7 @@ use std::process::Command;
 use tokio::sync::OnceCell;
 
 /// A shop with goods, a backup and keys, made once and copied.
-async fn shop(home: &Folder) -> PathBuf {
+pub async fn shop(home: &Folder) -> PathBuf {
     static MADE: OnceCell<PathBuf> = OnceCell::const_new();
     let made = MADE
         .get_or_init(|| async {
