@@ -1,5 +1,7 @@
 //! `duka import`: into a running shop by its control socket, else into the folder itself.
 
+mod erased;
+
 use super::config::Import;
 use super::open::open;
 use super::{Stop, control, existing, export, say};
@@ -17,6 +19,10 @@ const PIECE_BYTES: usize = 64 << 10;
 pub async fn run(asked: &Import) -> Result<(), Stop> {
     if export::is_one(&asked.file) {
         return whole(asked).await;
+    }
+    if asked.erased.is_some() {
+        let next = format!("duka import {} --data {}", asked.file.display(), asked.data.display());
+        return Err(Stop::new("A product list names nobody: --erased is for an exported shop.", next));
     }
     let data = existing(&asked.data)?;
     let again = format!("duka import FILE --dry-run --data {}", data.display());
@@ -54,7 +60,10 @@ async fn whole(asked: &Import) -> Result<(), Stop> {
             next,
         ));
     }
-    export::bring_in(&asked.file, &asked.data).await
+    let again = format!("duka import {} --data {} --erased PLACE", asked.file.display(), asked.data.display());
+    let known = tokio::task::block_in_place(|| erased::known(asked));
+    let known = known.map_err(|what| Stop::new(format!("Who was erased since cannot be read. {what}"), again))?;
+    export::bring_in(&asked.file, &asked.data, known).await
 }
 
 fn progress(bytes: u64) -> ProgressBar {

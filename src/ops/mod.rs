@@ -13,6 +13,7 @@ pub mod keys;
 pub mod lease;
 pub mod look;
 pub mod lost;
+pub mod numbered;
 pub mod past;
 pub mod prune;
 pub mod quietly;

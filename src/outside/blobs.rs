@@ -60,7 +60,7 @@ impl Blobs {
     /// Keeps `bytes` under that name and kind. What is there already stays, and counts as put there now.
     pub fn put(&self, hash: &BlobHash, kind: &str, bytes: &[u8]) -> Result<(), Broken> {
         let path = self.path(hash, kind);
-        if self.touched(&path).map_err(|e| Broken::because(&format!("keeping {}", path.display()), &e))? {
+        if self.is_put_again(&path)? {
             return Ok(());
         }
         let folder = path.parent().unwrap_or(&self.folder);
@@ -78,12 +78,16 @@ impl Blobs {
     }
 
     /// Is it there? Then nobody takes it away who looked before.
-    fn touched(&self, path: &Path) -> std::io::Result<bool> {
+    fn is_put_again(&self, path: &Path) -> Result<bool, Broken> {
+        if !path.exists() {
+            return Ok(false);
+        }
+        let now = self.now()?;
         let _alone = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        match File::open(path) {
-            Ok(file) => file.set_modified(SystemTime::now()).map(|()| true),
+        match File::open(path).and_then(|file| file.set_modified(now)) {
+            Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(error),
+            Err(error) => Err(Broken::because(&format!("keeping {}", path.display()), &error)),
         }
     }
 
@@ -189,5 +193,34 @@ impl Blobs {
             Ok(file)
         };
         make().map_err(|e| Broken::because("beginning an upload", &e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_nobody_needs_goes_unless_somebody_keeps_it_again() {
+        let folder = std::env::temp_dir().join(format!("duka-blobs-{}", std::process::id()));
+        let blobs = Blobs::open(&folder).unwrap();
+        let long_ago = SystemTime::now() - Duration::from_secs(1_000_000);
+        // All on one shelf.
+        let named = |n: u8| -> BlobHash { std::array::from_fn(|at| if at == 0 { 0xab } else { n }) };
+        for n in 0..4 {
+            for kind in ["320.jpg", "640.jpg"] {
+                blobs.put(&named(n), kind, b"pixels").unwrap();
+                File::open(blobs.path(&named(n), kind)).unwrap().set_modified(long_ago).unwrap();
+            }
+        }
+        let before = blobs.now().unwrap() - Duration::from_secs(1_000);
+        let old = blobs.put_before("ab", before).unwrap();
+        assert_eq!(old.keys().copied().collect::<Vec<_>>(), [0, 1, 2, 3].map(named));
+        blobs.put(&named(1), "640.jpg", b"pixels").unwrap();
+        assert_eq!(blobs.forget("ab", before, |hash| *hash == named(2)).unwrap(), 2);
+        let left: Vec<bool> = (0..4).map(|n| blobs.has(&named(n), "320.jpg")).collect();
+        assert_eq!(left, [false, true, true, false]);
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

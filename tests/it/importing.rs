@@ -1,11 +1,15 @@
 //! Other shops' lists taken in whole: what is there afterwards, and that a second time changes nothing.
 
+use crate::bench::Folder;
 use crate::desk::{owner, uploads};
+use crate::program::{duka, shown};
 use crate::shop::{Buyer, TestShop, Visitor, eur};
 use duka::app::imports::{self, Report};
 use duka::app::{By, Error};
+use duka::base::Clock;
 use duka::base::text::Handle;
 use duka::base::time::HOUR;
+use duka::boot::open;
 use duka::domain::catalog::Product;
 use duka::domain::event::Subject;
 use duka::domain::stock::Level;
@@ -87,6 +91,16 @@ async fn a_file_that_is_no_list_is_refused_with_what_it_has() {
     let shop = TestShop::open().await;
     let refused = run(&shop, "First Name,Last Name\nAna,B\n", false).await.unwrap_err();
     assert!(refused.words().contains("First Name"), "{}", refused.words());
+}
+
+#[tokio::test]
+async fn a_shop_without_a_name_takes_no_list_and_says_what_to_do() {
+    let home = Folder::new();
+    let (data, list) = (home.path().join("shop"), home.path().join("list.csv"));
+    open(&data, Clock::Real).unwrap().app.close();
+    std::fs::write(&list, LIST).unwrap();
+    let (well, said) = duka(&["import", shown(&list), "--data", shown(&data)]);
+    assert!(!well && said.contains("This shop is not set up yet") && said.contains("give it a name"), "{said}");
 }
 
 /// A list of so many mugs, looked at. Answers the number it waits under.

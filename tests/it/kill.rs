@@ -31,7 +31,7 @@ const MOMENT_MAX: Duration = Duration::from_millis(20);
 
 pub type Http = Client<HttpConnector, Full<Bytes>>;
 
-async fn ask(
+pub async fn ask(
     http: &Http,
     method: &str,
     url: &str,

@@ -134,11 +134,14 @@ pub fn list(folder: &Path) -> Result<(Vec<Segment>, Vec<String>), Broken> {
     Ok((segments, strange))
 }
 
+/// Each of its entries as the store wrote it.
+pub fn records(folder: &Path, name: &Name) -> impl Iterator<Item = Result<Vec<u8>, Broken>> {
+    Entries::of(folder, vec![Segment { name: name.clone(), bytes: 0 }]).records()
+}
+
 /// Reads it to its end.
 pub fn verify(folder: &Path, name: &Name) -> Result<(), Broken> {
-    Entries::of(folder, vec![Segment { name: name.clone(), bytes: 0 }])
-        .records()
-        .try_for_each(|record| record.map(drop))
+    records(folder, name).try_for_each(|record| record.map(drop))
 }
 
 /// Gives a damaged segment another name, so that a whole one can stand in its place; its bytes are kept for a person.

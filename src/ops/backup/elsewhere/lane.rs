@@ -9,7 +9,7 @@ use crate::base::{Broken, Time};
 use crate::domain::backup::{BackupPlace, Retention, Rhythm, due};
 use crate::ops::archive::{BASES, Trouble};
 use crate::ops::keys::Keys;
-use crate::ops::prune::{Keep, Pruned, prune};
+use crate::ops::prune::{Keep, PicturesPruned, Pruned, prune, prune_pictures};
 use crate::ops::seal::Sealed;
 use crate::ops::send::pace::{Pace, Real};
 use crate::ops::send::{Report, Sender};
@@ -159,6 +159,9 @@ impl Lane {
                     *self.past() = Past { failed: None, sent: Some(now), up_to, base, pruned };
                     app.backups.sent(self.place, Sent { at: now, up_to });
                     if app.position().seq == up_to || !self.is_continuous() {
+                        if let Err(trouble) = self.pictures_again(app, up_to) {
+                            return self.failed(app, trouble.sentence());
+                        }
                         self.prune(app);
                         break;
                     }
@@ -169,6 +172,18 @@ impl Lane {
             }
         }
         files
+    }
+
+    /// Pictures that lie there long are sent again, until something else is to be sent.
+    fn pictures_again(&self, app: &App, up_to: u64) -> Result<(), Trouble> {
+        let mut sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(Sending { sender, to, .. }) = sending.as_mut() else { return Ok(()) };
+        while !self.is_stopped() && (app.position().seq == up_to || !self.is_continuous()) {
+            if !sender.pictures_again(&app.blobs, to)? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Lets go of what is kept no longer, once a day, and at once when somebody agreed. Where nothing may be taken away, the
@@ -185,17 +200,32 @@ impl Lane {
         else {
             return;
         };
-        match prune(&Sealed::of(&sending.to, &seal), &self.keep(), now, agreed) {
+        let sealed = Sealed::of(&sending.to, &seal);
+        let question = match prune(&sealed, &self.keep(), now, agreed) {
             Ok(Pruned::Ask { would_go, of }) => {
-                let question = format!("{would_go} of the {of} backups there are older than you want to keep them.");
-                app.backups.asks(self.place, Some(question));
+                Some(format!("{would_go} of the {of} backups there are older than you want to keep them."))
             }
             Ok(pruned) => {
-                app.backups.asks(self.place, None);
                 tracing::info!(place = self.name(), "Old backups were looked at: {pruned:?}");
+                // What a damaged backup names is not known.
+                let is_sound = matches!(&pruned, Pruned::Done(report) if report.damaged.is_empty());
+                if is_sound { self.prune_pictures(&sealed, app, agreed) } else { None }
             }
-            Err(trouble) => tracing::error!(cause = ?trouble, "Old backups stay where they are"),
+            Err(trouble) => return tracing::error!(cause = ?trouble, "Old backups stay where they are"),
+        };
+        app.backups.asks(self.place, question);
+    }
+
+    /// Answers with what a person must decide.
+    fn prune_pictures(&self, sealed: &Sealed<'_>, app: &App, agreed: bool) -> Option<String> {
+        match prune_pictures(sealed, &app.blobs, self.keys.names(), agreed) {
+            Ok(PicturesPruned::Ask { would_go, of }) => {
+                return Some(format!("{would_go} of the {of} picture files there are not on this computer any more."));
+            }
+            Ok(pruned) => tracing::info!(place = self.name(), "Old pictures were looked at: {pruned:?}"),
+            Err(trouble) => tracing::error!(cause = ?trouble, "Old pictures stay where they are"),
         }
+        None
     }
 
     fn keep(&self) -> Keep {

@@ -13,7 +13,7 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
     html! {
         @match &answers.changed {
             Some(Refused::TotalChanged { seen, now }) => {
-                (said("Please look at it once more and order again, if it still suits you.", false, html! {
+                (said("Please look at it once more and order again, if it still suits you.", None, html! {
                     @for part in seen::differences(basket, &answers.typed) {
                         tr { th scope="row" { (part.label) } td { (amount(part.was)) } td class="new" { (amount(part.now)) } }
                     }
@@ -21,7 +21,10 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
                 }))
             }
             Some(Refused::SoldOut(short)) => {
-                (said("Somebody was quicker. You can take what is left, or change the cart.", true, html! {
+                @let left = is_some_left(basket);
+                @let sentence = if left { "Somebody was quicker. You can take what is left, or change the cart." }
+                    else { "Somebody was quicker, and nothing is left of what is in the cart." };
+                (said(sentence, Some(left), html! {
                     @for shortage in short {
                         tr {
                             th scope="row" { (shortage.title) }
@@ -43,7 +46,13 @@ pub fn notice(basket: &Basket, answers: &Answers) -> Markup {
     }
 }
 
-fn said(sentence: &str, to_cart: bool, rows: Markup) -> Markup {
+/// Is there anything of the cart that can still be ordered?
+fn is_some_left(basket: &Basket) -> bool {
+    basket.lines.iter().any(|line| line.missing().is_none_or(|left| left > 0))
+}
+
+/// `left`: is something left to take? `None`: the cart need not change.
+fn said(sentence: &str, left: Option<bool>, rows: Markup) -> Markup {
     html! {
         div class="notice warm" role="alert" id="problems" tabindex="-1" data-focus {
             (icon("triangle"))
@@ -54,9 +63,11 @@ fn said(sentence: &str, to_cart: bool, rows: Markup) -> Markup {
                     thead { tr { th scope="col" { "What" } th scope="col" { "You saw" } th scope="col" { "Now" } } }
                     tbody { (rows) }
                 }
-                @if to_cart {
+                @if let Some(left) = left {
                     p class="row-tight" {
-                        button class="btn quiet small" name="step" value="take" formaction="/checkout#place" { "Take what is left" }
+                        @if left {
+                            button class="btn quiet small" name="step" value="take" formaction="/checkout#place" { "Take what is left" }
+                        }
                         a class="linklike" href="/cart" { "Change the cart" }
                     }
                 }
