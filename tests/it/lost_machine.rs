@@ -119,10 +119,14 @@ async fn lose(number: usize, server: &Server, waits: bool) -> Gone {
     let [key_id, secret] = login(&bucket);
     let to = format!("DUKA_BACKUP_TO={}", address(&bucket));
     let mut serving = Serving::start_under(&["env", &key_id, &secret, &to], &data);
-    first_backup_arrives(&bucket, &keys, &serving);
+    // Something happens, so something leaves at once.
+    let shop = format!("http://127.0.0.1:{}", serving.port);
+    let http: Http = Client::builder(TokioExecutor::new()).build_http();
+    assert!(order(&http, &shop, 0).await.is_some_and(|(status, ..)| status == 303), "{}", serving.log());
+    // A bucket is asked by threads that may wait.
+    std::thread::scope(|scope| scope.spawn(|| first_backup_arrives(&bucket, &keys, &serving)).join()).unwrap();
 
     let thanked = Thanked::default();
-    let shop = format!("http://127.0.0.1:{}", serving.port);
     let buyers: Vec<_> = (0..BUYERS).map(|_| tokio::spawn(buys(shop.clone(), waits, thanked.clone()))).collect();
     let until = Instant::now() + PATIENCE;
     while thanked.lock().unwrap().is_empty() {

@@ -69,6 +69,8 @@ struct Past {
     pruned: Option<Time>,
     /// When the newest of the shop's backups was made that it sent.
     base: Option<Time>,
+    /// What a person is asked about is pictures, not backups.
+    asks_of_pictures: bool,
 }
 
 struct Sending {
@@ -155,8 +157,9 @@ impl Lane {
                 Ok((report, up_to)) if report.damaged.is_empty() => {
                     files += report.files;
                     let now = app.now();
-                    let pruned = self.past().pruned;
-                    *self.past() = Past { failed: None, sent: Some(now), up_to, base, pruned };
+                    let mut past = self.past();
+                    (past.failed, past.sent, past.up_to, past.base) = (None, Some(now), up_to, base);
+                    drop(past);
                     app.backups.sent(self.place, Sent { at: now, up_to });
                     if app.position().seq == up_to || !self.is_continuous() {
                         if let Err(trouble) = self.pictures_again(app, up_to) {
@@ -194,14 +197,18 @@ impl Lane {
         if !agreed && !is_due {
             return;
         }
-        self.past().pruned = Some(now);
+        let of_pictures = {
+            let mut past = self.past();
+            past.pruned = Some(now);
+            std::mem::take(&mut past.asks_of_pictures)
+        };
         let sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((sending, seal)) = sending.as_ref().zip(self.keys.seal()).filter(|(sending, _)| sending.removes)
         else {
             return;
         };
         let sealed = Sealed::of(&sending.to, &seal);
-        let question = match prune(&sealed, &self.keep(), now, agreed) {
+        let question = match prune(&sealed, &self.keep(), now, agreed && !of_pictures) {
             Ok(Pruned::Ask { would_go, of }) => {
                 Some(format!("{would_go} of the {of} backups there are older than you want to keep them."))
             }
@@ -209,7 +216,7 @@ impl Lane {
                 tracing::info!(place = self.name(), "Old backups were looked at: {pruned:?}");
                 // What a damaged backup names is not known.
                 let is_sound = matches!(&pruned, Pruned::Done(report) if report.damaged.is_empty());
-                if is_sound { self.prune_pictures(&sealed, app, agreed) } else { None }
+                if is_sound { self.prune_pictures(&sealed, app, agreed && of_pictures) } else { None }
             }
             Err(trouble) => return tracing::error!(cause = ?trouble, "Old backups stay where they are"),
         };
@@ -220,6 +227,7 @@ impl Lane {
     fn prune_pictures(&self, sealed: &Sealed<'_>, app: &App, agreed: bool) -> Option<String> {
         match prune_pictures(sealed, &app.blobs, self.keys.names(), agreed) {
             Ok(PicturesPruned::Ask { would_go, of }) => {
+                self.past().asks_of_pictures = true;
                 return Some(format!("{would_go} of the {of} picture files there are not on this computer any more."));
             }
             Ok(pruned) => tracing::info!(place = self.name(), "Old pictures were looked at: {pruned:?}"),
