@@ -12,6 +12,7 @@ mod taking;
 
 pub use bench::{Bench, Progress, Standing, close, look, round, start};
 use intake::Intake;
+pub use intake::NOT_SET_UP;
 
 use super::{App, By, Error};
 use crate::import::{Trouble, UnusedColumn};

@@ -10,7 +10,8 @@ use crate::domain::event::{Subject, What};
 use std::io::Read;
 use tokio::sync::mpsc;
 
-const NOT_SET_UP: &str = "This shop is not set up yet, so nobody knows in which currency its prices are. Start it, open its \
+/// Nobody gave the shop a name and a currency yet.
+pub const NOT_SET_UP: &str = "This shop is not set up yet, so nobody knows in which currency its prices are. Start it, open its \
                           address in a browser and give it a name; then import the list.";
 
 pub struct Intake {

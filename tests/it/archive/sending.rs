@@ -149,11 +149,11 @@ fn a_bucket_that_is_locked_and_forgets_keeps_all_that_is_needed() {
     for n in 0..40_u8 {
         sends.pictures.put(&blobs::hash(&[n]), "640.jpg", &[n]).unwrap();
     }
-    for day in 0..200 {
+    for day in 0..130 {
         sends.day(day % 40);
         sends.shop.rolls(&sends.shop.place).unwrap();
         assert_eq!(probe(&sends.there), Ok(CAREFUL), "day {day}");
-        if [10, 25, 130].contains(&day) {
+        if [10, 25, 100].contains(&day) {
             sends.keys.rotate().unwrap();
             assert!(sends.keys.confirm(&sends.keys.recovery_text()).unwrap());
             let id = Id::new(sends.shop.clock.now(), &mut Random::from_seed([day as u8; 32]));

@@ -3,11 +3,12 @@
 
 use super::{Keeper, pin, remove, renew};
 use crate::base::Time;
+use crate::base::time::DAY;
 use crate::ops::archive::Trouble;
 use crate::ops::prune::Unnamed;
 use crate::ops::send::pace::Pace;
 use crate::ops::{lease, past};
-use crate::outside::blobs::Blobs;
+use crate::outside::blobs::{BlobHash, Blobs};
 use crate::store::Store;
 use crate::store::history::History;
 use std::collections::HashSet;
@@ -18,6 +19,7 @@ use std::time::{Duration, SystemTime};
 const RESTS: Duration = Duration::from_secs(2 * 86_400);
 /// Looked for in one go; of each its 32 bytes are held.
 const LOOKED_FOR_MAX: usize = 500_000;
+const WEEK: i64 = 7 * DAY;
 
 impl Keeper {
     /// Answers how many went. Reads everything that is kept here, as slowly as it must.
@@ -37,7 +39,7 @@ impl Keeper {
             return Ok(0);
         }
         let before = pictures.now()?.checked_sub(RESTS).unwrap_or(SystemTime::UNIX_EPOCH);
-        let mut unnamed = Unnamed::of(put_before(pictures, before)?);
+        let mut unnamed = Unnamed::of(put_before(pictures, before, now)?);
         unnamed.rows(store)?;
         if unnamed.is_empty() {
             return Ok(0);
@@ -62,9 +64,13 @@ impl Keeper {
     }
 }
 
-fn put_before(pictures: &Blobs, before: SystemTime) -> Result<HashSet<[u8; 32]>, Trouble> {
-    let mut found = HashSet::new();
-    for (shelf, _) in pictures.shelves()? {
+/// Beginning with another shelf each week, so that in a shop of very many each has its turn.
+fn put_before(pictures: &Blobs, before: SystemTime, now: Time) -> Result<HashSet<BlobHash>, Trouble> {
+    let (mut found, mut shelves) = (HashSet::new(), pictures.shelves()?);
+    let weeks = usize::try_from(now.micros() / WEEK).unwrap_or(0);
+    let first = weeks.checked_rem(shelves.len()).unwrap_or(0);
+    shelves.rotate_left(first);
+    for (shelf, _) in shelves {
         found.extend(pictures.put_before(&shelf, before)?.into_keys());
         if found.len() >= LOOKED_FOR_MAX {
             break;
