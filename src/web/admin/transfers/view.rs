@@ -94,9 +94,9 @@ fn found_line(nth: usize, line: &Line, due: &BTreeMap<u64, Due>) -> Markup {
     let Standing::Judged(verdict) = &line.standing else { return html! {} };
     html! {
         tr {
-            td { (words(&line.transfer)) }
-            td.end.num { (line.transfer.amount.show()) }
-            td {
+            td.lead { (words(&line.transfer)) }
+            td.amount.end.num { (line.transfer.amount.show()) }
+            td.act {
                 input type="hidden" name={ "m" (nth) } value=(line.mark);
                 input type="hidden" name={ "a" (nth) } value=(line.transfer.amount.plain());
                 input type="hidden" name={ "r" (nth) } value=(reference(&line.transfer));
@@ -158,9 +158,9 @@ fn rest(others: &[&Line]) -> Markup {
                     thead { tr { th scope="col" { "Transfer" } th.end scope="col" { "Amount" } th scope="col" { "Why not" } } }
                     tbody { @for line in others.iter().take(OTHERS_SHOWN) {
                         tr {
-                            td { (words(&line.transfer)) }
-                            td.end.num { (line.transfer.amount.show()) }
-                            td { (why_not(&line.standing)) }
+                            td.lead { (words(&line.transfer)) }
+                            td.amount.end.num { (line.transfer.amount.show()) }
+                            td.act { (why_not(&line.standing)) }
                         }
                     } }
                 }
