@@ -38,6 +38,8 @@ pub struct Pictures {
     aging: BTreeSet<String>,
     /// By the target's clock, when it was first asked.
     now: Option<Time>,
+    /// Nothing there may be written over, so nobody tries again.
+    locked: bool,
 }
 
 /// A picture's file here, and what it is called there.
@@ -90,21 +92,25 @@ impl Pictures {
             }
             Ok(())
         })?;
-        put_again(from, &late, out).map(drop)
+        if !self.locked {
+            self.locked = !put_again(from, &late, out)?;
+        }
+        Ok(())
     }
 
     /// Sends a few of those again that lie there long. Answers whether there are more.
     pub(super) fn send_again(&mut self, from: &Blobs, names: &Seed, out: &Outgoing<'_>) -> Result<bool, Trouble> {
-        let Some(shelf) = self.aging.first().cloned() else { return Ok(false) };
+        let Some(shelf) = self.aging.first().filter(|_| !self.locked).cloned() else { return Ok(false) };
         let (here, ages) = (from.on_shelf(&shelf)?, self.ages(&shelf, names, out)?);
         let is_old = |file: &File<'_>| ages.get(&file.name).is_some_and(|age| *age > SENT_AGAIN_AFTER);
         let mut old: Vec<File<'_>> = files(&shelf, &here, names).filter(is_old).collect();
         let is_last = old.len() <= SENT_AGAIN_AT_ONCE;
         old.truncate(SENT_AGAIN_AT_ONCE);
-        if !put_again(from, &old, out)? || is_last {
+        self.locked = !put_again(from, &old, out)?;
+        if is_last {
             self.aging.remove(&shelf);
         }
-        Ok(!self.aging.is_empty())
+        Ok(!self.locked && !self.aging.is_empty())
     }
 
     /// How long what is on a shelf there lies there, by the target's own clock, which is asked once. A place that does not tell
@@ -132,13 +138,17 @@ fn content(from: &Blobs, file: &File<'_>) -> Result<Option<Vec<u8>>, Trouble> {
     Ok(Some(bytes))
 }
 
-/// Answers whether the target took them.
+/// Answers whether the target takes them: the first one tells.
 fn put_again(from: &Blobs, files: &[File<'_>], out: &Outgoing<'_>) -> Result<bool, Trouble> {
-    let taken = at_once(files, |file| match content(from, file)? {
+    let one = |file: &File<'_>| match content(from, file)? {
         Some(bytes) => out.put_again(&file.name, &bytes),
         None => Ok(true),
-    })?;
-    Ok(taken.into_iter().all(|taken| taken))
+    };
+    match files.split_first() {
+        Some((first, rest)) if one(first)? => at_once(rest, one).map(|taken| taken.into_iter().all(|taken| taken)),
+        Some(_) => Ok(false),
+        None => Ok(true),
+    }
 }
 
 /// Where the pictures of a shelf lie at the target.

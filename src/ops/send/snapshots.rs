@@ -56,12 +56,12 @@ fn send_one(
         .map(|object| object.map(|o| (o.name.clone(), o)))
         .collect::<Result<_, _>>()?;
     let (manifest_file, proof_file) = (archive::manifest_of(&manifest.name), archive::proof_of(&manifest.name));
-    let again = there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out));
-    if again {
+    // The proof, which is small, tells whether the place lets anything be written over.
+    if there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out))
+        && out.put_again(&proof_file, proof)?
+    {
         there.clear();
     }
-    let put =
-        |file: &str, bytes: &[u8]| if again { out.put_again(file, bytes).map(drop) } else { out.put(file, bytes) };
     let lies_whole = |file: &str, bytes: u64| there.get(file).is_some_and(|there| may_be_whole(there.bytes, bytes));
     // Also where a manifest lies there: a place may have said that it kept a part, and then had none.
     for part in manifest.parts.iter().filter(|part| !lies_whole(&part.name, part.bytes)) {
@@ -69,15 +69,15 @@ fn send_one(
         if blake3::hash(&content).to_hex().as_str() != part.hash {
             return Err(Trouble::damaged(&part.name, "its content is not what was written"));
         }
-        put(&part.name, &content)?;
+        out.put(&part.name, &content)?;
     }
     let Some(text) = from.get(&manifest_file)? else { return Ok(()) };
     if !lies_whole(&manifest_file, text.len() as u64) {
-        put(&manifest_file, &text)?;
+        out.put(&manifest_file, &text)?;
         out.tell(|report| report.bases += 1);
     }
     if !lies_whole(&proof_file, proof.len() as u64) {
-        put(&proof_file, proof)?;
+        out.put(&proof_file, proof)?;
     }
     Ok(())
 }

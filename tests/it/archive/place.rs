@@ -25,19 +25,21 @@ pub struct Place {
     after: bool,
     /// So long nothing that was put there is written over, or taken away by anybody; in microseconds.
     pub locked_for: i64,
+    /// What was refused for that.
+    pub refused: Mutex<Vec<String>>,
 }
 
 impl Place {
     pub fn new(clock: &Clock) -> Place {
         let (files, calls_left) = (Mutex::default(), AtomicUsize::new(usize::MAX));
-        Place { files, clock: clock.clone(), calls_left, after: false, locked_for: 0 }
+        Place { files, clock: clock.clone(), calls_left, after: false, locked_for: 0, refused: Mutex::default() }
     }
 
     /// The same files, failing after so many calls.
     pub fn that_fails(&self, calls_left: usize, after: bool) -> Place {
         let files = Mutex::new(self.files.lock().unwrap().clone());
         let (clock, calls_left) = (self.clock.clone(), AtomicUsize::new(calls_left));
-        Place { files, clock, calls_left, after, locked_for: self.locked_for }
+        Place { files, clock, calls_left, after, locked_for: self.locked_for, refused: Mutex::default() }
     }
 
     pub fn mends(&self) {
@@ -70,6 +72,7 @@ impl Place {
         let files = self.files.lock().unwrap();
         match files.get(name) {
             Some((_, put)) if self.clock.now().since(*put) < self.locked_for => {
+                self.refused.lock().unwrap().push(name.into());
                 Err(Failed::new(Kind::Forbidden, "It is locked."))
             }
             _ => Ok(()),

@@ -13,6 +13,7 @@ use duka::ops::restore::{At, Source, restore};
 use duka::ops::seal::{Seal, Sealed};
 use duka::ops::send::Sender;
 use duka::ops::send::pace::{Pace, Real};
+use duka::ops::send::pictures::PICTURES;
 use duka::ops::{erased, fetch};
 use duka::outside::blobs::{self, Blobs};
 use duka::outside::targets::probe::probe;
@@ -168,6 +169,25 @@ fn a_bucket_that_is_locked_and_forgets_keeps_all_that_is_needed() {
     // A paper from before the last change opens nothing new.
     let old = Seal::of(sends.keys.former()[..2].to_vec());
     assert!(fetch::unlock(&sends.there, &old).is_err());
+}
+
+/// Where nothing is ever written over, nothing that is large is tried again and again.
+#[test]
+fn a_bucket_that_is_locked_for_good_is_not_sent_everything_each_day() {
+    const CAREFUL: Abilities = Abilities { refuses_to_overwrite: true, removes: false };
+    let mut sends = Sends::new();
+    sends.there.locked_for = i64::MAX;
+    for n in 0..40_u8 {
+        sends.pictures.put(&blobs::hash(&[n]), "640.jpg", &[n]).unwrap();
+    }
+    for day in 0..60 {
+        sends.day(day % 40);
+        sends.sends_with(CAREFUL, &sends.there);
+        let refused = std::mem::take(&mut *sends.there.refused.lock().unwrap());
+        let of = |kind: &str| refused.iter().filter(|name| name.contains(kind)).count();
+        assert!(of(PICTURES) <= 1 && of("manifest.json") + of(".zst") == 0, "day {day}: {refused:?}");
+    }
+    assert_eq!(sends.comes_back(&sends.there), Vec::<String>::new());
 }
 
 #[test]
