@@ -250,6 +250,7 @@ code-typed = Sie haben einen Code eingegeben. Bitte prüfen Sie die Gesamtsumme 
 changed-title = Ihre Bestellung hat sich inzwischen geändert. Es wurde noch nichts bestellt.
 changed-look = Bitte prüfen Sie sie noch einmal und bestellen Sie erneut, wenn es für Sie passt.
 changed-quicker = Jemand war schneller. Sie können nehmen, was noch da ist, oder den Warenkorb ändern.
+changed-all-gone = Jemand war schneller, und von dem, was im Warenkorb liegt, ist nichts mehr da.
 changed-what = Was
 changed-seen = Bisher
 changed-now = Jetzt

@@ -243,6 +243,7 @@ code-typed = You typed a code. Please look at the total once more and order agai
 changed-title = The order changed while you were here. Nothing was ordered yet.
 changed-look = Please look at it once more and order again, if it still suits you.
 changed-quicker = Somebody was quicker. You can take what is left, or change the cart.
+changed-all-gone = Somebody was quicker, and nothing is left of what is in the cart.
 changed-what = What
 changed-seen = You saw
 changed-now = Now

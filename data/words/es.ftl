@@ -231,6 +231,7 @@ code-typed = Ha escrito un código. Revise el total y haga el pedido de nuevo.
 changed-title = El pedido ha cambiado entretanto. Todavía no se ha pedido nada.
 changed-look = Revíselo y haga el pedido de nuevo, si le sigue pareciendo bien.
 changed-quicker = Alguien fue más rápido. Puede tomar lo que queda o cambiar la cesta.
+changed-all-gone = Alguien fue más rápido, y no queda nada de lo que hay en la cesta.
 changed-what = Qué
 changed-seen = Antes
 changed-now = Ahora

@@ -253,6 +253,7 @@ code-typed = Vous avez saisi un code. Veuillez vérifier le total et commander �
 changed-title = La commande a changé entre-temps. Rien n’a encore été commandé.
 changed-look = Veuillez la vérifier et commander à nouveau si elle vous convient toujours.
 changed-quicker = Quelqu’un a été plus rapide. Vous pouvez prendre ce qui reste ou modifier le panier.
+changed-all-gone = Quelqu’un a été plus rapide, et il ne reste rien de ce qui est dans le panier.
 changed-what = Quoi
 changed-seen = Avant
 changed-now = Maintenant

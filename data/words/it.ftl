@@ -242,6 +242,7 @@ code-typed = Ha inserito un codice. Controlli il totale e ordini di nuovo.
 changed-title = L’ordine è cambiato nel frattempo. Non è stato ancora ordinato nulla.
 changed-look = Lo controlli e ordini di nuovo, se va ancora bene.
 changed-quicker = Qualcuno è stato più veloce. Può prendere quello che resta o modificare il carrello.
+changed-all-gone = Qualcuno è stato più veloce, e non resta nulla di ciò che è nel carrello.
 changed-what = Cosa
 changed-seen = Prima
 changed-now = Ora

@@ -233,6 +233,7 @@ code-typed = U heeft een code ingevoerd. Bekijk het totaal nog eens en bestel op
 changed-title = De bestelling is intussen veranderd. Er is nog niets besteld.
 changed-look = Bekijk haar nog eens en bestel opnieuw, als het u nog past.
 changed-quicker = Iemand was sneller. U kunt nemen wat er nog is, of de winkelwagen wijzigen.
+changed-all-gone = Iemand was sneller, en er is niets meer over van wat in de winkelwagen ligt.
 changed-what = Wat
 changed-seen = Eerst
 changed-now = Nu

@@ -283,6 +283,7 @@ code-typed = Wpisano kod. Proszę sprawdzić sumę i zamówić ponownie.
 changed-title = Zamówienie zmieniło się w międzyczasie. Niczego jeszcze nie zamówiono.
 changed-look = Proszę sprawdzić je jeszcze raz i zamówić ponownie, jeśli nadal odpowiada.
 changed-quicker = Ktoś był szybszy. Można wziąć to, co zostało, lub zmienić koszyk.
+changed-all-gone = Ktoś był szybszy i nic nie zostało z tego, co jest w koszyku.
 changed-what = Co
 changed-seen = Wcześniej
 changed-now = Teraz

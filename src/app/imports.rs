@@ -6,18 +6,24 @@
 
 mod bench;
 mod intake;
+mod pending;
 mod reading;
 mod taking;
 
 pub use bench::{Bench, Progress, Standing, close, look, round, start};
 use intake::Intake;
+pub use intake::NOT_SET_UP;
 
 use super::{App, By, Error};
 use crate::import::{Trouble, UnusedColumn};
 use std::io::Read;
+use std::time::Duration;
 
 /// Products written by one piece of work: small, because buyers wait behind it.
 const CHUNK_PRODUCTS: usize = 25;
+/// Where too many wait already, so long and so often somebody who waits for the end of an import waits.
+const WAITS_FOR: Duration = Duration::from_millis(200);
+const WAITS_MAX: u32 = 300;
 /// Troubles told one by one; the rest is counted.
 pub const TROUBLES_MAX: usize = 1_000;
 
@@ -43,9 +49,16 @@ pub struct Report {
 /// A sentence when it is no list we know; breakage. What was taken in before stays and is told by the next run.
 pub async fn run(app: &App, by: &By, name: &str, file: impl Read + Send + 'static, dry: bool) -> Result<Report, Error> {
     let mut intake = Intake::begin(app, by, name, file, dry)?;
+    let mut waited = 0;
     loop {
-        if let Some(report) = intake.step(app).await? {
-            return Ok(report);
+        match intake.step(app).await {
+            Ok(None) => waited = 0,
+            Ok(Some(report)) => return Ok(report),
+            Err(Error::Busy) if waited < WAITS_MAX => {
+                waited += 1;
+                tokio::time::sleep(WAITS_FOR).await;
+            }
+            Err(error) => return Err(error),
         }
     }
 }

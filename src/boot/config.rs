@@ -41,6 +41,15 @@ pub struct Import {
     /// Only say what would happen
     #[arg(long)]
     pub dry_run: bool,
+    /// For an exported shop: the folder of the shop it came from, or with --key the place its backups are sent to. Whoever was
+    /// erased there since is erased here, too
+    #[arg(long, value_name = "PLACE", conflicts_with = "dry_run")]
+    pub erased: Option<PathBuf>,
+    /// A file with the recovery key of the shop it came from
+    #[arg(long, value_name = "FILE", requires = "erased")]
+    pub key: Option<PathBuf>,
+    #[command(flatten)]
+    pub login: Login,
 }
 
 #[derive(Args, Clone)]

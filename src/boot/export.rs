@@ -4,7 +4,9 @@ use super::config::Export;
 use super::open::open;
 use super::restore::attempt::Attempt;
 use super::{Stop, check, control, existing, say, say_error};
+use crate::app::Error;
 use crate::app::brought_back::{self, Found};
+use crate::app::erasure::{self, Ledger};
 use crate::base::random::{Seed, seed_from_system};
 use crate::base::{Broken, Clock, Random};
 use crate::domain::brought_back::Lost;
@@ -131,13 +133,13 @@ pub fn is_one(folder: &Path) -> bool {
     folder.join(export::ABOUT).is_file()
 }
 
-/// Makes a shop of an exported one, in an empty folder.
-pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
+/// Makes a shop of an exported one, in an empty folder. `erased`: who is known to have been erased since, if anybody was asked.
+pub async fn bring_in(from: &Path, data: &Path, erased: Option<Ledger>) -> Result<(), Stop> {
     let again = format!("duka import {} --data ANOTHER-FOLDER", from.display());
     let attempt = Attempt::begin(data).map_err(|what| Stop::new(what, &again))?;
-    let from = from.to_owned();
+    let (from, was_asked) = (from.to_owned(), erased.is_some());
     let work = tokio::task::spawn_blocking(move || {
-        let filled = fill(&from, &attempt);
+        let filled = fill(&from, &attempt, &erased.unwrap_or_default());
         attempt.ends(filled)
     });
     let about = work.await.map_err(|e| Broken::because("bringing the shop in", &e).into()).flatten();
@@ -149,6 +151,12 @@ pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
         about.pictures.files,
         about.made_at
     ));
+    if !was_asked {
+        say(
+            "Whoever was erased after that is named in it again, unless you say where this is known: take this folder away and",
+        );
+        say("import once more with --erased FOLDER-OF-THE-SHOP, or --erased PLACE-OF-ITS-BACKUPS --key FILE.");
+    }
     if waits {
         say(
             "It sells nothing and sends nothing until somebody has looked at it in admin: the one it came from may still sell.",
@@ -160,19 +168,25 @@ pub async fn bring_in(from: &Path, data: &Path) -> Result<(), Stop> {
 }
 
 /// The store has a name that no shop has until everything is there.
-fn fill(from: &Path, attempt: &Attempt) -> Result<(About, bool), Stopped> {
+fn fill(from: &Path, attempt: &Attempt, erased: &Ledger) -> Result<(About, bool), Stopped> {
     let (_, open) = ENGINES.iter().find(|(name, _)| *name == "redb").ok_or_else(|| Broken::new("no engine"))?;
     let engine = open(&attempt.store(), CACHE_BYTES)?;
     let blobs = Blobs::open(&attempt.data().join("pictures"))?;
     let mut random = Random::from_seed(seed_from_system()?);
     let about = export::read(from, &*engine, &blobs, &attempt.work(), &mut random, &show)?;
-    let waits = stands_still(from, &about, engine, random.seed())?;
+    let waits = stands_still(from, &about, erased, engine, random.seed())?;
     Ok((about, waits))
 }
 
 /// Its first row, before it has its name: the shop it was exported from may still sell, so this one does not until somebody
 /// says so.
-fn stands_still(from: &Path, about: &About, engine: Arc<dyn Engine>, seed: Seed) -> Result<bool, Stopped> {
+fn stands_still(
+    from: &Path,
+    about: &About,
+    erased: &Ledger,
+    engine: Arc<dyn Engine>,
+    seed: Seed,
+) -> Result<bool, Stopped> {
     let options =
         Options { tables: tables::KEPT, kept: true, clock: Clock::Real, seed, twice: false, time_limit: WORK_TIME_MAX };
     let store = Store::open(engine, options)?;
@@ -186,7 +200,12 @@ fn stands_still(from: &Path, about: &About, engine: Arc<dyn Engine>, seed: Seed)
         lost: Lost::default(),
         highest: 0,
     };
-    let begun = tokio::runtime::Handle::current().block_on(brought_back::begin(&store, found));
+    let begun = tokio::runtime::Handle::current().block_on(async {
+        let begun = brought_back::begin(&store, found).await?;
+        // Whoever was erased since names nobody in this shop either.
+        erasure::replay(&store, erased).await?;
+        Ok::<_, Error>(begun)
+    });
     store.close();
     begun.map(|row| row.is_some()).map_err(|error| Stopped(error.words()))
 }

@@ -1,5 +1,7 @@
 //! `duka import`: into a running shop by its control socket, else into the folder itself.
 
+mod erased;
+
 use super::config::Import;
 use super::open::open;
 use super::{Stop, control, existing, export, say};
@@ -18,23 +20,32 @@ pub async fn run(asked: &Import) -> Result<(), Stop> {
     if export::is_one(&asked.file) {
         return whole(asked).await;
     }
+    if asked.erased.is_some() {
+        let next = format!("duka import {} --data {}", asked.file.display(), asked.data.display());
+        return Err(Stop::new("A product list names nobody: --erased is for an exported shop.", next));
+    }
     let data = existing(&asked.data)?;
     let again = format!("duka import FILE --dry-run --data {}", data.display());
     let open_file = || {
         File::open(&asked.file).map_err(|e| Stop::new(format!("{} cannot be read: {e}.", asked.file.display()), &again))
+    };
+    let refused = |sentence: String| {
+        let serve = format!("duka serve --data {}", data.display());
+        let next = if sentence == imports::NOT_SET_UP { serve } else { again.clone() };
+        Stop::new(sentence, next)
     };
     let bar = progress(open_file()?.metadata().map(|m| m.len()).unwrap_or(0));
     let name = asked.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let query = format!("/import?name={}{}", form_encode(&name), if asked.dry_run { "&dry=1" } else { "" });
     let sent = Body::new(http_body_util::StreamBody::new(Sent { file: bar.wrap_read(open_file()?) }));
     let text = match control::ask(&data, "POST", &query, sent).await {
-        Some(answer) => answer.map_err(|sentence| Stop::new(sentence, &again))?,
+        Some(answer) => answer.map_err(refused)?,
         None => {
             let opened = open(&data, Clock::Real)
                 .map_err(|b| Stop::new(format!("The shop could not be opened: {b:?}"), &again))?;
             let done = imports::run(&opened.app, &By::shop(), &name, bar.wrap_read(open_file()?), asked.dry_run).await;
             opened.app.close();
-            done.map_err(|e| Stop::new(e.words(), &again))?.lines_of_text(asked.dry_run).join("\n")
+            done.map_err(|e| refused(e.words()))?.lines_of_text(asked.dry_run).join("\n")
         }
     };
     bar.finish_and_clear();
@@ -54,7 +65,10 @@ async fn whole(asked: &Import) -> Result<(), Stop> {
             next,
         ));
     }
-    export::bring_in(&asked.file, &asked.data).await
+    let again = format!("duka import {} --data {} --erased PLACE", asked.file.display(), asked.data.display());
+    let known = tokio::task::block_in_place(|| erased::known(asked));
+    let known = known.map_err(|what| Stop::new(format!("Who was erased since cannot be read. {what}"), again))?;
+    export::bring_in(&asked.file, &asked.data, known).await
 }
 
 fn progress(bytes: u64) -> ProgressBar {

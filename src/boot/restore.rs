@@ -88,7 +88,7 @@ impl Place {
     fn of(asked: &Restore) -> Result<Place, String> {
         let from = &asked.from;
         let Some(key) = &asked.key else {
-            if place::address(from).is_some() || from.join(mark::file()).exists() {
+            if place::address(from).is_some() || mark::is_in(from) {
                 return Err("What lies there is sealed. Name the file with the recovery key: --key FILE.".into());
             }
             if !from.join("history").is_dir() {

@@ -1,4 +1,5 @@
-//! Reads once a week everything that is kept on this machine, slowly, so that damage is known before it matters.
+//! Reads once a week everything that is kept on this machine, slowly, so that damage is known before it matters, and lets go of
+//! pictures that nothing of it names.
 
 use super::{Care, Schedule};
 use crate::app::Error;
@@ -37,10 +38,14 @@ fn when_due(care: &Care) -> Result<usize, Error> {
     if last.is_some_and(|last| now.since(last.at) < rests(!last.damaged.is_empty())) {
         return Ok(0);
     }
-    let scrubbed = keeper.scrub(history, now, &mut Pace::of(BYTES_PER_SECOND, Box::new(Real::new())));
-    let scrubbed = scrubbed.map_err(|t| Broken::new(t.sentence()))?;
+    let mut pace = Pace::of(BYTES_PER_SECOND, Box::new(Real::new()));
+    let scrubbed = keeper.scrub(history, now, &mut pace).map_err(|t| Broken::new(t.sentence()))?;
     if scrubbed.damaged.is_empty() {
         tracing::info!(files = scrubbed.files, "Everything that is kept on this machine was read and is whole");
+        match keeper.let_go_of_pictures(care.app.store(), history, &care.app.blobs, now, &mut pace) {
+            Ok(gone) => tracing::info!(gone, "Pictures were looked at"),
+            Err(trouble) => tracing::error!(cause = trouble.sentence(), "Pictures that nothing names stay"),
+        }
     } else {
         let sentences = scrubbed.damaged.join(" ");
         tracing::error!(cause = sentences, "Something that is kept on this machine is damaged");

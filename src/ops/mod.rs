@@ -14,6 +14,7 @@ pub mod keys;
 pub mod lease;
 pub mod look;
 pub mod lost;
+pub mod numbered;
 pub mod past;
 pub mod prune;
 pub mod quarantine;

@@ -37,6 +37,11 @@ pub fn clear(data: &Path) -> Result<(), Broken> {
     }
 }
 
+/// Does somebody look at an earlier state?
+pub fn is_open(data: &Path) -> bool {
+    std::fs::read_dir(data.join(PAST)).is_ok_and(|mut inside| inside.next().is_some())
+}
+
 /// A shop's own backups and history, and a folder to work in.
 pub struct Workshop<'a> {
     pub app: &'a App,

@@ -1,13 +1,17 @@
 //! Letting go of what no rule keeps. It goes by the target's own clock, and only while that and the shop's agree.
 //!
-//! It can be cut anywhere: a snapshot's manifest goes first, what is left of one goes with a later round. Pictures stay: one
-//! that no row names today may be named by a row of the thirty days before.
+//! It can be cut anywhere: a snapshot's manifest goes first, what is left of one goes with a later round. Pictures go after
+//! everything that could name them.
 
 mod keep;
+mod pictures;
 mod sweep;
+mod unnamed;
 
 pub use keep::Keep;
 use keep::Rule;
+pub use pictures::{PicturesPruned, prune_pictures};
+pub use unnamed::Unnamed;
 
 use crate::app::erasure::Ledger;
 use crate::base::Time;

@@ -11,6 +11,7 @@ mod snapshots;
 use crate::app::erasure::Ledger;
 use crate::base::Broken;
 use crate::base::random::Seed;
+use crate::base::time::DAY;
 use crate::ops::archive::{self, Trouble};
 use crate::ops::erased;
 use crate::ops::keys::Keys;
@@ -26,6 +27,9 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 pub const HISTORY: &str = "history/";
+/// What lies there for so long is sent again, so that a bucket may let go of anything that is sixty days old by itself. Later
+/// than a selling shop makes a base of its oldest backups, for what is sent again counts as young.
+pub const SENT_AGAIN_AFTER: i64 = 45 * DAY;
 
 /// What one round brought there.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -62,13 +66,14 @@ pub struct Sender {
 struct Outgoing<'a> {
     to: &'a dyn Target,
     seal: &'a Seal,
+    removes: bool,
     pace: Mutex<&'a mut Pace>,
     report: Mutex<Report>,
 }
 
 impl<'a> Outgoing<'a> {
-    fn of(to: &'a dyn Target, seal: &'a Seal, pace: &'a mut Pace) -> Outgoing<'a> {
-        Outgoing { to, seal, pace: Mutex::new(pace), report: Mutex::default() }
+    fn of(to: &'a dyn Target, seal: &'a Seal, can: Abilities, pace: &'a mut Pace) -> Outgoing<'a> {
+        Outgoing { to, seal, removes: can.removes, pace: Mutex::new(pace), report: Mutex::default() }
     }
 
     fn sealed(&self) -> Sealed<'_> {
@@ -104,6 +109,18 @@ impl<'a> Outgoing<'a> {
         self.sealed().put(name, bytes)?;
         self.after(bytes.len() as u64);
         Ok(())
+    }
+
+    /// Puts what lies there once more, so that it counts as young. `false`: nothing there may be written over, nor taken away
+    /// by us; then its own rules decide how long it stays.
+    fn put_again(&self, name: &str, bytes: &[u8]) -> Result<bool, Trouble> {
+        match self.put(name, bytes) {
+            Err(Trouble::Target(refused)) if refused.kind == Kind::Forbidden && !self.removes => {
+                tracing::debug!(cause = refused.sentence, "{name} stays as old as it is there");
+                Ok(false)
+            }
+            put => put.map(|()| true),
+        }
     }
 
     /// `by_half`: a part of it arrived before.
@@ -148,7 +165,7 @@ impl Sender {
     }
 
     fn try_history(&mut self, pinned: &Path, pictures: &Blobs, to: &dyn Target) -> Result<Report, Trouble> {
-        let out = Outgoing::of(to, &self.seal, &mut self.pace);
+        let out = Outgoing::of(to, &self.seal, self.can, &mut self.pace);
         self.pictures.send(pictures, &self.names, &out)?;
         let mut there = match self.history.take() {
             Some(there) => there,
@@ -191,11 +208,20 @@ impl Sender {
     pub fn bases(&mut self, from: &dyn Target, pictures: &Blobs, to: &dyn Target) -> Result<Report, Trouble> {
         self.claim(to)?;
         let (manifests, troubles) = archive::manifests(from)?;
-        let out = Outgoing::of(to, &self.seal, &mut self.pace);
+        let out = Outgoing::of(to, &self.seal, self.can, &mut self.pace);
         out.tell(|report| report.damaged.extend(troubles.iter().map(Trouble::sentence)));
         self.pictures.send(pictures, &self.names, &out)?;
         snapshots::send(from, &manifests, &out)?;
         Ok(out.told())
+    }
+
+    /// Sends a few pictures again that lie there long, for whoever has nothing else to send. Answers whether there are more.
+    ///
+    /// # Errors
+    /// The target fails.
+    pub fn pictures_again(&mut self, pictures: &Blobs, to: &dyn Target) -> Result<bool, Trouble> {
+        let out = Outgoing::of(to, &self.seal, self.can, &mut self.pace);
+        self.pictures.send_again(pictures, &self.names, &out)
     }
 
     /// Adds to the ledger of the erased there, when it is another one than before.

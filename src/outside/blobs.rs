@@ -1,13 +1,16 @@
-//! Files named by their content: written beside, synced, renamed, and never changed afterwards. What is made from that content
-//! shares its name, so each file ends with the sum of its own bytes, and no wrong bit of it is passed on.
+//! Files named by their content: written beside, synced, renamed, and never changed afterwards. They go when nobody needs them.
+//! What is made from that content shares its name, so each file ends with the sum of its own bytes, and no wrong bit of it is
+//! passed on.
 //!
 //! This file must not know what the files are of.
 
 use crate::base::Broken;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// The BLAKE3 of what was first put in; what is made from it shares the name and adds a kind.
@@ -30,6 +33,8 @@ pub enum Found {
 #[derive(Clone, Debug)]
 pub struct Blobs {
     folder: PathBuf,
+    /// Whoever keeps a file that is there already and whoever takes it away must not meet.
+    turn: Arc<Mutex<()>>,
 }
 
 /// 64 hexadecimal digits.
@@ -55,7 +60,7 @@ pub fn hash(bytes: &[u8]) -> BlobHash {
 impl Blobs {
     pub fn open(folder: &Path) -> Result<Blobs, Broken> {
         fs::create_dir_all(folder).map_err(|e| Broken::because(&format!("making {}", folder.display()), &e))?;
-        Ok(Blobs { folder: folder.to_owned() })
+        Ok(Blobs { folder: folder.to_owned(), turn: Arc::default() })
     }
 
     /// Two letters of folder keep each folder small.
@@ -68,10 +73,10 @@ impl Blobs {
         self.path(hash, kind).exists()
     }
 
-    /// Keeps `bytes` under that name and kind. What is there already stays.
+    /// Keeps `bytes` under that name and kind. What is there already stays, and counts as put there now.
     pub fn put(&self, hash: &BlobHash, kind: &str, bytes: &[u8]) -> Result<(), Broken> {
         let path = self.path(hash, kind);
-        if path.exists() {
+        if self.is_put_again(&path)? {
             return Ok(());
         }
         let folder = path.parent().unwrap_or(&self.folder);
@@ -88,6 +93,20 @@ impl Blobs {
             File::open(folder)?.sync_all()
         };
         write().map_err(|e| Broken::because(&format!("keeping {}", path.display()), &e))
+    }
+
+    /// Is it there? Then nobody takes it away who looked before.
+    fn is_put_again(&self, path: &Path) -> Result<bool, Broken> {
+        if !path.exists() {
+            return Ok(false);
+        }
+        let now = self.now()?;
+        let _alone = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        match File::open(path).and_then(|file| file.set_modified(now)) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(Broken::because(&format!("keeping {}", path.display()), &error)),
+        }
     }
 
     /// The bytes, or `None` when there is no such file. A damaged one is put aside: it is as if it were not there.
@@ -189,6 +208,56 @@ impl Blobs {
     }
 }
 
+/// Letting go of what nobody needs any more.
+impl Blobs {
+    /// What lies on a shelf and was put there before that time, all kinds of it, each with its files.
+    pub fn put_before(&self, shelf: &str, before: SystemTime) -> Result<BTreeMap<BlobHash, Vec<PathBuf>>, Broken> {
+        let failed = |e: std::io::Error| Broken::because("looking through the pictures", &e);
+        let (mut old, mut young) = (BTreeMap::<BlobHash, Vec<PathBuf>>::new(), Vec::new());
+        for entry in fs::read_dir(self.folder.join(shelf)).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let Some(hash) = name.split_once('.').and_then(|(hash, _)| parse(hash)) else { continue };
+            if entry.metadata().and_then(|about| about.modified()).map_err(failed)? >= before {
+                young.push(hash);
+            }
+            old.entry(hash).or_default().push(entry.path());
+        }
+        for hash in young {
+            old.remove(&hash);
+        }
+        Ok(old)
+    }
+
+    /// Takes away what `is_needed` denies of it. What somebody keeps again meanwhile stays. Answers how many were taken away.
+    pub fn forget(
+        &self,
+        shelf: &str,
+        before: SystemTime,
+        is_needed: impl Fn(&BlobHash) -> bool,
+    ) -> Result<u64, Broken> {
+        let _alone = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gone = 0;
+        for (hash, files) in self.put_before(shelf, before)? {
+            if is_needed(&hash) {
+                continue;
+            }
+            for file in files {
+                fs::remove_file(file).map_err(|e| Broken::because("taking a picture away", &e))?;
+            }
+            gone += 1;
+        }
+        Ok(gone)
+    }
+
+    /// What the disk's own clock says.
+    pub fn now(&self) -> Result<SystemTime, Broken> {
+        let mut file = self.nameless()?;
+        let asked = file.write_all(b"What time is it?").and_then(|()| file.metadata()?.modified());
+        asked.map_err(|e| Broken::because("asking the disk for the time", &e))
+    }
+}
+
 impl Blobs {
     /// A file without a name, to be written and read again: gone when nobody holds it, whatever happens to the process.
     pub fn nameless(&self) -> Result<File, Broken> {
@@ -201,5 +270,34 @@ impl Blobs {
             Ok(file)
         };
         make().map_err(|e| Broken::because("beginning an upload", &e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_nobody_needs_goes_unless_somebody_keeps_it_again() {
+        let folder = std::env::temp_dir().join(format!("duka-blobs-{}", std::process::id()));
+        let blobs = Blobs::open(&folder).unwrap();
+        let long_ago = SystemTime::now() - Duration::from_secs(1_000_000);
+        // All on one shelf.
+        let named = |n: u8| -> BlobHash { std::array::from_fn(|at| if at == 0 { 0xab } else { n }) };
+        for n in 0..4 {
+            for kind in ["320.jpg", "640.jpg"] {
+                blobs.put(&named(n), kind, b"pixels").unwrap();
+                File::open(blobs.path(&named(n), kind)).unwrap().set_modified(long_ago).unwrap();
+            }
+        }
+        let before = blobs.now().unwrap() - Duration::from_secs(1_000);
+        let old = blobs.put_before("ab", before).unwrap();
+        assert_eq!(old.keys().copied().collect::<Vec<_>>(), [0, 1, 2, 3].map(named));
+        blobs.put(&named(1), "640.jpg", b"pixels").unwrap();
+        assert_eq!(blobs.forget("ab", before, |hash| *hash == named(2)).unwrap(), 2);
+        let left: Vec<bool> = (0..4).map(|n| blobs.has(&named(n), "320.jpg")).collect();
+        assert_eq!(left, [false, true, true, false]);
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -11,7 +11,7 @@ mod segment;
 mod way;
 
 pub use read::{Entries, Unsound};
-pub use segment::{Name as SegmentName, verify as verify_segment};
+pub use segment::{Name as SegmentName, records as segment_records, verify as verify_segment};
 pub use way::Way;
 
 use super::Store;

@@ -3,6 +3,7 @@
 
 mod keeper;
 mod meanwhile;
+mod pictures;
 mod place;
 mod rules;
 mod sending;

@@ -89,6 +89,11 @@ pub fn open(engine: Arc<dyn Engine>) -> Store {
     Store::open(engine, options()).unwrap()
 }
 
+/// A store of these tables, as they lie there.
+pub fn opened(engine: Arc<dyn Engine>, tables: &'static [TableDef]) -> Store {
+    Store::open(engine, Options { tables, ..options() }).unwrap()
+}
+
 pub fn on_memory() -> Store {
     open(Arc::new(memory::Memory::new()))
 }

@@ -324,3 +324,21 @@ async fn kept_pages_are_new_as_soon_as_something_changes() {
     let with_cart = bo.get("/products/mug").await;
     assert_eq!(with_cart.headers["cache-control"], "no-store");
 }
+
+#[tokio::test]
+async fn what_is_left_is_offered_only_where_something_is() {
+    let shop = TestShop::open().await;
+    let (mug, bowl) = (shop.sells("Mug", "24.00", 1).await, shop.sells("Bowl", "30.00", 5).await);
+    let (mut ana, page) = comes(shop.visitor(), "mug", "1").await;
+    let (mut mia, _) = comes(shop.visitor(), "bowl", "1").await;
+    mia.post("/cart", &[("product", "mug"), ("quantity", "1")]).await.is(303);
+    let both = mia.get("/checkout").await;
+    crate::shop::Buyer { email: "bo@example.com", ..crate::shop::ANA }.buys(&shop, &[(&mug, 1)]).await.unwrap();
+    let told = ana.post("/checkout", &filled(&Hidden::of(&page), "transfer")).await;
+    told.is(409).says("nothing is left of what is in the cart").says("Change the cart");
+    assert!(!told.words().contains("Take what is left"));
+    let told = mia.post("/checkout", &filled(&Hidden::of(&both), "transfer")).await;
+    told.is(409).says("You can take what is left, or change the cart.").says("Take what is left");
+    assert_eq!(shop.level(&bowl).held, 0);
+    shop.works().await;
+}

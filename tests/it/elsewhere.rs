@@ -204,7 +204,7 @@ fn a_flipped_byte_in_any_file_is_named() {
     shop.sends(&mut shop.sender(Abilities::ALL), &target).unwrap();
     let seal = Seal::of(vec![read_key(&shop.keys.recovery_text()).unwrap()]);
     let mut kinds = 0;
-    for kind in ["shop.json", "manifest.json", "proof.json", ".zst", "history/", "pictures/"] {
+    for kind in ["shop/", "manifest.json", "proof.json", ".zst", "history/", "pictures/"] {
         let name = names(&target).into_iter().rfind(|name| name.contains(kind)).unwrap();
         let whole = target.get(&name).unwrap().unwrap();
         // In what age's header says, in its end, in the content.

@@ -1,8 +1,8 @@
 //! Erasing a person through the front door: nothing that is kept names them any more, the books agree, and no backup brings
 //! them back.
 
-mod aging;
-mod returning;
+pub mod aging;
+pub mod returning;
 
 use crate::bench::Folder;
 use crate::desk::owner;

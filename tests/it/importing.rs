@@ -1,16 +1,24 @@
 //! Other shops' lists taken in whole: what is there afterwards, and that a second time changes nothing.
 
+use crate::bench::Folder;
 use crate::desk::{owner, uploads};
+use crate::program::{duka, shown};
 use crate::shop::{Buyer, TestShop, Visitor, eur};
 use duka::app::imports::{self, Report};
-use duka::app::{By, Error};
+use duka::app::{App, By, Error};
+use duka::base::Clock;
 use duka::base::text::Handle;
 use duka::base::time::HOUR;
+use duka::boot::open;
 use duka::domain::catalog::Product;
 use duka::domain::event::Subject;
 use duka::domain::stock::Level;
-use duka::store::tables;
+use duka::search::Search;
+use duka::store::memory::Memory;
+use duka::store::{Options, Store, tables};
 use std::io::Cursor;
+use std::sync::Arc;
+use std::time::Duration;
 
 const LIST: &str = "\
 Title,URL handle,Description,Vendor,Type,SKU,Option1 name,Option1 value,Price,Compare-at price,Inventory quantity,Inventory tracker,Colour of the box
@@ -89,6 +97,19 @@ async fn a_file_that_is_no_list_is_refused_with_what_it_has() {
     assert!(refused.words().contains("First Name"), "{}", refused.words());
 }
 
+#[tokio::test]
+async fn a_shop_without_a_name_takes_no_list_and_says_what_to_do() {
+    let home = Folder::new();
+    let (data, list) = (home.path().join("shop"), home.path().join("list.csv"));
+    open(&data, Clock::Real).unwrap().app.close();
+    std::fs::write(&list, LIST).unwrap();
+    let (well, said) = duka(&["import", shown(&list), "--data", shown(&data)]);
+    assert!(
+        !well && said.contains("This shop is not set up yet") && said.contains("Next: duka serve --data"),
+        "{said}"
+    );
+}
+
 /// A list of so many mugs, looked at. Answers the number it waits under.
 async fn looked_at(ana: &mut Visitor, name: &str, mugs: usize) -> String {
     let look = uploads(ana, "/admin/import", &[(name, list_of(mugs))]).await;
@@ -160,4 +181,25 @@ async fn lists_that_nobody_brings_in_make_room_and_are_forgotten() {
     shop.clock.advance(HOUR + 1);
     shop.works().await;
     ana.post("/admin/import/take", &[("file", &last)]).await.is(422).says("The file is not here any more.");
+}
+
+/// Nothing can be written in no time at all.
+#[tokio::test]
+async fn what_cannot_be_written_is_tried_in_smaller_pieces_and_then_named_by_its_line() {
+    let shop = TestShop::open().await;
+    let slow = |kept: bool, time_limit| {
+        let tables = if kept { tables::KEPT } else { tables::PASSING };
+        let options = Options { tables, kept, clock: shop.clock.clone(), seed: [3; 32], twice: false, time_limit };
+        let engine = if kept { shop.app().store().engine().clone() } else { Arc::new(Memory::new()) };
+        let store = Store::open(engine, options).unwrap();
+        store.drive().unwrap();
+        store
+    };
+    let (kept, passing) = (slow(true, Duration::ZERO), slow(false, Duration::from_secs(60)));
+    let (search, blobs) = (Search::in_memory().unwrap(), shop.app().blobs.clone());
+    let app = App::new(kept, passing, search, blobs, shop.clock.clone(), [4; 32]);
+    let list = Cursor::new(list_of(60));
+    let stopped = imports::run(&app, &By::shop(), "mugs.csv", list, false).await.unwrap_err();
+    assert_eq!(stopped.words(), "“Mug 0” (line 2) could not be written, also when it was tried again.");
+    app.close();
 }

@@ -1,54 +1,33 @@
 //! The real program, killed in the middle of a load of checkouts: whoever saw "thank you" has an order, with its stock and its
 //! letters, and the books agree.
 
-use crate::shop::{encode, folder};
+use crate::bad_days::shop;
+use crate::bench::Folder;
+use crate::program::Serving;
+use crate::shop::encode;
+use duka::base::Random;
 use http_body_util::{BodyExt, Full};
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
-/// `DUKA_KILLS=20` makes it a long evening.
+/// `DUKA_KILLS=1000` takes the better part of an hour.
 const KILLS: usize = 3;
-const BUYERS: usize = 12;
-/// The program is killed when so many buyers have seen "thank you", at different points of the others' ways.
-const THANKS_BEFORE_THE_KILL: usize = 25;
-
-struct Shop {
-    program: Child,
-    address: String,
-}
-
-impl Shop {
-    /// As a power cut would.
-    fn kill(&mut self) {
-        self.program.kill().unwrap();
-        self.program.wait().unwrap();
-    }
-}
-
-/// Nothing is left running, also when the test fails.
-impl Drop for Shop {
-    fn drop(&mut self) {
-        let _gone = self.program.kill().and_then(|()| self.program.wait());
-    }
-}
-
-/// Starts the demo in a folder that is kept, and waits until it says where it is.
-fn start(data: &Path) -> Shop {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_duka"));
-    program.args(["demo", "--port", "0", "--data"]).arg(data).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut program = program.spawn().unwrap();
-    let out = BufReader::new(program.stdout.take().unwrap());
-    let line = out.lines().map_while(Result::ok).find(|l| l.contains("http://localhost:")).unwrap();
-    let port: String = line.split("localhost:").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
-    Shop { program, address: format!("http://127.0.0.1:{port}") }
-}
+/// So often one shop is killed before a new one takes its place: all of its orders are looked at each time.
+const KILLS_OF_A_SHOP: usize = 20;
+/// Shops beside each other.
+const SHOPS: usize = 4;
+const BUYERS: usize = 8;
+/// The program is killed when at most so many buyers have seen "thank you", and a moment later, at different points of the
+/// others' ways.
+const THANKS_BEFORE_THE_KILL_MAX: u64 = 16;
+const MOMENT_MAX: Duration = Duration::from_millis(20);
 
 pub type Http = Client<HttpConnector, Full<Bytes>>;
 
@@ -143,20 +122,19 @@ pub fn every_thanked_order_is_there(data: &Path, thanked: &[String]) {
     opened.app.close();
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nobody_who_was_thanked_is_forgotten() {
-    let data = folder();
-    let mut shop = start(&data);
-    shop.kill();
-    fill_the_shelf(&data).await;
+/// One shop, killed so often. Answers how many orders it thanked for.
+async fn life(number: usize, kills: usize) -> usize {
+    let home = Folder::new();
+    let data = shop(&home).await;
+    let mut random = Random::from_seed([number as u8; 32]);
     let thanked = Arc::new(Mutex::new(Vec::new()));
-    let kills = std::env::var("DUKA_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
     for kill in 0..kills {
-        let mut shop = start(&data);
+        let mut serving = Serving::start(&data);
         let (send, mut seen) = tokio::sync::mpsc::unbounded_channel();
         let mut buyers = Vec::new();
         for buyer in 0..BUYERS {
-            let (address, thanked, send) = (shop.address.clone(), thanked.clone(), send.clone());
+            let (address, thanked) = (format!("http://127.0.0.1:{}", serving.port), thanked.clone());
+            let send = send.clone();
             buyers.push(tokio::spawn(async move {
                 let http: Http = Client::builder(TokioExecutor::new()).build_http();
                 while let Some(secret) = buy(&http, &address, kill * BUYERS + buyer).await {
@@ -168,15 +146,36 @@ async fn nobody_who_was_thanked_is_forgotten() {
             }));
         }
         drop(send);
-        for _ in 0..THANKS_BEFORE_THE_KILL {
-            seen.recv().await.expect("a buyer who was thanked");
+        for _ in 0..=random.below(THANKS_BEFORE_THE_KILL_MAX) {
+            seen.recv().await.unwrap_or_else(|| panic!("nobody was thanked any more: {}", serving.log()));
         }
-        shop.kill();
+        tokio::time::sleep(Duration::from_micros(random.below(MOMENT_MAX.as_micros() as u64))).await;
+        // As a power cut would.
+        serving.program.kill().unwrap();
+        serving.program.wait().unwrap();
         for buyer in buyers {
             buyer.await.unwrap();
         }
         every_thanked_order_is_there(&data, &thanked.lock().unwrap());
     }
-    assert!(thanked.lock().unwrap().len() >= kills * THANKS_BEFORE_THE_KILL);
-    std::fs::remove_dir_all(&data).unwrap();
+    thanked.lock().unwrap().len()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn nobody_who_was_thanked_is_forgotten() {
+    let kills = std::env::var("DUKA_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
+    let (began, turns) = (Instant::now(), Arc::new(Semaphore::new(SHOPS)));
+    let lives = (0..kills).step_by(KILLS_OF_A_SHOP).enumerate().map(|(number, first)| {
+        let turns = turns.clone();
+        tokio::spawn(async move {
+            let _turn = turns.acquire().await.unwrap();
+            life(number, KILLS_OF_A_SHOP.min(kills - first)).await
+        })
+    });
+    let mut thanked = 0;
+    for life in lives.collect::<Vec<_>>() {
+        thanked += life.await.unwrap();
+    }
+    assert!(thanked >= kills);
+    eprintln!("{kills} kills, {thanked} orders thanked for, none lost, in {:.0} s", began.elapsed().as_secs_f64());
 }

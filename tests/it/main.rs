@@ -28,6 +28,7 @@ mod golden;
 mod history;
 mod importing;
 mod kill;
+mod lost_machine;
 mod mail;
 mod places;
 mod program;

@@ -1,6 +1,8 @@
 //! The local target every shop has: snapshots in its own data folder, beside the history that is there already. It makes
 //! them, proves them, puts old ones together, keeps what the rule says, and tells how it stands.
 
+mod pictures;
+
 use super::base;
 use super::drill::{Looked, Proof, drill};
 use super::increment::{self, End, Made};
@@ -42,6 +44,7 @@ impl Kept {
 }
 
 pub struct Keeper {
+    data: PathBuf,
     local: Box<dyn Target>,
     work: PathBuf,
     scrubbing: PathBuf,
@@ -60,6 +63,7 @@ impl Keeper {
     /// The same with snapshots in another place than the folder itself.
     pub fn keeping_in(local: Box<dyn Target>, data: &Path) -> Keeper {
         Keeper {
+            data: data.to_owned(),
             local,
             work: data.join("drill"),
             scrubbing: data.join("scrub"),

@@ -1,16 +1,18 @@
-//! Whose backups lie at a target: one sealed file that only the shop itself can read. Two shops at one place are found out
-//! before either writes, and a shop that was brought back goes on under the same names.
+//! Whose backups lie at a target: a sealed file that only the shop itself can read, a new one whenever its keys were changed.
+//! Two shops at one place are found out before either writes, and a shop that was brought back goes on under the same names.
 
 use crate::base::Broken;
 use crate::base::random::Seed;
 use crate::ops::archive::Trouble;
 use crate::ops::keys::{self, Keys};
-use crate::ops::seal::{Closed, ENDING, Seal, name_of};
+use crate::ops::numbered::{Numbered, Word};
+use crate::ops::seal::{Closed, ENDING, Seal};
 use crate::outside::targets::{self, Failed, Kind, Target};
 use age::x25519::Identity;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
-const MARK: &str = "shop.json";
+const MARKS: Numbered = Numbered { folder: "shop/", ending: ".json.age" };
 const FORMAT: u32 = 1;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -64,12 +66,23 @@ pub enum Found {
     Damaged,
 }
 
+/// What it is called where nothing tells its number.
 pub fn file() -> String {
-    name_of(MARK)
+    MARKS.name(1)
+}
+
+/// Do backups of a shop lie in this folder?
+pub fn is_in(folder: &Path) -> bool {
+    folder.join(MARKS.folder).is_dir()
 }
 
 pub fn find(target: &dyn Target, seal: &Seal) -> Result<Found, Failed> {
-    let Some(sealed) = target.get(&file())? else { return Ok(Found::Nothing) };
+    read(target, seal, MARKS.newest(target)?.as_ref())
+}
+
+fn read(target: &dyn Target, seal: &Seal, newest: Option<&Word>) -> Result<Found, Failed> {
+    let sealed = newest.map(|word| target.get(&word.name)).transpose()?.flatten();
+    let Some(sealed) = sealed else { return Ok(Found::Nothing) };
     Ok(match seal.open(&sealed) {
         Ok(text) => serde_json::from_slice(&text).map_or(Found::Damaged, Found::Mark),
         Err(Closed::OtherKey) => Found::Closed,
@@ -81,19 +94,23 @@ pub fn find(target: &dyn Target, seal: &Seal) -> Result<Found, Failed> {
 pub fn claim(target: &dyn Target, seal: &Seal, mark: &Mark) -> Result<(), Trouble> {
     // Another shop may come between looking and writing; then the second look sees it.
     for _ in 0..2 {
-        match find(target, seal)? {
-            Found::Mark(there) if there == *mark => return Ok(()),
-            // Its keys were changed since.
-            Found::Mark(there) if there.names == mark.names => return Ok(target.put(&file(), &sealed(mark, seal)?)?),
-            Found::Mark(_) | Found::Closed => return Err(others()),
-            // Half a file, or one that rotted. Nothing could be sent any more if it stayed.
-            Found::Damaged if is_nobody_elses(target, seal)? => return Ok(target.put(&file(), &sealed(mark, seal)?)?),
-            Found::Damaged => return Err(Trouble::damaged(&file(), "its seal is broken")),
-            Found::Nothing => {
-                if target.put_new(&file(), &sealed(mark, seal)?)? {
-                    return Ok(());
-                }
+        let newest = MARKS.newest(target)?;
+        match read(target, seal, newest.as_ref())? {
+            Found::Mark(there) if there == *mark && newest.as_ref().is_some_and(|word| !word.is_old(target)) => {
+                return Ok(());
             }
+            // Its keys were changed since, or it lies there long.
+            Found::Mark(there) if there.names == mark.names => {}
+            Found::Mark(_) | Found::Closed => return Err(others()),
+            // Half a file, or one that rotted. Nothing could be sent any more if it counted.
+            Found::Damaged if is_nobody_elses(target, seal)? => {}
+            Found::Damaged => {
+                return Err(Trouble::damaged(&newest.map_or_else(file, |word| word.name), "its seal is broken"));
+            }
+            Found::Nothing => {}
+        }
+        if MARKS.put_after(target, newest.as_ref(), &sealed(mark, seal)?)? {
+            return Ok(());
         }
     }
     Err(others())
@@ -108,7 +125,7 @@ fn sealed(mark: &Mark, seal: &Seal) -> Result<Vec<u8>, Broken> {
 fn is_nobody_elses(target: &dyn Target, seal: &Seal) -> Result<bool, Failed> {
     for object in targets::all(target, "") {
         let name = object?.name;
-        if name == file() || !name.ends_with(ENDING) {
+        if name.starts_with(MARKS.folder) || !name.ends_with(ENDING) {
             continue;
         }
         let Some(bytes) = target.get(&name)? else { continue };

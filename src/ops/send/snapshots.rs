@@ -1,17 +1,12 @@
 //! Sending snapshots: only proved ones, and none before those it builds on, so that whatever arrived can be brought back.
 
-use super::Outgoing;
+use super::{Outgoing, SENT_AGAIN_AFTER};
 use crate::base::Time;
-use crate::base::time::DAY;
 use crate::ops::archive::{self, Manifest, Trouble, folder_of};
 use crate::ops::backup::drill::Proof;
 use crate::ops::seal::may_be_whole;
 use crate::outside::targets::{self, Object, Target};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What lies there for so long is sent again, so that a bucket may let go of anything that is sixty days old by itself. Later
-/// than a selling shop makes a base of it, for what is sent again counts as young.
-const RENEWED_AFTER: i64 = 45 * DAY;
 
 /// A snapshot and the text of its proof.
 struct Proved<'m> {
@@ -61,7 +56,10 @@ fn send_one(
         .map(|object| object.map(|o| (o.name.clone(), o)))
         .collect::<Result<_, _>>()?;
     let (manifest_file, proof_file) = (archive::manifest_of(&manifest.name), archive::proof_of(&manifest.name));
-    if there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out)) {
+    // The proof, which is small, tells whether the place lets anything be written over.
+    if there.get(&manifest_file).is_some_and(|lies_there| is_old(lies_there, now, out))
+        && out.put_again(&proof_file, proof)?
+    {
         there.clear();
     }
     let lies_whole = |file: &str, bytes: u64| there.get(file).is_some_and(|there| may_be_whole(there.bytes, bytes));
@@ -87,7 +85,7 @@ fn send_one(
 /// By the target's own clock, which is asked once. A place that does not tell the time keeps what it has.
 fn is_old(there: &Object, now: &mut Option<Time>, out: &Outgoing<'_>) -> bool {
     let now = *now.get_or_insert_with(|| out.sealed().now().unwrap_or(there.modified));
-    now.since(there.modified) > RENEWED_AFTER
+    now.since(there.modified) > SENT_AGAIN_AFTER
 }
 
 /// A part is not there. Well, if the snapshot went while it was being sent: its manifest goes first.

@@ -10,6 +10,7 @@ pub mod s3;
 mod tests;
 
 use crate::base::Time;
+use crate::base::random::{Random, seed_from_system};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -106,9 +107,19 @@ pub trait Target: Send + Sync {
     /// What the target's own clock says: the time a small file bears that was just put there.
     fn now(&self) -> Result<Time, Failed> {
         const CLOCK: &str = "clock/now";
-        self.put(CLOCK, b"What time is it?")?;
-        let found = self.list("clock/", "", LISTED_AT_ONCE)?;
-        let times = found.into_iter().filter(|o| o.name == CLOCK).map(|o| o.modified);
+        let ask = b"What time is it?";
+        let name = match self.put(CLOCK, ask) {
+            // It was asked before, and lets nothing be written over.
+            Err(refused) if refused.kind == Kind::Forbidden => {
+                let seed = seed_from_system().map_err(|broken| Failed::new(Kind::Other, format!("{broken:?}")))?;
+                let name = format!("clock/{:016x}", Random::from_seed(seed).u64());
+                self.put_new(&name, ask)?;
+                name
+            }
+            asked => asked.map(|()| CLOCK.to_owned())?,
+        };
+        let found = self.list("clock/", &name[..name.len() - 1], LISTED_AT_ONCE)?;
+        let times = found.into_iter().filter(|o| o.name == name).map(|o| o.modified);
         times.max().ok_or_else(|| Failed::new(Kind::Other, "It took a file and does not list it."))
     }
 }

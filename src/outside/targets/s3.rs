@@ -188,7 +188,10 @@ enum Refusal {
 
 impl Target for S3 {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed> {
-        self.put_as(name, bytes, PutMode::Overwrite).map(drop)
+        if self.put_as(name, bytes, PutMode::Overwrite)? {
+            return Ok(());
+        }
+        Err(Failed::new(Kind::Forbidden, format!("The file {name} is there already and may not be written over.")))
     }
 
     fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Failed> {

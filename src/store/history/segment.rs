@@ -134,6 +134,11 @@ pub fn list(folder: &Path) -> Result<(Vec<Segment>, Vec<String>), Broken> {
     Ok((segments, strange))
 }
 
+/// Each of its entries as the store wrote it.
+pub fn records(folder: &Path, name: &Name) -> impl Iterator<Item = Result<Vec<u8>, Broken>> {
+    Entries::of(folder, vec![Segment { name: name.clone(), bytes: 0 }]).records()
+}
+
 /// Reads it to its end.
 pub fn verify(folder: &Path, name: &Name) -> Result<(), Unsound> {
     let mut entries = Entries::of(folder, vec![Segment { name: name.clone(), bytes: 0 }]);

@@ -23,18 +23,23 @@ pub struct Place {
     calls_left: AtomicUsize,
     /// The last one is done, and fails all the same.
     after: bool,
+    /// So long nothing that was put there is written over, or taken away by anybody; in microseconds.
+    pub locked_for: i64,
+    /// What was refused for that.
+    pub refused: Mutex<Vec<String>>,
 }
 
 impl Place {
     pub fn new(clock: &Clock) -> Place {
         let (files, calls_left) = (Mutex::default(), AtomicUsize::new(usize::MAX));
-        Place { files, clock: clock.clone(), calls_left, after: false }
+        Place { files, clock: clock.clone(), calls_left, after: false, locked_for: 0, refused: Mutex::default() }
     }
 
     /// The same files, failing after so many calls.
     pub fn that_fails(&self, calls_left: usize, after: bool) -> Place {
         let files = Mutex::new(self.files.lock().unwrap().clone());
-        Place { files, clock: self.clock.clone(), calls_left: AtomicUsize::new(calls_left), after }
+        let (clock, calls_left) = (self.clock.clone(), AtomicUsize::new(calls_left));
+        Place { files, clock, calls_left, after, locked_for: self.locked_for, refused: Mutex::default() }
     }
 
     pub fn mends(&self) {
@@ -58,6 +63,22 @@ impl Place {
         bytes[middle] ^= 1;
     }
 
+    /// A bucket lets go of what is so old by itself.
+    pub fn forgets(&self, age: i64) {
+        self.files.lock().unwrap().retain(|_, (_, put)| self.clock.now().since(*put) < age);
+    }
+
+    fn may_change(&self, name: &str) -> Result<(), Failed> {
+        let files = self.files.lock().unwrap();
+        match files.get(name) {
+            Some((_, put)) if self.clock.now().since(*put) < self.locked_for => {
+                self.refused.lock().unwrap().push(name.into());
+                Err(Failed::new(Kind::Forbidden, "It is locked."))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// After one that failed nothing works, as it is after a crash.
     fn call<T>(&self, call: impl FnOnce() -> T) -> Result<T, Failed> {
         let spend = |left: usize| left.checked_sub(1);
@@ -72,6 +93,7 @@ impl Place {
 
 impl Target for Place {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed> {
+        self.may_change(name)?;
         self.call(|| drop(self.files.lock().unwrap().insert(name.into(), (bytes.to_vec(), self.clock.now()))))
     }
 
@@ -94,6 +116,7 @@ impl Target for Place {
     }
 
     fn remove(&self, name: &str) -> Result<(), Failed> {
+        self.may_change(name)?;
         self.call(|| drop(self.files.lock().unwrap().remove(name)))
     }
 }

@@ -3,17 +3,20 @@
 
 use super::place::{Place, Shop};
 use crate::bench::*;
-use duka::base::Random;
+use duka::app::erasure::Ledger;
 use duka::base::time::DAY;
+use duka::base::{Id, Random};
 use duka::ops::archive::{self, BASES};
-use duka::ops::fetch;
 use duka::ops::keys::{Keys, read_key};
 use duka::ops::prune::{Pruned, prune};
 use duka::ops::restore::{At, Source, restore};
 use duka::ops::seal::{Seal, Sealed};
 use duka::ops::send::Sender;
 use duka::ops::send::pace::{Pace, Real};
-use duka::outside::blobs::Blobs;
+use duka::ops::send::pictures::PICTURES;
+use duka::ops::{erased, fetch};
+use duka::outside::blobs::{self, Blobs};
+use duka::outside::targets::probe::probe;
 use duka::outside::targets::{Abilities, Target};
 use duka::store::memory::Memory;
 use std::sync::Arc;
@@ -24,6 +27,7 @@ struct Sends {
     keys: Keys,
     pictures: Blobs,
     there: Place,
+    erased: Ledger,
 }
 
 impl Sends {
@@ -33,7 +37,7 @@ impl Sends {
         let mut keys = Keys::open(shop.home.path()).unwrap();
         assert!(keys.confirm(&keys.recovery_text()).unwrap());
         let (pictures, there) = (Blobs::open(&shop.home.path().join("pictures")).unwrap(), Place::new(&shop.clock));
-        Sends { shop, keys, pictures, there }
+        Sends { shop, keys, pictures, there, erased: Ledger::new() }
     }
 
     fn day(&mut self, key: u64) {
@@ -44,11 +48,17 @@ impl Sends {
 
     /// By a new sender each time, as there is one a day. Answers how many snapshots were sent.
     fn sends(&self, to: &dyn Target) -> u64 {
+        self.sends_with(Abilities::ALL, to)
+    }
+
+    fn sends_with(&self, can: Abilities, to: &dyn Target) -> u64 {
         let pace = || Pace::of(None, Box::new(Real::new()));
-        let mut sender = Sender::new(&self.keys, Abilities::ALL, pace()).unwrap();
+        let mut sender = Sender::new(&self.keys, can, pace()).unwrap();
+        sender.erased(&self.erased, to).unwrap();
         sender.history(&self.shop.history_folder(), &self.pictures, to).unwrap();
         let sent = sender.bases(&self.shop.place, &self.pictures, to).unwrap();
         assert_eq!(sent.damaged, Vec::<String>::new());
+        while sender.pictures_again(&self.pictures, to).unwrap() {}
         sent.bases
     }
 
@@ -59,7 +69,10 @@ impl Sends {
     #[track_caller]
     fn comes_back(&self, there: &Place) -> Vec<String> {
         let (home, engine, seal) = (Folder::new(), Arc::new(Memory::new()), self.key());
+        let mark = fetch::unlock(there, &seal).unwrap();
+        let seal = seal.opening(mark.map(|mark| mark.former()).unwrap_or_default());
         let sealed = Sealed::of(there, &seal);
+        assert_eq!(erased::read(&sealed).unwrap(), self.erased);
         let history = home.path().join("history");
         let mut remarks = fetch::history(&sealed, At::Newest, &history).unwrap();
         let source = Source { bases: &sealed, history: &history };
@@ -67,6 +80,11 @@ impl Sends {
         let random = &mut Random::from_seed([9; 32]);
         let report = restore(&source, At::Newest, into, home.path(), random, &|_| {}).unwrap();
         remarks.extend(report.remarks);
+        let pictures = Blobs::open(&home.path().join("pictures")).unwrap();
+        remarks.extend(fetch::pictures(&sealed, &pictures).unwrap());
+        for (shelf, _) in self.pictures.shelves().unwrap() {
+            assert_eq!(pictures.on_shelf(&shelf).unwrap().len(), self.pictures.on_shelf(&shelf).unwrap().len());
+        }
         assert!(rows(&open(engine)) == rows(&self.shop.store), "{remarks:?}");
         remarks
     }
@@ -121,6 +139,55 @@ fn a_bucket_may_let_go_of_what_is_sixty_days_old() {
         sends.shop.clock.advance(after * DAY);
         assert_eq!(sends.sends(&sends.there), sent);
     }
+}
+
+/// A bucket with a lock of thirty days that lets go of everything after sixty, and a key that cannot delete.
+#[test]
+fn a_bucket_that_is_locked_and_forgets_keeps_all_that_is_needed() {
+    const CAREFUL: Abilities = Abilities { refuses_to_overwrite: true, removes: false };
+    let mut sends = Sends::new();
+    sends.there.locked_for = 30 * DAY;
+    for n in 0..40_u8 {
+        sends.pictures.put(&blobs::hash(&[n]), "640.jpg", &[n]).unwrap();
+    }
+    for day in 0..130 {
+        sends.day(day % 40);
+        sends.shop.rolls(&sends.shop.place).unwrap();
+        assert_eq!(probe(&sends.there), Ok(CAREFUL), "day {day}");
+        if [10, 25, 100].contains(&day) {
+            sends.keys.rotate().unwrap();
+            assert!(sends.keys.confirm(&sends.keys.recovery_text()).unwrap());
+            let id = Id::new(sends.shop.clock.now(), &mut Random::from_seed([day as u8; 32]));
+            sends.erased.insert(id, sends.shop.clock.now());
+        }
+        sends.sends_with(CAREFUL, &sends.there);
+        sends.there.forgets(60 * DAY);
+        if day % 20 == 0 || day == 59 {
+            assert_eq!(sends.comes_back(&sends.there), Vec::<String>::new(), "day {day}");
+        }
+    }
+    // A paper from before the last change opens nothing new.
+    let old = Seal::of(sends.keys.former()[..2].to_vec());
+    assert!(fetch::unlock(&sends.there, &old).is_err());
+}
+
+/// Where nothing is ever written over, nothing that is large is tried again and again.
+#[test]
+fn a_bucket_that_is_locked_for_good_is_not_sent_everything_each_day() {
+    const CAREFUL: Abilities = Abilities { refuses_to_overwrite: true, removes: false };
+    let mut sends = Sends::new();
+    sends.there.locked_for = i64::MAX;
+    for n in 0..40_u8 {
+        sends.pictures.put(&blobs::hash(&[n]), "640.jpg", &[n]).unwrap();
+    }
+    for day in 0..60 {
+        sends.day(day % 40);
+        sends.sends_with(CAREFUL, &sends.there);
+        let refused = std::mem::take(&mut *sends.there.refused.lock().unwrap());
+        let of = |kind: &str| refused.iter().filter(|name| name.contains(kind)).count();
+        assert!(of(PICTURES) <= 1 && of("manifest.json") + of(".zst") == 0, "day {day}: {refused:?}");
+    }
+    assert_eq!(sends.comes_back(&sends.there), Vec::<String>::new());
 }
 
 #[test]

@@ -25,14 +25,14 @@ use std::time::Duration;
 
 /// A folder by the shop's clock.
 #[derive(Clone)]
-struct Dated {
+pub struct Dated {
     folder: Arc<FolderTarget>,
     clock: Clock,
     put: Arc<Mutex<BTreeMap<String, Time>>>,
 }
 
 impl Dated {
-    fn at(path: &Path, clock: &Clock) -> Dated {
+    pub fn at(path: &Path, clock: &Clock) -> Dated {
         Dated { folder: Arc::new(FolderTarget::at(path)), clock: clock.clone(), put: Arc::default() }
     }
 }

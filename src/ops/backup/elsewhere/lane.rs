@@ -9,7 +9,7 @@ use crate::base::{Broken, Time};
 use crate::domain::backup::{BackupPlace, Retention, Rhythm, due};
 use crate::ops::archive::{BASES, Trouble};
 use crate::ops::keys::Keys;
-use crate::ops::prune::{Keep, Pruned, prune};
+use crate::ops::prune::{Keep, PicturesPruned, Pruned, prune, prune_pictures};
 use crate::ops::seal::Sealed;
 use crate::ops::send::pace::{Pace, Real};
 use crate::ops::send::{Report, Sender};
@@ -69,6 +69,8 @@ struct Past {
     pruned: Option<(Time, i64)>,
     /// When the newest of the shop's backups was made that it sent.
     base: Option<Time>,
+    /// What a person is asked about is pictures, not backups.
+    asks_of_pictures: bool,
 }
 
 struct Sending {
@@ -155,10 +157,14 @@ impl Lane {
                 Ok((report, up_to)) if report.damaged.is_empty() => {
                     files += report.files;
                     let now = app.now();
-                    let pruned = self.past().pruned;
-                    *self.past() = Past { failed: None, sent: Some(now), up_to, base, pruned };
+                    let mut past = self.past();
+                    (past.failed, past.sent, past.up_to, past.base) = (None, Some(now), up_to, base);
+                    drop(past);
                     app.backups.sent(self.place, Sent { at: now, up_to });
                     if app.position().seq == up_to || !self.is_continuous() {
+                        if let Err(trouble) = self.pictures_again(app, up_to) {
+                            return self.failed(app, trouble.sentence());
+                        }
                         self.prune(app);
                         break;
                     }
@@ -171,6 +177,18 @@ impl Lane {
         files
     }
 
+    /// Pictures that lie there long are sent again, until something else is to be sent.
+    fn pictures_again(&self, app: &App, up_to: u64) -> Result<(), Trouble> {
+        let mut sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(Sending { sender, to, .. }) = sending.as_mut() else { return Ok(()) };
+        while !self.is_stopped() && (app.position().seq == up_to || !self.is_continuous()) {
+            if !sender.pictures_again(&app.blobs, to)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Lets go of what is kept no longer, once a day, and at once when somebody agreed. Where nothing may be taken away, the
     /// place's own rules do that.
     fn prune(&self, app: &App) {
@@ -179,29 +197,49 @@ impl Lane {
         if !agreed && !is_due {
             return;
         }
-        self.past().pruned = Some((now, DAY));
+        let of_pictures = {
+            let mut past = self.past();
+            past.pruned = Some((now, DAY));
+            std::mem::take(&mut past.asks_of_pictures)
+        };
         let sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((sending, seal)) = sending.as_ref().zip(self.keys.seal()).filter(|(sending, _)| sending.removes)
         else {
             return;
         };
-        match prune(&Sealed::of(&sending.to, &seal), &self.keep(), now, agreed) {
+        let sealed = Sealed::of(&sending.to, &seal);
+        let question = match prune(&sealed, &self.keep(), now, agreed && !of_pictures) {
             Ok(Pruned::Ask { would_go, of }) => {
                 app.backups.old_stay_at(self.place, None);
-                let question = format!("{would_go} of the {of} backups there are older than you want to keep them.");
-                app.backups.asks(self.place, Some(question));
+                Some(format!("{would_go} of the {of} backups there are older than you want to keep them."))
             }
             Ok(pruned) => {
-                app.backups.asks(self.place, None);
                 app.backups.old_stay_at(self.place, None);
                 tracing::info!(place = self.name(), "Old backups were looked at: {pruned:?}");
+                // What a damaged backup names is not known.
+                let is_sound = matches!(&pruned, Pruned::Done(report) if report.damaged.is_empty());
+                if is_sound { self.prune_pictures(&sealed, app, agreed && of_pictures) } else { None }
             }
             Err(trouble) => {
                 self.past().pruned = Some((now, HOUR));
                 app.backups.old_stay_at(self.place, Some(trouble.sentence()));
-                tracing::error!(cause = ?trouble, "Old backups stay where they are; it is tried again in an hour");
+                return tracing::error!(cause = ?trouble, "Old backups stay where they are; it is tried again in an hour");
             }
+        };
+        app.backups.asks(self.place, question);
+    }
+
+    /// Answers with what a person must decide.
+    fn prune_pictures(&self, sealed: &Sealed<'_>, app: &App, agreed: bool) -> Option<String> {
+        match prune_pictures(sealed, &app.blobs, self.keys.names(), agreed) {
+            Ok(PicturesPruned::Ask { would_go, of }) => {
+                self.past().asks_of_pictures = true;
+                return Some(format!("{would_go} of the {of} picture files there are not on this computer any more."));
+            }
+            Ok(pruned) => tracing::info!(place = self.name(), "Old pictures were looked at: {pruned:?}"),
+            Err(trouble) => tracing::error!(cause = ?trouble, "Old pictures stay where they are"),
         }
+        None
     }
 
     fn keep(&self) -> Keep {

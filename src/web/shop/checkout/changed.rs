@@ -16,7 +16,7 @@ pub fn notice(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
     html! {
         @match &answers.changed {
             Some(Refused::TotalChanged { seen, now }) => {
-                (said(front, "changed-look", false, html! {
+                (said(front, "changed-look", None, html! {
                     @for part in seen::differences(basket, &answers.typed, w) {
                         tr { th scope="row" { (part.label) } td { (amount(part.was, w)) } td class="new" { (amount(part.now, w)) } }
                     }
@@ -24,7 +24,9 @@ pub fn notice(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
                 }))
             }
             Some(Refused::SoldOut(short)) => {
-                (said(front, "changed-quicker", true, html! {
+                @let left = is_some_left(basket);
+                @let sentence = if left { "changed-quicker" } else { "changed-all-gone" };
+                (said(front, sentence, Some(left), html! {
                     @for shortage in short {
                         tr {
                             th scope="row" { (shortage.title) }
@@ -46,7 +48,13 @@ pub fn notice(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
     }
 }
 
-fn said(front: &Front, sentence: &str, to_cart: bool, rows: Markup) -> Markup {
+/// Is there anything of the cart that can still be ordered?
+fn is_some_left(basket: &Basket) -> bool {
+    basket.lines.iter().any(|line| line.missing().is_none_or(|left| left > 0))
+}
+
+/// `left`: is something left to take? `None`: the cart need not change.
+fn said(front: &Front, sentence: &str, left: Option<bool>, rows: Markup) -> Markup {
     let w = front.words;
     html! {
         div class="notice warm" role="alert" id="problems" tabindex="-1" data-focus {
@@ -58,9 +66,11 @@ fn said(front: &Front, sentence: &str, to_cart: bool, rows: Markup) -> Markup {
                     thead { tr { th scope="col" { (w.say("changed-what")) } th scope="col" { (w.say("changed-seen")) } th scope="col" { (w.say("changed-now")) } } }
                     tbody { (rows) }
                 }
-                @if to_cart {
+                @if let Some(left) = left {
                     p class="row-tight" {
-                        button class="btn quiet small" name="step" value="take" formaction=(front.to("/checkout#place")) { (w.say("take-what-is-left")) }
+                        @if left {
+                            button class="btn quiet small" name="step" value="take" formaction=(front.to("/checkout#place")) { (w.say("take-what-is-left")) }
+                        }
                         a class="linklike" href=(front.to("/cart")) { (w.say("change-cart")) }
                     }
                 }
