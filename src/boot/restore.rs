@@ -1,12 +1,13 @@
 //! `duka restore`: a shop made anew in an empty folder from what was kept of it. It opens without selling anything, until
 //! somebody has looked at what happened meanwhile.
 
+mod pictures;
 mod progress;
 mod quarantine;
 mod space;
 
 use super::config::Restore;
-use super::{Stop, check, place, say, say_error};
+use super::{Stop, existing, place, say, say_error};
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Random, Time};
 use crate::domain::brought_back::BroughtBack;
@@ -15,7 +16,6 @@ use crate::ops::restore::{self, At, Report, Source};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
 use crate::ops::{fetch, keys};
-use crate::outside::blobs::Blobs;
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
 use crate::store::repeat::stay_on;
@@ -32,6 +32,11 @@ pub const UNFINISHED: &str = "restoring";
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let data = asked.data.data.clone();
+    if asked.pictures {
+        let data = existing(&data)?;
+        let place = Place::of(asked).map_err(|what| Stop::new(what, "duka restore --from PLACE --pictures"))?;
+        return bring_pictures(place, asked, data).await;
+    }
     let again = format!("duka restore --from PLACE --key FILE --data {}", data.display());
     let at = wanted(asked.at.as_deref()).map_err(|what| Stop::new(what, &again))?;
     empty(&data).map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
@@ -40,16 +45,35 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let from = asked.from.display().to_string();
     let work = tokio::task::spawn_blocking(move || {
         let asked = Asked { from, at, becomes: Becomes::Shop };
-        place.bring_back(&asked, &into).inspect_err(|_| clear(&into))
+        let back = place.bring_back(&asked, &into).inspect_err(|_| clear(&into))?;
+        Ok::<_, Trouble>((back, place))
     });
     let back = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
-    let back = back.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
+    let (back, place) =
+        back.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
     tell(&back.report);
-    check::run(&data).await?;
+    say("Every file, checksum, row and sum was compared while it came. `duka check` reads all of it once more.");
     say(&format!("Start it:   duka serve --data {}", data.display()));
     if let Some(row) = &back.waits {
         quarantine::tell(row);
     }
+    bring_pictures(place, asked, data).await
+}
+
+/// The shop is there. What goes wrong from here on takes nothing of it away.
+async fn bring_pictures(place: Place, asked: &Restore, data: PathBuf) -> Result<(), Stop> {
+    let key = asked.key.as_ref().map_or(String::new(), |key| format!(" --key {}", key.display()));
+    let again = format!("duka restore --from {}{key} --data {} --pictures", asked.from.display(), data.display());
+    let work = tokio::task::spawn_blocking(move || place.bring_pictures(&data));
+    let brought = work.await.map_err(|e| Trouble::from(Broken::because("bringing pictures", &e))).flatten();
+    let remarks = brought.map_err(|trouble| {
+        let what = format!("The shop is back, but not all of its pictures are. {}", trouble.sentence());
+        Stop::new(what, again)
+    })?;
+    for remark in remarks {
+        say(&format!("  {remark}"));
+    }
+    say("All its pictures are there.");
     Ok(())
 }
 
@@ -112,22 +136,33 @@ impl Place {
         Ok(Place::Elsewhere(place::target(from, &asked.login)?, key))
     }
 
-    fn bring_back(self, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
+    fn bring_back(&self, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
         match self {
             Place::Folder(from) => {
                 let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
-                space::look(&space::of_folder(&from, &bases, asked.at)?, data)?;
+                space::look(&space::of_folder(from, &bases, asked.at)?, data)?;
                 let back = fill(&Source { bases: &bases, history: &history }, asked, data)?;
-                pictures(&from.join("pictures"), &data.join("pictures")).map_err(failed("copying pictures"))?;
-                keys::Keys::carry(&from, data)?;
+                keys::Keys::carry(from, data)?;
                 finish(data)?;
                 Ok(back)
             }
-            Place::Elsewhere(target, key) => from_elsewhere(&*target, &key, asked, data),
+            Place::Elsewhere(target, key) => from_elsewhere(&**target, key, asked, data),
+        }
+    }
+
+    /// Answers which could not be brought.
+    fn bring_pictures(&self, data: &Path) -> Result<Vec<String>, Trouble> {
+        match self {
+            Place::Folder(from) => {
+                pictures::from_folder(&from.join(pictures::FOLDER), &data.join(pictures::FOLDER))?;
+                Ok(Vec::new())
+            }
+            Place::Elsewhere(target, key) => pictures::from_elsewhere(&**target, key, data),
         }
     }
 }
 
+/// All of a copy; of a shop, all but the pictures.
 pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked, data: &Path) -> Result<Back, Trouble> {
     let seal = Seal::of(vec![key.clone()]);
     let found = fetch::unlock(target, &seal)?;
@@ -141,11 +176,13 @@ pub(super) fn from_elsewhere(target: &dyn Target, key: &Identity, asked: &Asked,
     let mut remarks = fetch::history(&sealed, asked.at, &history)?;
     let back = fill(&Source { bases: &sealed, history: &history }, asked, data);
     let mut back = back.map_err(|trouble| trouble.after(&remarks))?;
-    say_error("  Fetching pictures …");
-    remarks.extend(fetch::pictures(&sealed, &Blobs::open(&data.join("pictures"))?)?);
     match &found {
         Some(mark) => keys::Keys::adopt(data, key, mark)?,
         None => remarks.push(Trouble::damaged(&mark::file(), "new keys were made").sentence()),
+    }
+    // A copy fetches by itself only what comes later; nobody waits for it.
+    if asked.becomes == Becomes::Copy {
+        remarks.extend(pictures::from_elsewhere(target, key, data)?);
     }
     back.report.remarks.extend(remarks);
     finish(data)?;
@@ -201,24 +238,6 @@ pub fn finish(data: &Path) -> Result<(), Broken> {
         .map_err(failed("naming the store"))?;
     fs::remove_dir_all(&work).map_err(failed("clearing up"))?;
     fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(failed("syncing the folder"))
-}
-
-/// Pictures never change, so they are copied as they are.
-fn pictures(from: &Path, to: &Path) -> std::io::Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let place = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            pictures(&entry.path(), &place)?;
-        } else {
-            fs::copy(entry.path(), place)?;
-        }
-    }
-    fs::File::open(to)?.sync_all()
 }
 
 fn tell(report: &Report) {
