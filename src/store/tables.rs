@@ -22,6 +22,7 @@ use crate::domain::report::DaySum;
 use crate::domain::reservation::{Network, Reserved};
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::transfer::WrittenDown;
 use crate::domain::wish::Wish;
 
 pub type StockKey = (Id<Product>, Id<Variant>);
@@ -59,6 +60,8 @@ pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
 /// Which customers were erased, and when.
 pub const ERASED: Table<Id<Customer>, Erased> = Table::new(34, "erased");
+/// Lines of bank statements that were written down, by their marks.
+pub const TRANSFERS: Table<String, WrittenDown> = Table::new(46, "transfers");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -173,6 +176,7 @@ pub static KEPT: &[TableDef] = &[
     ERASED
         .with(&[ERASED_UNFINISHED
             .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
+    TRANSFERS.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[

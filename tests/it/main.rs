@@ -40,4 +40,5 @@ mod shelf;
 mod shop;
 mod sim;
 mod tidy;
+mod transfers;
 mod waiting;
