@@ -52,7 +52,13 @@ fn email(email: &Email, copy: u32) -> Email {
 
 /// Fills an empty engine with `copies` of what `small` holds; answers the rows.
 pub fn load(small: &Store, copies: u32, into: &dyn duka::store::Engine, work: &Path) -> u64 {
-    let mut load = Load::begin(into, tables::KEPT, work).unwrap();
+    std::thread::scope(|scope| {
+        let load = Load::begin(scope, into, tables::KEPT, work).unwrap();
+        fill(small, copies, load)
+    })
+}
+
+fn fill(small: &Store, copies: u32, mut load: Load<'_>) -> u64 {
     let mut random = Random::from_seed([5; 32]);
     let mut all: Vec<&duka::store::table::TableDef> = tables::KEPT.iter().collect();
     all.sort_by_key(|table| table.id);

@@ -100,6 +100,9 @@ pub struct Restore {
     /// As it was then: a time as 2026-11-21T14:30:00Z, or #NUMBER of an entry
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// The shop is back: only the pictures that are still missing
+    #[arg(long, conflicts_with = "at")]
+    pub pictures: bool,
     #[command(flatten)]
     pub data: Data,
 }

@@ -2,11 +2,12 @@
 //! somebody has looked at what happened meanwhile.
 
 pub mod attempt;
+mod pictures;
 mod progress;
 mod space;
 
 use super::config::Restore;
-use super::{Stop, check, place, say, say_error};
+use super::{Stop, existing, place, say, say_error};
 use crate::app::erasure::Ledger;
 use crate::base::random::seed_from_system;
 use crate::base::{Broken, Random, Time};
@@ -16,8 +17,7 @@ use crate::ops::quarantine::{self, Told};
 use crate::ops::restore::{self, At, Report, Source};
 use crate::ops::seal::{Seal, Sealed};
 use crate::ops::send::mark;
-use crate::ops::{fetch, keys, look};
-use crate::outside::blobs::Blobs;
+use crate::ops::{fetch, keys};
 use crate::outside::targets::Target;
 use crate::outside::targets::folder::Folder;
 use crate::store::repeat::stay_on;
@@ -32,6 +32,11 @@ const CACHE_BYTES: usize = 32 << 20;
 
 pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let data = asked.data.data.clone();
+    if asked.pictures {
+        let data = existing(&data)?;
+        let place = Place::of(asked).map_err(|what| Stop::new(what, "duka restore --from PLACE --pictures"))?;
+        return bring_pictures(place, asked, data).await;
+    }
     let again = format!("duka restore --from PLACE --key FILE --data {}", data.display());
     let at = wanted(asked.at.as_deref()).map_err(|what| Stop::new(what, &again))?;
     let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
@@ -40,16 +45,35 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let from = asked.from.display().to_string();
     let work = tokio::task::spawn_blocking(move || {
         let asked = Asked { from, at, becomes: Becomes::Shop };
-        place.bring_back(&asked, attempt)
+        let back = place.bring_back(&asked, attempt)?;
+        Ok::<_, Trouble>((back, place))
     });
     let back = work.await.map_err(|e| Trouble::from(Broken::because("bringing the shop back", &e))).flatten();
-    let back = back.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
+    let (back, place) =
+        back.map_err(|t| Stop::new(format!("The shop could not be brought back. {}", t.sentence()), &again))?;
     tell(&back.report);
-    check::run(&data).await?;
+    say("Every file, checksum, row and sum was compared while it came. `duka check` reads all of it once more.");
     say(&format!("Start it:   duka serve --data {}", data.display()));
     if let Some(row) = &back.waits {
         tell_what_waits(row);
     }
+    bring_pictures(place, asked, data).await
+}
+
+/// The shop is there. What goes wrong from here on takes nothing of it away.
+async fn bring_pictures(place: Place, asked: &Restore, data: PathBuf) -> Result<(), Stop> {
+    let key = asked.key.as_ref().map_or(String::new(), |key| format!(" --key {}", key.display()));
+    let again = format!("duka restore --from {}{key} --data {} --pictures", asked.from.display(), data.display());
+    let work = tokio::task::spawn_blocking(move || place.bring_pictures(&data));
+    let brought = work.await.map_err(|e| Trouble::from(Broken::because("bringing pictures", &e))).flatten();
+    let remarks = brought.map_err(|trouble| {
+        let what = format!("The shop is back, but not all of its pictures are. {}", trouble.sentence());
+        Stop::new(what, again)
+    })?;
+    for remark in &remarks {
+        say(&format!("  {remark}"));
+    }
+    say(if remarks.is_empty() { "All its pictures are there." } else { "All other pictures are there." });
     Ok(())
 }
 
@@ -101,12 +125,22 @@ impl Place {
         Ok(Place::Elsewhere(place::target(from, &asked.login)?, key))
     }
 
-    fn bring_back(self, asked: &Asked, attempt: Attempt) -> Result<Back, Trouble> {
-        let brought = match &self {
+    fn bring_back(&self, asked: &Asked, attempt: Attempt) -> Result<Back, Trouble> {
+        let brought = match self {
             Place::Folder(from) => from_folder(from, asked, &attempt),
             Place::Elsewhere(target, key) => from_elsewhere(&**target, key, asked, &attempt),
         };
         attempt.ends(brought)
+    }
+
+    /// Answers which could not be brought.
+    fn bring_pictures(&self, data: &Path) -> Result<Vec<String>, Trouble> {
+        match self {
+            Place::Folder(from) => {
+                pictures::from_folder(&from.join(pictures::FOLDER), &data.join(pictures::FOLDER)).map_err(Trouble::from)
+            }
+            Place::Elsewhere(target, key) => pictures::from_elsewhere(&**target, key, data),
+        }
     }
 }
 
@@ -114,22 +148,12 @@ fn from_folder(from: &Path, asked: &Asked, attempt: &Attempt) -> Result<Back, Tr
     let (bases, history) = (Folder::at(&from.join("backup")), from.join("history"));
     let data = attempt.data();
     space::look(&space::of_folder(from, &bases, asked.at)?, data)?;
-    let mut back = fill(&Source { bases: &bases, history: &history }, asked, attempt)?;
-    pictures(&from.join("pictures"), &data.join("pictures")).map_err(|e| Broken::because("copying pictures", &e))?;
-    let kept = Blobs::open(&data.join("pictures"))?;
-    let mut damaged = Vec::new();
-    look::pictures(&kept, |hash, kind, looked| {
-        damaged.extend(looked.err().map(|sentence| (*hash, kind.to_owned(), sentence)));
-    })?;
-    for (hash, kind, sentence) in damaged {
-        // That puts it aside.
-        kept.get(&hash, &kind)?;
-        back.report.remarks.push(sentence);
-    }
+    let back = fill(&Source { bases: &bases, history: &history }, asked, attempt)?;
     keys::Keys::carry(from, data)?;
     Ok(back)
 }
 
+/// All of a copy; of a shop, all but the pictures.
 pub(super) fn from_elsewhere(
     target: &dyn Target,
     key: &Identity,
@@ -149,11 +173,13 @@ pub(super) fn from_elsewhere(
     let mut remarks = fetch::history(&sealed, asked.at, &history)?;
     let back = fill(&Source { bases: &sealed, history: &history }, asked, attempt);
     let mut back = back.map_err(|trouble| trouble.after(&remarks))?;
-    say_error("  Fetching pictures …");
-    remarks.extend(fetch::pictures(&sealed, &Blobs::open(&data.join("pictures"))?)?);
     match &found {
         Some(mark) => keys::Keys::adopt(data, key, mark)?,
         None => remarks.push(Trouble::damaged(&mark::file(), "new keys were made").sentence()),
+    }
+    // A copy fetches by itself only what comes later; nobody waits for it.
+    if asked.becomes == Becomes::Copy {
+        remarks.extend(pictures::from_elsewhere(target, key, data)?);
     }
     back.report.remarks.extend(remarks);
     Ok(back)
@@ -189,24 +215,6 @@ fn fill(source: &Source<'_>, asked: &Asked, attempt: &Attempt) -> Result<Back, T
         }
     };
     Ok(Back { report, waits })
-}
-
-/// Pictures never change, so they are copied as they are.
-fn pictures(from: &Path, to: &Path) -> std::io::Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let place = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            pictures(&entry.path(), &place)?;
-        } else {
-            fs::copy(entry.path(), place)?;
-        }
-    }
-    fs::File::open(to)?.sync_all()
 }
 
 fn tell(report: &Report) {

@@ -4,6 +4,7 @@
 use crate::base::Broken;
 use crate::ops::archive::{self, Manifest, Trouble};
 use crate::ops::at_once::at_once;
+use crate::ops::follow::Named;
 use crate::ops::lease;
 use crate::ops::restore::At;
 use crate::ops::seal::{Closed, ENDING, Seal, Sealed};
@@ -128,13 +129,14 @@ fn keep(path: &Path, content: &[u8]) -> Result<(), Broken> {
     write().map_err(|e| Broken::because("keeping a piece of history", &e))
 }
 
-/// Brings every picture. What is damaged is named and left out.
+/// Brings every picture that is not here yet. What is damaged is named and left out.
 ///
 /// # Errors
 /// The target or the disk fails.
-pub fn pictures(from: &Sealed<'_>, into: &Blobs) -> Result<Vec<String>, Trouble> {
+pub fn pictures(from: &Sealed<'_>, into: &Blobs, here: &Named) -> Result<Vec<String>, Trouble> {
     let mut remarks = Vec::new();
-    let mut names = targets::all(from, PICTURES).map(|object| object.map(|o| o.name));
+    let names = targets::all(from, PICTURES).map(|object| object.map(|o| o.name));
+    let mut names = names.filter(|name| !name.as_ref().is_ok_and(|name| here.has(name)));
     loop {
         let some: Vec<String> = names.by_ref().take(PICTURES_AT_ONCE).collect::<Result<_, _>>()?;
         if some.is_empty() {

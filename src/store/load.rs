@@ -2,6 +2,7 @@
 //! gets its store. Indexes and sums are made here, as they are for every other write. Index rows come last, in their own order,
 //! so that the engine is given ascending keys from the first to the last.
 
+mod laying;
 mod leads;
 
 use super::codec;
@@ -11,32 +12,36 @@ use super::journal::Position;
 use super::table::TableDef;
 use super::writer;
 use crate::base::{Broken, Random, Time};
+use laying::Laying;
 use leads::Leads;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::thread::Scope;
 
 /// Rows an unfinished attempt left, taken away by one commit.
 const CLEARED_ROWS: usize = 5_000;
-/// Rows laid down by one commit are about so many bytes.
-const CHUNK_BYTES: usize = 4 << 20;
 
-pub struct Load<'e> {
-    engine: &'e dyn Engine,
+pub struct Load<'s> {
+    engine: &'s dyn Engine,
     tables: BTreeMap<TableId, &'static TableDef>,
     sums: Sums,
-    batch: Batch,
-    batch_bytes: usize,
     last: Option<(TableId, Key)>,
     leads: Leads,
+    laying: Laying<'s>,
 }
 
-impl<'e> Load<'e> {
+impl<'s> Load<'s> {
     /// Begins with nothing: what an attempt left that did not end is taken away. `work` is a folder that may be written to and
-    /// is thrown away afterwards.
+    /// is thrown away afterwards. In `scope` rows are laid down while the next ones come.
     ///
     /// # Errors
     /// The engine holds a store already.
-    pub fn begin(engine: &'e dyn Engine, tables: &'static [TableDef], work: &Path) -> Result<Load<'e>, Broken> {
+    pub fn begin(
+        scope: &'s Scope<'s, '_>,
+        engine: &'s dyn Engine,
+        tables: &'static [TableDef],
+        work: &Path,
+    ) -> Result<Load<'s>, Broken> {
         if head::read_head(&*engine.snapshot()?)?.is_some() {
             return Err(Broken::new("there is a store already: rows are loaded into an empty one only"));
         }
@@ -46,7 +51,8 @@ impl<'e> Load<'e> {
         }
         let sums = tables.iter().map(|t| (t.id, Sum::ZERO)).collect();
         let tables = tables.iter().map(|t| (t.id, t)).collect();
-        Ok(Load { engine, tables, sums, batch: Batch::new(), batch_bytes: 0, last: None, leads: Leads::new(work) })
+        let laying = Laying::begin(scope, engine);
+        Ok(Load { engine, tables, sums, last: None, leads: Leads::new(work), laying })
     }
 
     /// Takes the next row. It is decoded first: nothing damaged gets in.
@@ -61,25 +67,16 @@ impl<'e> Load<'e> {
         let row = (def.read)(table, &key, &record)?;
         for index in def.indexes {
             for lead in index.keys_of(&key, Some(&*row))? {
-                self.leads.add((index.id, lead))?;
+                self.leads.add(index.id, &lead)?;
             }
         }
         if let Some(sum) = self.sums.get_mut(&table) {
             sum.add(codec::row_hash(table, &key, &record));
         }
-        self.last = Some((table, key.clone()));
-        self.lay((table, key), record)
-    }
-
-    fn lay(&mut self, key: (TableId, Key), record: Vec<u8>) -> Result<(), Broken> {
-        self.batch_bytes += key.1.len() + record.len();
-        self.batch.insert(key, Some(record));
-        if self.batch_bytes >= CHUNK_BYTES {
-            self.engine.commit(&self.batch, Durability::Late)?;
-            self.batch = Batch::new();
-            self.batch_bytes = 0;
-        }
-        Ok(())
+        let (last_table, last_key) = self.last.get_or_insert_default();
+        *last_table = table;
+        last_key.clone_from(&key);
+        self.laying.row(table, key, record)
     }
 
     pub fn sums(&self) -> impl Iterator<Item = (TableId, Sum)> {
@@ -89,10 +86,11 @@ impl<'e> Load<'e> {
     /// Ends with one synced commit. The store goes on after `after`, on a line of its own: whoever followed the old store must
     /// not take this one for it.
     pub fn finish(mut self, after: Position, wall: Time, random: &mut Random) -> Result<Position, Broken> {
-        let mut leads = std::mem::replace(&mut self.leads, Leads::new(Path::new(""))).sorted()?;
-        while let Some(lead) = leads.next()? {
-            self.lay(lead, Vec::new())?;
+        let mut leads = self.leads.sorted()?;
+        while let Some((index, lead)) = leads.next()? {
+            self.laying.row(index, lead, Vec::new())?;
         }
+        self.laying.end()?;
         let position = Position { line: writer::name(random), ..after };
         let head = Head {
             position,
@@ -102,8 +100,9 @@ impl<'e> Load<'e> {
             level: LEVEL_WRITTEN,
             forked_from: Some(after),
         };
-        head::lay_head(&mut self.batch, &head, &self.sums)?;
-        self.engine.commit(&self.batch, Durability::Synced)?;
+        let mut batch = Batch::new();
+        head::lay_head(&mut batch, &head, &self.sums)?;
+        self.engine.commit(&batch, Durability::Synced)?;
         Ok(position)
     }
 }

@@ -13,8 +13,9 @@ use super::engine::{Batch, Durability, Engine, Failed, Key, Pair, Snapshot, Span
 use super::gate::{Gate, Pass};
 use crate::base::Broken;
 use file::File;
-use redb::{ReadOnlyTable, ReadTransaction, StorageBackend, TableDefinition};
+use redb::{ReadOnlyTable, ReadTransaction, ReadableTable, StorageBackend, Table, TableDefinition};
 use std::io::ErrorKind;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,6 +33,7 @@ pub enum Source {
 }
 
 type View = ReadOnlyTable<&'static [u8], &'static [u8]>;
+type Rows<'t> = Table<'t, &'static [u8], &'static [u8]>;
 
 pub struct Redb {
     source: Source,
@@ -138,6 +140,35 @@ fn write(file: &File, batch: &Batch, durability: Durability) -> Result<(), redb:
     })?;
     transaction.set_quick_repair(durability == Durability::Synced);
     let mut rows = transaction.open_table(ROWS)?;
+    if goes_behind(&rows, batch)? {
+        append(&mut rows, batch)?;
+    } else {
+        change(&mut rows, batch)?;
+    }
+    drop(rows);
+    Ok(transaction.commit()?)
+}
+
+/// Does all of it come after what is there?
+fn goes_behind(rows: &Rows<'_>, batch: &Batch) -> Result<bool, redb::Error> {
+    let Some(((table, key), _)) = batch.first_key_value() else { return Ok(false) };
+    let is_behind = rows.last()?.is_none_or(|(last, _)| last.value() < full_key(*table, key).as_slice());
+    Ok(is_behind && batch.values().all(Option::is_some))
+}
+
+/// Through a cursor redb packs its pages one after another, without looking for the place of each row.
+fn append(rows: &mut Rows<'_>, batch: &Batch) -> Result<(), redb::Error> {
+    let mut end = rows.upper_bound_mut(Bound::<&[u8]>::Unbounded)?;
+    let mut full = Key::new();
+    for ((table, key), value) in batch {
+        full.clear();
+        put_full_key(&mut full, *table, key);
+        end.insert_before(full.as_slice(), value.as_deref().unwrap_or_default())?;
+    }
+    Ok(end.close()?)
+}
+
+fn change(rows: &mut Rows<'_>, batch: &Batch) -> Result<(), redb::Error> {
     for ((table, key), value) in batch {
         let key = full_key(*table, key);
         match value {
@@ -145,8 +176,7 @@ fn write(file: &File, batch: &Batch, durability: Durability) -> Result<(), redb:
             None => rows.remove(key.as_slice())?,
         };
     }
-    drop(rows);
-    Ok(transaction.commit()?)
+    Ok(())
 }
 
 fn is_full(error: &std::io::Error) -> bool {
@@ -155,9 +185,13 @@ fn is_full(error: &std::io::Error) -> bool {
 
 fn full_key(table: TableId, key: &[u8]) -> Key {
     let mut full = Vec::with_capacity(2 + key.len());
+    put_full_key(&mut full, table, key);
+    full
+}
+
+fn put_full_key(full: &mut Key, table: TableId, key: &[u8]) {
     full.extend_from_slice(&table.to_be_bytes());
     full.extend_from_slice(key);
-    full
 }
 
 fn failed<E: std::error::Error>(what: &str, error: E) -> Broken {

@@ -8,7 +8,6 @@ use crate::base::Broken;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::any::Any;
-use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 /// A table with its key and row types. Zero bytes of its own: a name for a number.
@@ -84,9 +83,12 @@ pub struct IndexDef {
 }
 
 impl IndexDef {
-    /// The index's keys of one row; none of a row that is not there.
-    pub fn keys_of(&self, key: &[u8], row: Option<&Row>) -> Result<BTreeSet<Key>, Broken> {
-        Ok(row.map(|row| (self.keys)(key, row)).transpose()?.unwrap_or_default().into_iter().collect())
+    /// The index's keys of one row, each once, in order; none of a row that is not there.
+    pub fn keys_of(&self, key: &[u8], row: Option<&Row>) -> Result<Vec<Key>, Broken> {
+        let mut keys = row.map(|row| (self.keys)(key, row)).transpose()?.unwrap_or_default();
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(keys)
     }
 
     /// The key of the row that an index key leads to; `None` when it is no key of this index.

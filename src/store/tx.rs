@@ -111,11 +111,11 @@ impl<'a> Tx<'a> {
             for index in def.indexes {
                 let before = index.keys_of(&key, old.as_deref())?;
                 let after = index.keys_of(&key, row)?;
-                for gone in before.difference(&after) {
+                for gone in before.iter().filter(|key| after.binary_search(key).is_err()) {
                     self.lay(index.id, gone.clone(), None);
                 }
-                for new in after.difference(&before) {
-                    self.lay(index.id, new.clone(), Some(Vec::new()));
+                for new in after.into_iter().filter(|key| before.binary_search(key).is_err()) {
+                    self.lay(index.id, new, Some(Vec::new()));
                 }
             }
         }

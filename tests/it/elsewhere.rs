@@ -143,7 +143,7 @@ fn comes_back(target: &dyn Target, key: &str) -> Result<Back, Trouble> {
     let report = restore(&source, At::Newest, (&*engine, TABLES), &work, &mut random, &|_| {});
     remarks.extend(report.map_err(|trouble| trouble.after(&remarks))?.remarks);
     let pictures = Blobs::open(&home.path().join("pictures")).unwrap();
-    remarks.extend(fetch::pictures(&sealed, &pictures)?);
+    remarks.extend(fetch::pictures(&sealed, &pictures, &Default::default())?);
     let store = open(engine);
     assert_clean(&store);
     Ok(Back { rows: rows(&store), remarks, pictures, _home: home })

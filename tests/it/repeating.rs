@@ -27,8 +27,10 @@ fn it_is_the_same_store_and_then_its_own() {
         let folder = Folder::new();
         let mut history = History::open(folder.path(), BUDGET_BYTES).unwrap();
         let start = Position::start(first.position().line);
-        let load = Load::begin(&*engine, TABLES, folder.path()).unwrap();
-        load.finish(start, clock().now(), &mut Random::from_seed([3; 32])).unwrap();
+        std::thread::scope(|scope| {
+            let load = Load::begin(scope, &*engine, TABLES, folder.path()).unwrap();
+            load.finish(start, clock().now(), &mut Random::from_seed([3; 32])).unwrap();
+        });
         stay_on(&*engine, &start).unwrap();
         assert!(stay_on(&*engine, &start).is_err(), "it is there already");
         let second = open(engine);

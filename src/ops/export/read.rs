@@ -29,11 +29,21 @@ pub fn read(
     progress: &dyn Fn(Done),
 ) -> Result<About, Stopped> {
     let about = About::read(folder)?;
-    let wanted = known(&about)?;
-    let mut load = Load::begin(engine, tables::KEPT, work)?;
+    std::thread::scope(|scope| {
+        let mut load = Load::begin(scope, engine, tables::KEPT, work)?;
+        rows(folder, &about, &mut load, progress)?;
+        pictures::read(folder, about.pictures, blobs)?;
+        load.finish(about.position()?, about.wall, random)?;
+        Ok(about)
+    })
+}
+
+/// Every row, table by table, each added up and compared.
+fn rows(folder: &Path, about: &About, load: &mut Load<'_>, progress: &dyn Fn(Done)) -> Result<(), Stopped> {
+    let wanted = known(about)?;
     let mut done = Done { rows: 0, of: about.rows() };
     for (table, rows) in wanted {
-        let sum = fill(folder, table, &rows.file, &mut load, &mut done, progress)?;
+        let sum = fill(folder, table, &rows.file, load, &mut done, progress)?;
         if Rows::of(table, sum) != *rows {
             return Err(Stopped(format!(
                 "{}: {} rows were written, {} are here, or other ones.",
@@ -41,9 +51,7 @@ pub fn read(
             )));
         }
     }
-    pictures::read(folder, about.pictures, blobs)?;
-    load.finish(about.position()?, about.wall, random)?;
-    Ok(about)
+    Ok(())
 }
 
 /// Every table of the export with what this version knows of it, in the order of their numbers.

@@ -17,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 const FETCHED_AT_ONCE: usize = 200;
 
 /// What the target calls the pictures that are here.
+#[derive(Default)]
 pub struct Named(HashSet<String>);
 
 impl Named {
@@ -30,6 +31,10 @@ impl Named {
         }
         Ok(Named(here))
     }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
 }
 
 /// Fetches those that are missing here; answers how many. What is damaged there is named in the log and asked for again.
@@ -40,7 +45,7 @@ pub fn fetch_missing(from: &Sealed<'_>, into: &Blobs, named: &mut Named) -> Resu
         let mut missing = Vec::new();
         for name in names.by_ref() {
             let name = name?;
-            if !named.0.contains(&name) {
+            if !named.has(&name) {
                 missing.push(name);
             }
             if missing.len() == FETCHED_AT_ONCE {

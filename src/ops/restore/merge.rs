@@ -11,7 +11,7 @@ use std::collections::binary_heap::PeekMut;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Rows by table and key, each key once.
-pub type Stream<'a> = Box<dyn Iterator<Item = Result<Changed, Trouble>> + 'a>;
+pub type Stream<'a> = Box<dyn Iterator<Item = Result<Changed, Trouble>> + Send + 'a>;
 
 /// Which stream failed, and how.
 #[derive(Debug)]

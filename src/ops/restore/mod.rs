@@ -1,6 +1,7 @@
 //! Bringing a shop back: the newest snapshot that fits with all it builds on, the journal from there to the wanted moment,
 //! merged by key into an empty store. What comes out is verified before anybody calls it a shop.
 
+mod ahead;
 mod changes;
 mod merge;
 mod parts;

@@ -87,7 +87,7 @@ fn verified(part: &Part, (key, record): part::Row, last: &mut Option<Key>) -> Re
     if last.as_ref().is_some_and(|last| *last >= key) {
         return Err(Trouble::damaged(&part.name, "its rows are out of order"));
     }
-    *last = Some(key.clone());
+    last.get_or_insert_default().clone_from(&key);
     Ok((key, record))
 }
 

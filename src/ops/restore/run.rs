@@ -1,6 +1,6 @@
 //! One restore, from choosing snapshots to the last synced row.
 
-use super::changes::Changed;
+use super::ahead::read_ahead;
 use super::merge::{Fault, Merged, Stream};
 use super::parts::Parts;
 use super::sink::{Filling, Looking, Sink};
@@ -12,6 +12,7 @@ use crate::store::Position;
 use crate::store::engine::Engine;
 use crate::store::table::TableDef;
 use std::path::Path;
+use std::thread;
 
 /// The moment that is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,8 +91,10 @@ pub fn restore(
     progress: &dyn Fn(Progress),
 ) -> Result<Report, Trouble> {
     let (engine, tables) = into;
-    let mut filling = Filling { engine, tables, random, work, load: None };
-    Run { source, at, work, progress }.bring(&mut filling)
+    thread::scope(|scope| {
+        let mut filling = Filling { scope, engine, tables, random, work, load: None };
+        Run { source, at, work, progress }.bring(&mut filling)
+    })
 }
 
 /// The same without a store: every file read, every row decoded, every sum compared.
@@ -212,21 +215,21 @@ impl Run<'_> {
         streams.push(Box::new(story.until.sorted()?));
         streams.push(Box::new(story.since.sorted()?));
         let counted = chain.len() + 1;
-        let mut rows = Merged::of(streams, counted);
         let mut done = 0;
         sink.begin()?;
-        for row in rows.by_ref() {
-            let ((table, key), record): Changed = match row {
-                Ok(row) => row,
-                Err(fault) => return spoiled(fault, chain),
-            };
-            let Some(record) = record else { continue };
+        let read = read_ahead(Merged::of(streams, counted), |((table, key), record)| {
+            let Some(record) = record else { return Ok(()) };
             sink.row(table, key, record)?;
             done += 1;
             if done % TOLD_EVERY == 0 {
                 (self.progress)(Progress::Rows { done, about });
             }
-        }
+            Ok(())
+        })?;
+        let rows = match read {
+            Ok(rows) => rows,
+            Err(fault) => return spoiled(fault, chain),
+        };
         if let Some(tip) = chain.last()
             && let Err(why) = rows.compare(&tip.tables)
         {

@@ -7,6 +7,7 @@ use crate::store::table::TableDef;
 use crate::store::{Load, Position};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::thread::Scope;
 
 pub trait Sink {
     /// From nothing, whatever was taken before.
@@ -16,18 +17,21 @@ pub trait Sink {
     fn finish(&mut self, after: Position, wall: Time) -> Result<Position, Broken>;
 }
 
-pub struct Filling<'e> {
-    pub engine: &'e dyn Engine,
+pub struct Filling<'s, 'e> {
+    pub scope: &'s Scope<'s, 'e>,
+    pub engine: &'s dyn Engine,
     pub tables: &'static [TableDef],
-    pub random: &'e mut Random,
+    pub random: &'s mut Random,
     /// May be written to and is thrown away afterwards.
-    pub work: &'e Path,
-    pub load: Option<Load<'e>>,
+    pub work: &'s Path,
+    pub load: Option<Load<'s>>,
 }
 
-impl Sink for Filling<'_> {
+impl Sink for Filling<'_, '_> {
     fn begin(&mut self) -> Result<(), Broken> {
-        self.load = Some(Load::begin(self.engine, self.tables, self.work)?);
+        // What is under way ends first.
+        self.load = None;
+        self.load = Some(Load::begin(self.scope, self.engine, self.tables, self.work)?);
         Ok(())
     }
 

@@ -6,59 +6,93 @@ use super::super::engine::{Key, TableId};
 use crate::base::Broken;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Index rows held in memory, in bytes.
 const HELD_BYTES_MAX: usize = 16 << 20;
-/// What an index row costs beside its bytes.
-const ROW_BYTES: usize = 40;
 const ZSTD_LEVEL: i32 = 1;
 
 pub type Lead = (TableId, Key);
 
 pub struct Leads {
     folder: PathBuf,
-    held: Vec<Lead>,
-    held_bytes: usize,
+    held: Held,
     runs: Vec<PathBuf>,
+}
+
+/// Index rows side by side in one piece of memory, each after its table's number, so that its bytes sort as it does.
+#[derive(Default)]
+struct Held {
+    bytes: Vec<u8>,
+    /// From where to where.
+    rows: Vec<(u32, u32)>,
+}
+
+impl Held {
+    fn add(&mut self, table: TableId, key: &[u8]) {
+        let from = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&table.to_be_bytes());
+        self.bytes.extend_from_slice(key);
+        self.rows.push((from, self.bytes.len() as u32));
+    }
+
+    fn len(&self) -> usize {
+        self.bytes.len() + size_of_val(self.rows.as_slice())
+    }
+
+    fn sort(&mut self) {
+        let bytes = &self.bytes;
+        let row = |(from, to): &(u32, u32)| &bytes[*from as usize..*to as usize];
+        self.rows.sort_unstable_by(|one, other| row(one).cmp(row(other)));
+    }
+
+    fn write(&self, path: &Path) -> std::io::Result<()> {
+        let mut out = zstd::Encoder::new(BufWriter::new(File::create(path)?), ZSTD_LEVEL)?;
+        for (from, to) in &self.rows {
+            out.write_all(&(to - from).to_le_bytes())?;
+            out.write_all(&self.bytes[*from as usize..*to as usize])?;
+        }
+        out.finish()?.flush()
+    }
 }
 
 impl Leads {
     /// `folder` is there, may be written to, and is thrown away afterwards.
     pub fn new(folder: &Path) -> Leads {
-        Leads { folder: folder.to_owned(), held: Vec::new(), held_bytes: 0, runs: Vec::new() }
+        Leads { folder: folder.to_owned(), held: Held::default(), runs: Vec::new() }
     }
 
-    pub fn add(&mut self, lead: Lead) -> Result<(), Broken> {
-        self.held_bytes += lead.1.len() + ROW_BYTES;
-        self.held.push(lead);
-        if self.held_bytes > HELD_BYTES_MAX { self.lay_down() } else { Ok(()) }
+    pub fn add(&mut self, index: TableId, key: &[u8]) -> Result<(), Broken> {
+        self.held.add(index, key);
+        if self.held.len() > HELD_BYTES_MAX { self.lay_down() } else { Ok(()) }
     }
 
     fn lay_down(&mut self) -> Result<(), Broken> {
         let path = self.folder.join(format!("index-rows-{:06}", self.runs.len()));
-        self.held.sort_unstable();
-        write_run(&path, self.held.drain(..)).map_err(|e| Broken::because("sorting index rows", &e))?;
-        self.held_bytes = 0;
+        self.held.sort();
+        self.held.write(&path).map_err(|e| Broken::because("sorting index rows", &e))?;
+        self.held.bytes.clear();
+        self.held.rows.clear();
         self.runs.push(path);
         Ok(())
     }
 
     /// All of them, in order.
     pub fn sorted(mut self) -> Result<Sorted, Broken> {
-        self.held.sort_unstable();
-        let mut sources = vec![Source::Held(self.held.into_iter())];
+        self.lay_down()?;
+        let mut sources: Vec<Run> = Vec::new();
         for path in &self.runs {
             let file = File::open(path).map_err(failed)?;
-            sources.push(Source::Run(BufReader::new(zstd::Decoder::new(file).map_err(failed)?)));
+            sources.push(BufReader::new(zstd::Decoder::new(file).map_err(failed)?));
         }
-        let mut sorted = Sorted { heads: BinaryHeap::new(), sources, runs: self.runs };
-        for at in 0..sorted.sources.len() {
-            sorted.advance(at)?;
+        let mut heads = BinaryHeap::new();
+        for (at, source) in sources.iter_mut().enumerate() {
+            heads.extend(read_row(source).map_err(failed)?.map(|lead| Reverse((lead, at))));
         }
-        Ok(sorted)
+        Ok(Sorted { heads, sources, runs: self.runs })
     }
 }
 
@@ -66,61 +100,35 @@ fn failed(error: std::io::Error) -> Broken {
     Broken::because("reading sorted index rows", &error)
 }
 
-fn write_run(path: &Path, rows: impl Iterator<Item = Lead>) -> std::io::Result<()> {
-    let mut out = zstd::Encoder::new(BufWriter::new(File::create(path)?), ZSTD_LEVEL)?;
-    for (table, key) in rows {
-        out.write_all(&table.to_le_bytes())?;
-        out.write_all(&(key.len() as u32).to_le_bytes())?;
-        out.write_all(&key)?;
-    }
-    out.finish()?.flush()
-}
+type Run = BufReader<zstd::Decoder<'static, BufReader<File>>>;
 
-enum Source {
-    Held(std::vec::IntoIter<Lead>),
-    Run(BufReader<zstd::Decoder<'static, BufReader<File>>>),
-}
-
-impl Source {
-    fn next(&mut self) -> std::io::Result<Option<Lead>> {
-        match self {
-            Source::Held(rows) => Ok(rows.next()),
-            Source::Run(file) => read_row(file),
-        }
+fn read_row(run: &mut Run) -> std::io::Result<Option<Lead>> {
+    if run.fill_buf()?.is_empty() {
+        return Ok(None);
     }
-}
-
-fn read_row(file: &mut impl Read) -> std::io::Result<Option<Lead>> {
-    let mut table = [0; 2];
-    match file.read_exact(&mut table) {
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(None),
-        other => other?,
-    }
-    let mut length = [0; 4];
-    file.read_exact(&mut length)?;
-    let mut key = vec![0; u32::from_le_bytes(length) as usize];
-    file.read_exact(&mut key)?;
-    Ok(Some((u16::from_le_bytes(table), key)))
+    let (mut length, mut table) = ([0; 4], [0; 2]);
+    run.read_exact(&mut length)?;
+    run.read_exact(&mut table)?;
+    let mut key = vec![0; (u32::from_le_bytes(length) as usize).saturating_sub(table.len())];
+    run.read_exact(&mut key)?;
+    Ok(Some((TableId::from_be_bytes(table), key)))
 }
 
 pub struct Sorted {
     /// The next of each source, the smallest first.
     heads: BinaryHeap<Reverse<(Lead, usize)>>,
-    sources: Vec<Source>,
+    sources: Vec<Run>,
     runs: Vec<PathBuf>,
 }
 
 impl Sorted {
     pub fn next(&mut self) -> Result<Option<Lead>, Broken> {
-        let Some(Reverse((lead, source))) = self.heads.pop() else { return Ok(None) };
-        self.advance(source)?;
-        Ok(Some(lead))
-    }
-
-    fn advance(&mut self, source: usize) -> Result<(), Broken> {
-        let next = self.sources[source].next().map_err(failed)?;
-        self.heads.extend(next.map(|lead| Reverse((lead, source))));
-        Ok(())
+        let Some(mut first) = self.heads.peek_mut() else { return Ok(None) };
+        let Reverse((lead, source)) = &mut *first;
+        Ok(Some(match read_row(&mut self.sources[*source]).map_err(failed)? {
+            Some(following) => std::mem::replace(lead, following),
+            None => PeekMut::pop(first).0.0,
+        }))
     }
 }
 
@@ -146,7 +154,8 @@ mod tests {
         let mut leads = Leads::new(&folder);
         let lead = |n: u32| ((n % 3) as TableId, (n.wrapping_mul(2_654_435_761)).to_be_bytes().to_vec());
         for n in 0..1_000 {
-            leads.add(lead(n)).unwrap();
+            let (table, key) = lead(n);
+            leads.add(table, &key).unwrap();
             if n % 300 == 299 {
                 leads.lay_down().unwrap();
             }
