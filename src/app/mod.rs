@@ -39,6 +39,7 @@ use crate::base::{Broken, Clock, Random, Time};
 use crate::domain::event::Actor;
 use crate::domain::settings::Settings;
 use crate::outside::blobs::Blobs;
+use crate::outside::http::Caller;
 use crate::search::Search;
 use crate::store::journal::Change;
 use crate::store::{Cause, Head, Position, Queue, Rows, Store, Tx, keys, tables};
@@ -61,6 +62,8 @@ pub struct App {
     pub room: care::Room,
     pub imports: imports::Bench,
     pub going_back: going_back::Bench,
+    /// Over which payment providers are asked.
+    pub caller: Caller,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -128,6 +131,7 @@ impl App {
             gaps: care::Gaps::default(),
             room: care::Room::default(),
             imports: imports::Bench::default(),
+            caller: Caller::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

@@ -4,6 +4,7 @@ use super::story::tell_change;
 use super::{App, At, By, Error, settings_of};
 use crate::base::text::{Email, Handle, line};
 use crate::base::{Currency, Id, Money};
+use crate::domain::cards::Cards;
 use crate::domain::event::Subject;
 use crate::domain::people::{NAME_CHARS_MAX, Staff};
 use crate::domain::place::Country;
@@ -99,7 +100,7 @@ fn first(setup: &Setup) -> Settings {
             pickup: None,
         },
         returns_days: 0,
-        payments: Payments { transfer: None, on_pickup: false, test_gateway: None },
+        payments: Payments { transfer: None, on_pickup: false, test_gateway: None, cards: Cards::default() },
         mail: Mail {
             from: setup.owner_email.clone(),
             staff: setup.owner_email.clone(),
@@ -150,7 +151,7 @@ where
 }
 
 /// Field by field, without secrets.
-pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 15] {
+pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 16] {
     [
         ("Shop name", s.shop.name.clone()),
         ("Address of the shop", s.shop.address.clone()),
@@ -163,6 +164,7 @@ pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 15] {
         ("Delivery", delivery_in_words(&s.rules)),
         ("Bank account", s.payments.transfer.as_ref().map(|a| a.iban.clone()).unwrap_or_default()),
         ("Pay at pickup", if s.payments.on_pickup { "on" } else { "off" }.to_owned()),
+        ("Cards", s.payments.cards.in_words()),
         ("Mail server", server_in_words(&s.mail.server)),
         ("Letters to staff go to", s.mail.staff.to_string()),
         ("Letters come from", s.mail.from.to_string()),

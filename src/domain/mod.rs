@@ -1,11 +1,14 @@
 //! What a shop is: pure values and functions. No I/O, no async, no clock, no store.
 
 pub mod address;
+pub mod attempt;
 pub mod backup;
 pub mod brought_back;
+pub mod cards;
 pub mod cart;
 pub mod catalog;
 pub mod discount;
+pub mod doubt;
 pub mod erased;
 pub mod event;
 pub mod gateway;
@@ -15,6 +18,7 @@ pub mod payment;
 pub mod people;
 pub mod place;
 pub mod price;
+pub mod refund;
 pub mod report;
 pub mod reservation;
 pub mod rules;

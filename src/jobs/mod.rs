@@ -14,6 +14,7 @@ mod keep_room;
 mod look_back;
 mod scrub;
 mod send_backups;
+mod settle_payments;
 mod tidy;
 
 use crate::app::finding::SoldOut;
@@ -91,6 +92,7 @@ pub const SCHEDULES: &[Schedule] = &[
     look_back::SCHEDULE,
     scrub::SCHEDULE,
     send_backups::SCHEDULE,
+    settle_payments::SCHEDULE,
     tidy::SCHEDULE,
 ];
 

@@ -42,7 +42,7 @@ fn next(about: &About<'_>, order: &Order) -> String {
             "We put your order together and write to you when you can pick it up. You pay then. The goods are reserved \
              for you until {until}."
         ),
-        Method::TestGateway => format!(
+        Method::TestGateway | Method::Card => format!(
             "Your payment has not arrived yet. The goods are reserved for you until {until}; until then you can pay on \
              your order page."
         ),

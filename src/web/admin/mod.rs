@@ -7,6 +7,7 @@ mod chart;
 mod collections;
 mod customers;
 mod discounts;
+mod doubts;
 mod fields;
 mod frame;
 mod going_back;
@@ -82,8 +83,16 @@ pub const PAGES: &[Page] = &[
 ];
 
 /// Pages that no menu leads to.
-const HIDDEN: &[fn() -> Router<Shared>] =
-    &[sign_in::routes, brought_back::routes, search::routes, order::routes, product::routes, settings::account::routes];
+const HIDDEN: &[fn() -> Router<Shared>] = &[
+    sign_in::routes,
+    brought_back::routes,
+    search::routes,
+    order::routes,
+    product::routes,
+    doubts::routes,
+    settings::account::routes,
+    settings::cards::routes,
+];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());

@@ -64,6 +64,7 @@ fn by(method: Method) -> Option<&'static str> {
     match method {
         Method::Transfer => Some("bank transfer"),
         Method::TestGateway => Some("test card (no money moves)"),
+        Method::Card => Some("card"),
         Method::OnPickup => None,
     }
 }

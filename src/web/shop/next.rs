@@ -71,17 +71,22 @@ fn paying(front: &Front, order: &Order, told: Told) -> Markup {
         (Method::OnPickup, _) => {
             step(Look::Later, "You pay when you pick it up", html! { "We keep everything for you until " (kept) "." })
         }
-        (Method::TestGateway, Told::Approved) => step(
+        (Method::TestGateway | Method::Card, Told::Approved) => step(
             Look::Now,
             "We are waiting for the payment to be confirmed",
             text("This page looks again by itself. You may also close it: a letter will tell you."),
         ),
-        (Method::TestGateway, Told::Declined) => step(
+        (Method::TestGateway | Method::Card, Told::Declined) => step(
             Look::Problem,
             "The payment was declined",
             html! { "Nothing was charged. We keep everything for you until " (kept) "." },
         ),
-        (Method::TestGateway, Told::Nothing) => {
+        (Method::TestGateway | Method::Card, Told::Unavailable) => step(
+            Look::Problem,
+            "The payment page cannot be reached just now",
+            html! { "Nothing was charged. Please try again in a minute. We keep everything for you until " (kept) "." },
+        ),
+        (Method::TestGateway | Method::Card, Told::Nothing) => {
             step(Look::Now, "It is not paid yet", html! { "We keep everything for you until " (kept) "." })
         }
     }
@@ -126,6 +131,12 @@ fn how_to_pay(front: &Front, order: &Order, told: Told) -> Markup {
                 @if let Some(pay::Begin::GoTo(path)) = pay::provider(order.method).map(|p| p.begin(order, &front.settings)) {
                     @if told == Told::Approved { p { a class="linklike" href=(path) { "It takes too long? Back to the payment" } } }
                     @else { p { a class="btn" href=(path) { "Pay " (order.owed().show()) } } }
+                }
+            }
+            (Method::Card, _) if order.released.is_none() => {
+                form method="post" action={ "/orders/" (order.secret.show()) "/pay" } {
+                    @if told == Told::Approved { button class="linklike" { "It takes too long? Back to the payment" } }
+                    @else { button class="btn" { "Pay " (order.owed().show()) " by card" } }
                 }
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! An order as a page: what was bought and for how much on the left, its story on the right.
 
+use super::back::Back;
 use super::{doing, prefilled, story};
 use crate::app::Error;
 use crate::domain::erased::is_nobody;
@@ -7,21 +8,22 @@ use crate::domain::order::{Delivery, Order, OrderLine};
 use crate::domain::price::{QuoteLine, percent};
 use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
-use crate::web::admin::parts::{order_state, thumb};
+use crate::web::admin::parts::{order_state, test_mark, thumb};
 use crate::web::form::{Problems, Typed};
 use maud::{Markup, html};
 
 pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Result<Markup, Error> {
     let typed = prefilled(order, typed);
     let fields = Fields { typed: &typed, wrong };
+    let back = Back::read(desk, order)?;
     Ok(html! {
-        div.row { h1 { "Order " (order.number) } (order_state(order)) }
+        div.row { h1 { "Order " (order.number) (test_mark(order)) } (order_state(order)) }
         (fields.summary())
         div.detail {
             div {
                 (bought(desk, order))
-                (doing::next(order, &fields))
-                (doing::rest(order, &fields))
+                (doing::next(order, &fields, &back))
+                (doing::rest(order, &fields, &back))
             }
             aside aria-label="Buyer and story" {
                 (buyer(order, &fields))

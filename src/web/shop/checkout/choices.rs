@@ -58,7 +58,7 @@ pub fn payment(front: &Front, basket: &Basket, answers: &Answers) -> Markup {
                 @for method in &methods {
                     label class="choice" {
                         input type="radio" name="payment" value=(method.code()) data-refreshes checked[chosen == Some(*method)];
-                        span { (method.label()) }
+                        span { (if *method == Method::Card { "Pay by card" } else { method.label() }) }
                         span {}
                         small { (about(*method)) }
                     }
@@ -78,6 +78,7 @@ fn about(method: Method) -> String {
         Method::Transfer => format!("We keep it for you for {kept}. The details come with the confirmation."),
         Method::OnPickup => format!("We keep it for you for {kept}."),
         Method::TestGateway => "You confirm it on the next page.".into(),
+        Method::Card => "On the next page, which belongs to our payment provider.".into(),
     }
 }
 

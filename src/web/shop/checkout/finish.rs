@@ -86,6 +86,7 @@ fn next_step(method: Method) -> &'static str {
         Method::Transfer => "Next: the bank details, here and by e-mail.",
         Method::OnPickup => "Next: we tell you when it is ready.",
         Method::TestGateway => "Next: you confirm the payment.",
+        Method::Card => "Next: you pay by card, on the page of our payment provider.",
     }
 }
 
