@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Doubt {
     pub id: Id<Doubt>,
     pub at: Time,
+    /// Somebody has seen to it.
+    pub ended: Option<Ended>,
     pub method: Method,
     pub mode: Mode,
     pub why: Why,
@@ -17,8 +19,6 @@ pub struct Doubt {
     pub amount: Option<Money>,
     /// The provider's name for it.
     pub reference: String,
-    /// Somebody has seen to it.
-    pub ended: Option<Ended>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -100,7 +100,8 @@ impl Why {
 impl Doubt {
     /// The same message again is not looked at again.
     pub fn of_what(&self) -> String {
-        format!("{} {} {}", self.method.code(), self.why.code(), self.reference)
+        let amount = self.amount.map(Money::show).unwrap_or_default();
+        format!("{} {} {} {amount}", self.method.code(), self.why.code(), self.reference)
     }
 
     /// "A payment does not fit: it says €1.00, the order is €28.90."

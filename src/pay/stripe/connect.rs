@@ -166,10 +166,7 @@ impl Connect {
 
     fn addresses(&mut self, answer: &Answer) -> Step {
         if answer.status == 403 {
-            self.found.remark = format!(
-                "The key lacks the right “{MESSAGES_RIGHT}”, so Stripe cannot tell the shop what happened; the shop asks \
-                 Stripe instead, which takes a little longer."
-            );
+            self.found.remark = no_messages(answer);
             return Step::Done;
         }
         let all = serde_json::from_slice::<Endpoints>(&answer.body).map(|list| list.data).unwrap_or_default();
@@ -184,21 +181,20 @@ impl Connect {
             Some(Endpoint { id, url: address, secret: Some(secret) }) => {
                 self.found.messages = Some(Messages { id, address, secret: Key(secret) });
             }
-            _ => {
-                let right = if answer.status == 403 {
-                    format!(" It lacks the right “{MESSAGES_RIGHT}”.")
-                } else {
-                    String::new()
-                };
-                self.found.remark = format!(
-                    "Stripe does not tell this shop what happened ({}).{right} The shop asks Stripe instead, which takes a \
-                     little longer.",
-                    words(answer)
-                );
-            }
+            _ => self.found.remark = no_messages(answer),
         }
         Step::Done
     }
+}
+
+fn no_messages(answer: &Answer) -> String {
+    let why = match answer.status {
+        403 => format!("The key lacks the right “{MESSAGES_RIGHT}”"),
+        _ => format!("Stripe did not take the shop's address ({})", words(answer)),
+    };
+    format!(
+        "{why}, so Stripe cannot tell the shop what happened; the shop asks Stripe instead, which takes a little longer."
+    )
 }
 
 /// Stripe shall not tell an address any more.
