@@ -22,6 +22,7 @@ use crate::domain::report::DaySum;
 use crate::domain::reservation::Reserved;
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::transfer::WrittenDown;
 use crate::domain::wish::Wish;
 
 impl Stored for Product {
@@ -70,6 +71,9 @@ impl Stored for Doubt {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Erased {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for WrittenDown {
     const SCHEMA: u16 = 1;
 }
 impl Stored for BackupPlace {

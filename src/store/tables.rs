@@ -25,6 +25,7 @@ use crate::domain::report::DaySum;
 use crate::domain::reservation::{Network, Reserved};
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::transfer::WrittenDown;
 use crate::domain::wish::Wish;
 
 pub type StockKey = (Id<Product>, Id<Variant>);
@@ -62,13 +63,14 @@ pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
 /// Which customers were erased, and when.
 pub const ERASED: Table<Id<Customer>, Erased> = Table::new(34, "erased");
-
 /// Attempts to pay at a provider.
 pub const ATTEMPTS: Table<Id<Attempt>, Attempt> = Table::new(40, "payment attempts");
 /// Money sent back through a provider.
 pub const REFUNDS: Table<Id<Refund>, Refund> = Table::new(41, "refunds");
 /// Payments a person must look at.
 pub const DOUBTS: Table<Id<Doubt>, Doubt> = Table::new(42, "doubtful payments");
+/// Lines of bank statements that were written down, by their marks.
+pub const TRANSFERS: Table<String, WrittenDown> = Table::new(46, "transfers");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -208,6 +210,7 @@ pub static KEPT: &[TableDef] = &[
         DOUBT_OPEN.made(|k, r| DOUBT_OPEN.keys(k, r, |_, d: &Doubt| only(d.ended.is_none(), d.at))),
         DOUBT_BY_WHAT.made(|k, r| DOUBT_BY_WHAT.keys(k, r, |_, d: &Doubt| vec![d.of_what()])),
     ]),
+    TRANSFERS.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[

@@ -65,7 +65,6 @@ struct State {
     /// Said instead of the next refund.
     refuses_refund: Option<&'static str>,
     made: u64,
-    pub calls: Vec<String>,
 }
 
 type Form = BTreeMap<String, String>;
@@ -87,7 +86,6 @@ impl Stripe {
             named: BTreeMap::new(),
             refuses_refund: None,
             made: 0,
-            calls: Vec::new(),
         };
         let stripe = Stripe { state: Arc::new(Mutex::new(state)), address };
         let serving = stripe.clone();
@@ -129,10 +127,6 @@ impl Stripe {
 
     pub fn endpoints(&self) -> Vec<Value> {
         self.state().endpoints.values().cloned().collect()
-    }
-
-    pub fn calls(&self) -> Vec<String> {
-        self.state().calls.clone()
     }
 
     /// The buyer pays on the page. Answers the page as it is then.
@@ -238,7 +232,6 @@ impl State {
     fn hear(&mut self, head: &str, body: &str) -> Option<(u16, Value)> {
         let mut words = head.split_whitespace();
         let (verb, target) = (words.next().unwrap().to_owned(), words.next().unwrap().to_owned());
-        self.calls.push(format!("{verb} {target}"));
         if self.mood == Mood::Trouble {
             return Some(refusal(503, "", "Stripe is having trouble"));
         }

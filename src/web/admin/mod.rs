@@ -24,6 +24,7 @@ mod settings;
 pub mod setup;
 mod sign_in;
 mod today;
+mod transfers;
 mod upload;
 
 use super::Shared;
@@ -90,6 +91,7 @@ const HIDDEN: &[fn() -> Router<Shared>] = &[
     order::routes,
     product::routes,
     doubts::routes,
+    transfers::routes,
     settings::account::routes,
     settings::cards::routes,
 ];
