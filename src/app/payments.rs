@@ -106,6 +106,8 @@ pub(in crate::app) fn received(tx: &mut Tx<'_>, by: &By, mut order: Order, came:
     tell(tx, by, subject, what)?;
     if order.is_paid() && !was_paid {
         fill(tx, by, &mut order, was_holding)?;
+        // A page where it could be paid once more is to be ended.
+        attempts::hurry(tx, order.id)?;
         if order.method != Method::OnPickup {
             letters::owe(tx, LetterKind::Paid, &order.email, Some(order.id), "")?;
         }

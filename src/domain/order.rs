@@ -177,6 +177,12 @@ impl Order {
         Money::new(minor, self.total().currency())
     }
 
+    /// All that ever came.
+    pub fn received(&self) -> Money {
+        let came = self.payments.iter().filter(|p| p.kind == PaymentKind::Received);
+        Money::new(came.map(|p| p.amount.minor()).fold(0, i64::saturating_add), self.total().currency())
+    }
+
     pub fn total(&self) -> Money {
         self.quote.total
     }

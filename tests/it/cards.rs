@@ -52,7 +52,7 @@ impl Till {
 
     pub async fn connects(&self, mode: &str, key: &str) -> Answer {
         let field = format!("{mode}_key");
-        owner(&self.shop).await.post(&format!("/admin/settings/cards/{mode}"), &[(&field, key)]).await
+        owner(&self.shop).await.post(&format!("/admin/settings/payments/cards/{mode}"), &[(&field, key)]).await
     }
 
     /// Ana orders a mug and is sent to where she pays.
@@ -104,7 +104,7 @@ impl Till {
 
     /// What staff reads there.
     pub async fn to_look_at(&self) -> Answer {
-        owner(&self.shop).await.get("/admin/payments-to-look-at").await
+        owner(&self.shop).await.get("/admin/orders/payments-to-look-at").await
     }
 }
 

@@ -22,15 +22,15 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
-pub const PATH: &str = "/admin/payments-to-look-at";
+pub const PATH: &str = "/admin/orders/payments-to-look-at";
 const TITLE: &str = "Payments to look at";
 const SHOWN_MAX: usize = 20;
 
 pub fn routes() -> Router<Shared> {
     Router::new()
         .route(PATH, get(show))
-        .route("/admin/payments-to-look-at/{id}/seen-to", post(seen_to))
-        .route("/admin/payments-to-look-at/{id}/send-back", post(send_back))
+        .route("/admin/orders/payments-to-look-at/{id}/seen-to", post(seen_to))
+        .route("/admin/orders/payments-to-look-at/{id}/send-back", post(send_back))
 }
 
 /// What can be done about one with a press.

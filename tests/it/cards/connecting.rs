@@ -54,7 +54,7 @@ async fn the_key_stays_secret_and_stripe_is_told_where_the_shop_is() {
     assert_eq!(endpoints.len(), 1);
     assert_eq!(endpoints[0]["url"], format!("{ORIGIN}/hooks/stripe"));
     assert!(endpoints[0]["enabled_events"].as_array().unwrap().iter().any(|e| e == "checkout.session.completed"));
-    let page = owner(&till.shop).await.get("/admin/settings/cards").await;
+    let page = owner(&till.shop).await.get("/admin/settings/payments/cards").await;
     page.says("Connected").says("Clay & Leaf").says("ends in _all");
     assert!(!page.text.contains("sk_test_all") && !page.text.contains("whsec_"), "a secret stands on the page");
     let story = owner(&till.shop).await.get("/admin/activity").await;
@@ -70,11 +70,14 @@ async fn the_key_stays_secret_and_stripe_is_told_where_the_shop_is() {
     let used = || till.shop.app().settings().unwrap().payments.cards.used;
     assert_eq!(used(), Some(Mode::Test));
     let mut ana = owner(&till.shop).await;
-    ana.post("/admin/settings/cards", &[("used", "live")]).await.is(303);
+    ana.post("/admin/settings/payments/cards", &[("used", "live")]).await.is(303);
     assert_eq!(used(), Some(Mode::Live));
-    ana.post("/admin/settings/cards/live/remove", &[]).await.is(303);
+    ana.post("/admin/settings/payments/cards/live/remove", &[]).await.is(303);
     assert_eq!((used(), till.stripe.endpoints().len()), (None, 0), "an account that is left tells nothing any more");
-    ana.post("/admin/settings/cards", &[("used", "live")]).await.is(422).says("Please connect with a live key first.");
+    ana.post("/admin/settings/payments/cards", &[("used", "live")])
+        .await
+        .is(422)
+        .says("Please connect with a live key first.");
 }
 
 #[tokio::test]
@@ -83,7 +86,7 @@ async fn without_messages_the_shop_asks_and_says_so() {
     till.stripe.knows("rk_test_no_messages", &[PAGES, REFUNDS]);
     till.stripe.knows("rk_test_reads", &[PAGES, REFUNDS, READS]);
     till.stripe.knows("rk_test_all", &[PAGES, REFUNDS, READS, MESSAGES]);
-    let page = async || owner(&till.shop).await.get("/admin/settings/cards").await;
+    let page = async || owner(&till.shop).await.get("/admin/settings/payments/cards").await;
     for key in ["rk_test_no_messages", "rk_test_reads"] {
         till.connects("test", key).await.is(303);
         page().await.says("lacks the right “Webhook Endpoints: Write”").says("the shop asks Stripe instead");

@@ -81,7 +81,7 @@ async fn t7_t9_t10_what_does_not_agree_waits_for_a_person() {
         .await
         .says("A payment needs a person: it mixes test and live.");
     for doubt in till.doubts() {
-        staff.post(&format!("/admin/payments-to-look-at/{}/seen-to", doubt.id), &[]).await.is(303);
+        staff.post(&format!("/admin/orders/payments-to-look-at/{}/seen-to", doubt.id), &[]).await.is(303);
     }
     till.to_look_at().await.says("Everything agrees");
     till.hears(&event("/livemode", json!(false))).await;
@@ -107,7 +107,7 @@ async fn two_payments_for_one_order_are_both_recorded_and_one_goes_back_with_one
     let (doubt, refund) = (till.doubts()[0].id, page.field("refund"));
     let mut staff = owner(&till.shop).await;
     for _ in 0..2 {
-        let path = format!("/admin/payments-to-look-at/{doubt}/send-back");
+        let path = format!("/admin/orders/payments-to-look-at/{doubt}/send-back");
         staff.post(&path, &[("refund", &refund)]).await.is(303);
     }
     assert_eq!((till.stripe.refunds().len(), till.shop.order(order.id).paid()), (1, eur("28.90")));

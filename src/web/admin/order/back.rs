@@ -38,7 +38,9 @@ impl Back {
         Some(html! {
             form.stack method="post" action={ "/admin/orders/" (order.number) "/sent-back" } {
                 p { "It goes back to the card it came from, in five to ten days. "
-                    @if most.minor() > 0 { "At most " (most.show()) "." } @else { "Nothing more can go back now." } }
+                    @if most.minor() <= 0 { "Nothing more can go back now." }
+                    @else if order.refundable().minor() < order.paid().minor() { "All of it goes back when the order is cancelled." }
+                    @else { "At most " (most.show()) "." } }
                 input type="hidden" name="refund-id" value=(self.fresh);
                 div.fields { (fields.input(Input::money("refund", "Amount").wide("w3"))) }
                 button class={ "btn" @if !open { " quiet" } } { "Send it back" }

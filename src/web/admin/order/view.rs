@@ -3,6 +3,7 @@
 use super::back::Back;
 use super::{doing, prefilled, story};
 use crate::app::Error;
+use crate::base::Money;
 use crate::domain::erased::is_nobody;
 use crate::domain::order::{Delivery, Order, OrderLine};
 use crate::domain::price::{QuoteLine, percent};
@@ -74,7 +75,10 @@ fn sums(order: &Order) -> Markup {
                 dd.of { "with " (part.amount.show()) " " (part.label) }
             }
             @if !order.payments.is_empty() {
-                dt { "Paid" } dd { (order.paid().show()) }
+                dt { "Paid" } dd { (order.received().show()) }
+                @if order.received() != order.paid() {
+                    dt { "Sent back" } dd { (Money::new(order.received().minor() - order.paid().minor(), order.paid().currency()).show()) }
+                }
                 @if order.owed().minor() != 0 {
                     dt { @if order.owed().minor() > 0 { "Still to be paid" } @else { "Paid too much" } }
                     dd { (order.owed().show().trim_start_matches('−')) }

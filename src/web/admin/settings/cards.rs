@@ -19,14 +19,14 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
-pub const PATH: &str = "/admin/settings/cards";
+pub const PATH: &str = "/admin/settings/payments/cards";
 const TITLE: &str = "Cards";
 
 pub fn routes() -> Router<Shared> {
     Router::new()
         .route(PATH, get(show).post(used))
-        .route("/admin/settings/cards/{mode}", post(connect))
-        .route("/admin/settings/cards/{mode}/remove", post(remove))
+        .route("/admin/settings/payments/cards/{mode}", post(connect))
+        .route("/admin/settings/payments/cards/{mode}/remove", post(remove))
 }
 
 async fn show(desk: Desk) -> Response {
@@ -111,7 +111,6 @@ fn switch(desk: &Desk, f: &Fields<'_>) -> Markup {
     }
     html! {
         form.panel.stack method="post" action=(PATH) {
-            h2 { "In the shop" }
             (f.choices("used", "Buyers can pay by card", &options))
             button.btn { "Save" }
         }
@@ -129,14 +128,14 @@ fn key(desk: &Desk, f: &Fields<'_>, mode: Mode) -> Markup {
         kind: "password",
         hint: &starts,
         soft: if connection.is_some() { "another one" } else { "" },
-        ..Input::text(field(mode), "Key")
+        ..Input::text(field(mode), title)
     };
     html! {
         section.panel.stack aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (title) }
             @match connection {
                 Some(connection) => { (stands(desk, connection)) }
-                None => { (how(mode)) }
+                None => { (how(mode, desk.settings.payments.cards.test.is_none())) }
             }
             form.stack method="post" action={ (PATH) "/" (mode.code()) } {
                 (f.input(input))
@@ -155,20 +154,20 @@ fn key(desk: &Desk, f: &Fields<'_>, mode: Mode) -> Markup {
     }
 }
 
-fn how(mode: Mode) -> Markup {
+/// `told`: it stands on this page already.
+fn how(mode: Mode, told: bool) -> Markup {
     html! {
-        p { "At Stripe, under Developers, API keys, choose "
-            @match mode {
-                Mode::Test => "“Test mode” first, then ",
-                Mode::Live => "",
+        @if mode == Mode::Live && told {
+            p { "The same way, with Stripe's test mode off." }
+        } @else {
+            p { "At Stripe, switch test mode " (if mode == Mode::Test { "on" } else { "off" }) ". Under Developers, API keys, choose “Create restricted key”, and give it these rights:" }
+            ul {
+                li { "Checkout Sessions: Write" }
+                li { "Charges and Refunds: Write" }
+                li { "Webhook Endpoints: Write" }
             }
-            "“Create restricted key”, and give it these rights:" }
-        ul {
-            li { "Checkout Sessions: Write" }
-            li { "Charges and Refunds: Write" }
-            li { "Webhook Endpoints: Write" }
+            p.small.soft { "A secret key works as well, and may do more than this shop needs." }
         }
-        p.small.soft { "A secret key works as well, and may do more than this shop needs." }
     }
 }
 

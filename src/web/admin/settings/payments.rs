@@ -130,8 +130,14 @@ fn by_card(desk: &Desk) -> Markup {
         section.panel aria-labelledby="cards-title" {
             h2 id="cards-title" { "Cards" }
             @match used {
-                Some(Mode::Live) => { p { (state("done", "Buyers can pay by card, with Stripe")) } }
-                Some(Mode::Test) => { p { (state("wait", "Buyers can pay with test cards only; no money moves")) } }
+                Some(Mode::Live) => {
+                    p { (state("done", "On")) }
+                    p.soft { "Buyers can pay by card, on Stripe's page." }
+                }
+                Some(Mode::Test) => {
+                    p { (state("wait", "Test cards only")) }
+                    p.soft { "No money moves. Such orders are marked TEST." }
+                }
                 None => { p.soft { "Buyers pay on Stripe's page, and the money is there at once. You need an account at Stripe." } }
             }
             p.row-tight {
