@@ -59,7 +59,7 @@ fn page(desk: &Desk, mark: &str, wrong: &Problems) -> Result<Markup, Error> {
         @if shown.is_empty() {
             (empty("Everything agrees", "A payment that does not fit its order stands here, with what to do about it.", None))
         } @else {
-            p.soft { "These did not agree with what the shop had asked for. Nothing is booked, sent or refunded by itself." }
+            p.soft { "These did not agree with what the shop had asked for. None of them is settled by itself." }
             div.stack { @for one in &shown { (card(desk, one)) } }
             (list::pager(PATH, mark, next.as_deref()))
         }
