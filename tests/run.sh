@@ -59,6 +59,10 @@ install_s3_server() {
   "$venv/bin/pip" install --disable-pip-version-check 'moto[server,s3]==5.2.1'
 }
 
+install_card_server() {
+  "$venv/bin/pip" install --disable-pip-version-check localstripe==1.15.10
+}
+
 # It accepts what the other refuses, and refuses what the other accepts.
 install_second_s3_server() {
   cargo install --locked --root "$target/s3s" --target-dir "$target/s3s/build" s3s-fs --version 0.14.1 --features binary
@@ -80,8 +84,9 @@ mapfile -t packages < <(missing_packages)
 [ ${#packages[@]} -eq 0 ] || step "install packages" install_packages "${packages[@]}"
 "$venv/bin/python" -c 'import aiosmtpd' 2>/dev/null || step "install mail server" install_mail_server
 "$venv/bin/python" -c 'import moto.server' 2>/dev/null || step "install S3 server" install_s3_server
+"$venv/bin/python" -c 'import localstripe' 2>/dev/null || step "install card server" install_card_server
 [ -x "$s3s" ] || [ -z "${DUKA_S3S:-}" ] || step "install second S3 server" install_second_s3_server
-servers=(DUKA_AIOSMTPD="$venv/bin/python" DUKA_MOTO="$venv/bin/python")
+servers=(DUKA_AIOSMTPD="$venv/bin/python" DUKA_MOTO="$venv/bin/python" DUKA_LOCALSTRIPE="$venv/bin/python")
 [ ! -x "$s3s" ] || servers+=(DUKA_S3S="$s3s")
 
 # One build for all: `cargo build` alone would choose other features for what both need, and build everything twice.

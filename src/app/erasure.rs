@@ -188,6 +188,12 @@ impl Rewriting<'_> {
         let of = person.clone();
         self.rows(&tables::PLACED, move |_, placed, _| Becomes::gone(of.has_order(placed.order))).await?;
         let of = person.clone();
+        self.rows(&tables::ATTEMPTS, move |_, attempt, _| Becomes::changed(of.attempt(attempt))).await?;
+        let of = person.clone();
+        self.rows(&tables::REFUNDS, move |_, refund, _| Becomes::changed(of.refund(refund))).await?;
+        let of = person.clone();
+        self.rows(&tables::DOUBTS, move |_, doubt, _| Becomes::changed(of.doubt(doubt))).await?;
+        let of = person.clone();
         self.rows(&tables::BROUGHT_BACK, move |(), row, _| {
             let mut after = row.clone();
             of.lost(&mut after.lost);

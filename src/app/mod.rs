@@ -42,6 +42,7 @@ use crate::base::{Broken, Clock, Random, Time};
 use crate::domain::event::Actor;
 use crate::domain::settings::Settings;
 use crate::outside::blobs::Blobs;
+use crate::outside::http::Caller;
 use crate::search::Search;
 use crate::store::check::Report;
 use crate::store::journal::Change;
@@ -67,6 +68,8 @@ pub struct App {
     pub going_back: going_back::Bench,
     pub rejoin: rejoin::Bench,
     pub whole: whole::Bench,
+    /// Over which payment providers are asked.
+    pub caller: Caller,
     /// Rises whenever what visitors see of the catalogue changes.
     edition: Arc<AtomicU64>,
     random: Mutex<Random>,
@@ -136,6 +139,7 @@ impl App {
             imports: imports::Bench::default(),
             rejoin: rejoin::Bench::default(),
             whole: whole::Bench::default(),
+            caller: Caller::default(),
             random: Mutex::new(Random::from_seed(seed)),
             networks: blake3::derive_key("duka networks v1", &seed),
         }

@@ -1,6 +1,7 @@
 //! What happens to an order after it was placed: shipped, made ready, cancelled, noted, reminded of, given up.
 
 use super::checkout::full_title;
+use super::payments::{Came, refunds};
 use super::story::{tell, tell_change};
 use super::{App, By, Error, letters, payments, reservations, settings_of, stock};
 use crate::base::text::Email;
@@ -12,7 +13,7 @@ use crate::domain::order::{
     CHANGED_MIND, Cancellation, NOT_IN_TIME, NOTE_CHARS_MAX, Order, OrderEvent, OrderState, PAYMENTS_MAX,
     SHIPMENTS_MAX, Shipment,
 };
-use crate::domain::payment::{Method, Payment, PaymentKind};
+use crate::domain::payment::{Method, Mode, Payment, PaymentKind};
 use crate::domain::people::Customer;
 use crate::domain::report::DaySum;
 use crate::store::{Span, Tx, keys, tables};
@@ -67,6 +68,7 @@ fn ship_in(tx: &mut Tx<'_>, by: &By, id: Id<Order>, carrier: &str, tracking: &st
         return Err(Error::sentence(match order.state {
             OrderState::Cancelled => "This order was cancelled.",
             OrderState::Closed => "This order was shipped already.",
+            OrderState::Open if order.is_sent_back() => "All of its money was sent back. Please cancel the order.",
             OrderState::Open => "This order is not paid yet.",
         }));
     }
@@ -124,7 +126,8 @@ pub async fn hand_over(app: &App, by: &By, id: Id<Order>) -> Result<(), Error> {
         }
         let owed = order.owed();
         if owed.minor() > 0 {
-            payments::received(tx, &by_inside, order, owed, Method::OnPickup, "")?;
+            let came = Came { amount: owed, method: Method::OnPickup, mode: Mode::Live, reference: "" };
+            payments::received(tx, &by_inside, order, came)?;
         }
         ship_in(tx, &by_inside, id, "", "")
     })
@@ -188,6 +191,7 @@ fn cancel_in(
     count_cancelled(tx, &order, 1)?;
     tell(tx, by, Subject::Order(*order.id.bytes()), told_as)?;
     letters::owe(tx, LetterKind::Cancelled, &order.email, Some(order.id), "")?;
+    payments::attempts::hurry(tx, order.id)?;
     save(tx, order)
 }
 
@@ -246,15 +250,15 @@ pub async fn correct_email(app: &App, by: &By, id: Id<Order>, email: Email) -> R
     .await
 }
 
-/// Writes down money that was sent back by hand. Of an order that is not cancelled or done with, only what came too much:
-/// its goods would count as unpaid otherwise.
+/// Writes down money that was sent back by hand.
 pub async fn refunded(app: &App, by: &By, id: Id<Order>, amount: Money, reference: String) -> Result<(), Error> {
     let by_inside = by.clone();
     app.write(by, "orders.refunded", move |tx| {
         let mut order = load(tx, id)?;
-        let most = if order.state == OrderState::Open { order.owed().negative() } else { order.paid() };
+        // What a provider may be sending back at this moment is not there any more.
+        let most = Money::new(order.refundable().minor() - refunds::asked(tx.rows(), id)?, amount.currency());
         if amount.minor() <= 0 || amount.minor() > most.minor() {
-            return Err(Error::field("refund", not_refundable(&order, most)));
+            return Err(Error::field("refund", not_refundable(&order, amount, most)));
         }
         if order.payments.len() >= PAYMENTS_MAX {
             return Err(Error::sentence("This order has too many payments already."));
@@ -262,6 +266,7 @@ pub async fn refunded(app: &App, by: &By, id: Id<Order>, amount: Money, referenc
         order.payments.push(Payment {
             at: tx.now(),
             method: order.method,
+            mode: Mode::Live,
             kind: PaymentKind::Refunded,
             amount,
             reference: reference.clone(),
@@ -275,10 +280,13 @@ pub async fn refunded(app: &App, by: &By, id: Id<Order>, amount: Money, referenc
     .await
 }
 
-fn not_refundable(order: &Order, most: Money) -> String {
-    match order.state {
-        _ if most.minor() > 0 => format!("At most {} can be sent back.", most.show()),
-        OrderState::Open => "Please cancel the order first; then all of its money can be sent back.".into(),
+/// Why that much cannot go back.
+pub(in crate::app) fn not_refundable(order: &Order, amount: Money, most: Money) -> String {
+    if amount == order.paid() && order.refundable().minor() < order.paid().minor() {
+        return "Please cancel the order first; then all of its money can be sent back.".into();
+    }
+    match most.minor() {
+        1.. => format!("At most {} can be sent back.", most.show()),
         _ => "Nothing was paid that could be sent back.".into(),
     }
 }

@@ -1,6 +1,13 @@
 //! Money: how paying begins, and what is done when some arrives. Money that arrived is always recorded, whatever the state
 //! of its order.
 
+mod asking;
+pub mod attempts;
+mod booking;
+pub mod connecting;
+pub mod doubts;
+pub mod refunds;
+
 use super::orders::{complete_if_done, load, save};
 use super::story::tell;
 use super::{App, By, Error, letters, stock};
@@ -8,17 +15,18 @@ use crate::base::{Id, Money};
 use crate::domain::event::{Actor, Subject, What};
 use crate::domain::letter::LetterKind;
 use crate::domain::order::{Order, OrderEvent, OrderState, PAYMENTS_MAX};
-use crate::domain::payment::{Method, Payment, PaymentKind};
-use crate::domain::settings::Settings;
-use crate::pay::{self, Begin, Heard, HeardWhat, NotBelieved, RawHook};
+use crate::domain::payment::{Method, Mode, Payment, PaymentKind};
+use crate::pay::{self, Begin, NotBelieved, Provider, RawHook};
 use crate::store::{Tx, tables};
 
 /// Where the buyer goes after placing: the provider's page, or the order's own.
-pub fn begin(order: &Order, settings: &Settings) -> String {
+pub async fn begin(app: &App, order: &Order) -> Result<String, Error> {
     let own = format!("/orders/{}", order.secret.show());
-    match pay::provider(order.method).map(|p| p.begin(order, settings)) {
-        Some(Begin::GoTo(path)) => path,
-        Some(Begin::Later) | None => own,
+    let Some(provider) = pay::provider(order.method) else { return Ok(own) };
+    match provider.begin(order, &app.settings()?) {
+        Begin::GoTo(path) => Ok(path),
+        Begin::Later => Ok(own),
+        Begin::Ask => attempts::open(app, provider, order.id).await,
     }
 }
 
@@ -26,15 +34,14 @@ pub fn begin(order: &Order, settings: &Settings) -> String {
 ///
 /// # Errors
 /// `NotFound` for a provider that has no webhooks; a refusal when the message is not believed.
-pub async fn heard(app: &App, method: Method, hook: &RawHook<'_>) -> Result<(), Error> {
-    let settings = app.settings()?;
-    let provider = pay::provider(method).ok_or(Error::NotFound)?;
-    let heard = provider.verify(hook, &settings, app.now()).map_err(|why| {
+pub async fn heard(app: &App, provider: &'static dyn Provider, hook: &RawHook<'_>) -> Result<(), Error> {
+    let method = provider.method();
+    let heard = provider.verify(hook, &app.settings()?, app.now()).map_err(|why| {
         tracing::warn!(provider = method.code(), why = ?why, "A webhook was not believed");
         if why == NotBelieved::NoWebhooks { Error::NotFound } else { Error::sentence("The signature does not fit.") }
     })?;
-    let by = By::new(Actor::Provider(method.label().to_owned()), 0);
-    let (by_inside, account) = (by.clone(), provider.account(&settings));
+    let by = by_provider(method);
+    let by_inside = by.clone();
     app.write(&by, "payments.heard", move |tx| {
         let seen = (method.code().to_owned(), heard.event.clone());
         if tx.get(&tables::HOOKS, &seen)?.is_some() {
@@ -42,38 +49,13 @@ pub async fn heard(app: &App, method: Method, hook: &RawHook<'_>) -> Result<(), 
         }
         let now = tx.now();
         tx.put(&tables::HOOKS, &seen, &now)?;
-        take(tx, &by_inside, method, &account, &heard)
+        booking::take(tx, &by_inside, provider, &heard)
     })
     .await
 }
 
-/// A signed message is not yet a payment: account, order, way of paying, currency and amount must all agree.
-fn take(tx: &mut Tx<'_>, by: &By, method: Method, account: &str, heard: &Heard) -> Result<(), Error> {
-    let Some(id) = tx.one(&tables::ORDER_BY_NUMBER, &heard.order)? else {
-        tracing::warn!(order.number = heard.order, "A payment message for an order that does not exist");
-        return Ok(());
-    };
-    let order = load(tx, id)?;
-    let doubt = |why: String| What::PaymentDoubted { why };
-    let subject = Subject::Order(*id.bytes());
-    if heard.account != account {
-        return tell(tx, by, subject, doubt("it was meant for another account".into()));
-    }
-    if order.method != method {
-        return tell(tx, by, subject, doubt("the order is paid another way".into()));
-    }
-    if heard.what == HeardWhat::Declined {
-        return tell(tx, by, subject, What::Note("The payment was declined; the buyer can try again.".into()));
-    }
-    if heard.amount.currency() != order.total().currency() || heard.amount != order.total() {
-        return tell(
-            tx,
-            by,
-            subject,
-            doubt(format!("it says {}, the order is {}", heard.amount.show(), order.total().show())),
-        );
-    }
-    received(tx, by, order, heard.amount, method, &heard.reference)
+fn by_provider(method: Method) -> By {
+    By::new(Actor::Provider(method.label().to_owned()), 0)
 }
 
 /// Staff saw the money.
@@ -87,27 +69,31 @@ pub async fn mark_paid(app: &App, by: &By, id: Id<Order>, amount: Money, referen
         if amount.minor() <= 0 {
             return Err(Error::field("amount", "Please enter the amount that came, such as 24.00."));
         }
-        let method = order.method;
-        received(tx, &by_inside, order, amount, method, &reference)
+        let (method, mode) = (order.method, Mode::Live);
+        received(tx, &by_inside, order, Came { amount, method, mode, reference: &reference })
     })
     .await
 }
 
+/// Money that is there.
+pub(in crate::app) struct Came<'c> {
+    pub amount: Money,
+    pub method: Method,
+    pub mode: Mode,
+    /// The provider's or the bank's name for it.
+    pub reference: &'c str,
+}
+
 /// Records money and does what follows from it.
-pub(in crate::app) fn received(
-    tx: &mut Tx<'_>,
-    by: &By,
-    mut order: Order,
-    amount: Money,
-    method: Method,
-    reference: &str,
-) -> Result<(), Error> {
+pub(in crate::app) fn received(tx: &mut Tx<'_>, by: &By, mut order: Order, came: Came<'_>) -> Result<(), Error> {
+    let Came { amount, method, mode, reference } = came;
     if order.payments.len() >= PAYMENTS_MAX {
         return Err(Error::sentence("This order has too many payments already."));
     }
     let payment = Payment {
         at: tx.now(),
         method,
+        mode,
         kind: PaymentKind::Received,
         amount,
         reference: reference.into(),
@@ -115,8 +101,12 @@ pub(in crate::app) fn received(
     };
     let what = What::MoneyReceived { amount, method: method.label().into(), reference: reference.into() };
     tell(tx, by, Subject::Order(*order.id.bytes()), what)?;
-    if book(tx, by, &mut order, payment)? && order.method != Method::OnPickup {
-        letters::owe(tx, LetterKind::Paid, &order.email, Some(order.id), "")?;
+    if book(tx, by, &mut order, payment)? {
+        // A page where it could be paid once more is to be ended.
+        attempts::hurry(tx, order.id)?;
+        if order.method != Method::OnPickup {
+            letters::owe(tx, LetterKind::Paid, &order.email, Some(order.id), "")?;
+        }
     }
     complete_if_done(&mut order);
     save(tx, order)

@@ -4,6 +4,7 @@ use super::story::tell_change;
 use super::{App, At, By, Error, settings_of};
 use crate::base::text::{Email, Handle, line};
 use crate::base::{Currency, Id, Language, Money};
+use crate::domain::cards::Cards;
 use crate::domain::event::Subject;
 use crate::domain::languages::Languages;
 use crate::domain::people::{NAME_CHARS_MAX, Staff};
@@ -101,7 +102,7 @@ fn first(setup: &Setup) -> Settings {
             pickup: None,
         },
         returns_days: 0,
-        payments: Payments { transfer: None, on_pickup: false, test_gateway: None },
+        payments: Payments { transfer: None, on_pickup: false, test_gateway: None, cards: Cards::default() },
         mail: Mail {
             from: setup.owner_email.clone(),
             staff: setup.owner_email.clone(),
@@ -166,6 +167,7 @@ pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 16] {
         ("Delivery", delivery_in_words(&s.rules)),
         ("Bank account", s.payments.transfer.as_ref().map(|a| a.iban.clone()).unwrap_or_default()),
         ("Pay at pickup", if s.payments.on_pickup { "on" } else { "off" }.to_owned()),
+        ("Cards", s.payments.cards.in_words()),
         ("Mail server", server_in_words(&s.mail.server)),
         ("Letters to staff go to", s.mail.staff.to_string()),
         ("Letters come from", s.mail.from.to_string()),

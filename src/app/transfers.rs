@@ -1,11 +1,12 @@
 //! Matching a bank's statement to the orders that wait for their money: looked at first, written down when staff says so.
 
 use super::orders::load;
+use super::payments::Came;
 use super::{App, By, Error, payments};
 use crate::base::{Id, Money};
 use crate::domain::order::Order;
 use crate::domain::order::Stage;
-use crate::domain::payment::Method;
+use crate::domain::payment::{Method, Mode};
 use crate::domain::transfer::{Due, Transfer, Verdict, WrittenDown, judge, numbers};
 use crate::import::{Trouble, bank};
 use crate::store::{Rows, tables};
@@ -191,7 +192,8 @@ async fn write_down(app: &App, by: &By, chosen: Chosen) -> Result<bool, Error> {
                 return Err(Error::sentence("The amounts do not fit together."));
             }
             first.get_or_insert(id);
-            payments::received(tx, &by_inside, order, amount, Method::Transfer, &chosen.reference)?;
+            let (method, mode) = (Method::Transfer, Mode::Live);
+            payments::received(tx, &by_inside, order, Came { amount, method, mode, reference: &chosen.reference })?;
         }
         let order = first.ok_or(Error::NotFound)?;
         tx.put(&tables::TRANSFERS, &chosen.mark, &WrittenDown { order, at: tx.now() })?;

@@ -171,6 +171,9 @@ pub struct Machine {
     /// Listen on this address instead of this machine only (needs --proxy)
     #[arg(long, value_name = "IP", requires = "proxy", env = "DUKA_LISTEN")]
     pub listen: Option<IpAddr>,
+    /// Ask this address of this machine instead of a payment provider, for trying things out
+    #[arg(long, value_name = "URL", env = "DUKA_PAYMENTS_AT", hide = true)]
+    pub payments_at: Option<String>,
     /// How to write the log
     #[arg(long, value_enum, default_value_t = LogForm::Text, env = "DUKA_LOG_FORM")]
     pub log: LogForm,
@@ -190,6 +193,8 @@ pub struct Config {
     pub json_log: bool,
     /// Where backups are sent.
     pub backup_to: Option<(PathBuf, Login)>,
+    /// Asked instead of payment providers.
+    pub payments_at: Option<String>,
 }
 
 impl Config {
@@ -206,6 +211,7 @@ impl Config {
                 proxies: Vec::new(),
                 json_log: false,
                 backup_to: None,
+                payments_at: None,
             },
         }
     }
@@ -219,6 +225,7 @@ impl Config {
             proxies: machine.proxy.clone(),
             json_log: matches!(machine.log, LogForm::Json),
             backup_to,
+            payments_at: machine.payments_at.clone(),
         }
     }
 }

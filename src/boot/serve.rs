@@ -139,6 +139,9 @@ pub async fn start(config: &Config, data: &Path, opened: Opened, listener: TcpLi
         proxies: config.proxies.clone(),
     });
     let preset = config.backup_to.as_ref().map(|(to, login)| place::preset(to, login, data)).transpose()?;
+    if let Some(address) = &config.payments_at {
+        opened.app.caller.ask_instead(address)?;
+    }
     opened.app.drawer.fill(Arc::new(Ring::of(data)));
     let care = Arc::new(Care {
         app: opened.app,

@@ -1,14 +1,17 @@
 //! A person who was erased: what says so, how a row that names them is known, and what becomes of it. The books stay: numbers,
 //! dates, lines, amounts, the country and the beginning of the postcode. Everything else about the buyer goes.
 //!
-//! Rows that can name a buyer: customers, orders, letters, wishes, what happened (events), and what a shop that was brought back
-//! does not hold. Form tokens only hold a hash of what was typed; they go, too.
+//! Rows that can name a buyer: customers, orders, letters, wishes, what happened (events), attempts to pay, refunds and
+//! doubtful payments by what a provider calls them, and what a shop that was brought back does not hold. Form tokens only hold a hash of what was typed; they go, too.
 
+use super::attempt::Attempt;
 use super::brought_back::Lost;
+use super::doubt::Doubt;
 use super::event::{Event, Subject, What};
 use super::letter::{Fate, Letter};
 use super::order::{Order, Stage};
 use super::people::Customer;
+use super::refund::{Refund, RefundState};
 use super::wish::Wish;
 use crate::base::text::{Email, Wrong};
 use crate::base::{Id, Secret, Time};
@@ -159,6 +162,29 @@ impl Person {
             _ => return None,
         };
         (what != event.what).then(|| Event { what, ..event.clone() })
+    }
+
+    /// By the provider's names it could be found out there who it was. `None`: it names nobody of theirs.
+    pub fn attempt(&self, attempt: &Attempt) -> Option<Attempt> {
+        let names = [&attempt.session, &attempt.page, &attempt.charge];
+        let is_theirs = self.has_order(attempt.order) && names.iter().any(|name| !name.is_empty());
+        let (session, page, charge) = Default::default();
+        is_theirs.then(|| Attempt { session, page, charge, ..attempt.clone() })
+    }
+
+    /// One that is under way keeps its names until it has ended.
+    pub fn refund(&self, refund: &Refund) -> Option<Refund> {
+        let is_theirs = self.has_order(refund.order) && !refund.is_asked() && !refund.charge.is_empty();
+        let state = match &refund.state {
+            RefundState::Sent { at, .. } => RefundState::Sent { at: *at, name: String::new() },
+            other => other.clone(),
+        };
+        is_theirs.then(|| Refund { charge: String::new(), state, ..refund.clone() })
+    }
+
+    pub fn doubt(&self, doubt: &Doubt) -> Option<Doubt> {
+        let is_theirs = doubt.order.is_some_and(|number| self.numbers.contains(&number));
+        (is_theirs && !doubt.reference.is_empty()).then(|| Doubt { reference: String::new(), ..doubt.clone() })
     }
 
     pub fn wish(&self, wish: &Wish) -> bool {

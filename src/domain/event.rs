@@ -74,7 +74,7 @@ pub enum What {
     ReservationEnded,
     Reminded,
     Note(String),
-    /// A payment message that did not fit the order; nothing was booked.
+    /// A payment that did not fit the order; it is among those to look at.
     PaymentDoubted {
         why: String,
     },
@@ -131,7 +131,7 @@ impl What {
             What::ReservationEnded => "Not paid in time; the goods are for sale again.".into(),
             What::Reminded => "Reminded of the payment.".into(),
             What::Note(text) => text.clone(),
-            What::PaymentDoubted { why } => format!("A payment message was not believed: {why}."),
+            What::PaymentDoubted { why } => format!("A payment needs a person: {why}."),
             What::Changed { field, before, after } => match (before.as_str(), after.as_str()) {
                 ("", after) => format!("{field} set to “{after}”."),
                 (before, "") => format!("{field} “{before}” removed."),

@@ -2,11 +2,14 @@
 
 pub mod address;
 pub mod apart;
+pub mod attempt;
 pub mod backup;
 pub mod brought_back;
+pub mod cards;
 pub mod cart;
 pub mod catalog;
 pub mod discount;
+pub mod doubt;
 pub mod erased;
 pub mod event;
 pub mod gateway;
@@ -17,6 +20,7 @@ pub mod payment;
 pub mod people;
 pub mod place;
 pub mod price;
+pub mod refund;
 pub mod report;
 pub mod reservation;
 pub mod rules;

@@ -6,7 +6,7 @@
 use super::address::Address;
 use super::catalog::{Picture, Product, Variant};
 use super::event::Actor;
-use super::payment::{Method, Payment, PaymentKind};
+use super::payment::{Method, Mode, Payment, PaymentKind};
 use super::people::Customer;
 use super::price::Quote;
 use super::reservation::Network;
@@ -164,7 +164,7 @@ pub enum Stage {
     ToShip,
     Shipped,
     Cancelled,
-    /// Paid, but it cannot be filled, or money came after it was cancelled.
+    /// Paid, but it cannot be filled; or money came after it was cancelled; or all of it was sent back and it is still open.
     Problem,
 }
 
@@ -201,17 +201,51 @@ impl Order {
         [Some(self.number), self.former_number].into_iter().flatten()
     }
 
+    /// All that ever came.
+    pub fn received(&self) -> Money {
+        let came = self.payments.iter().filter(|p| p.kind == PaymentKind::Received);
+        Money::new(came.map(|p| p.amount.minor()).fold(0, i64::saturating_add), self.total().currency())
+    }
+
     pub fn total(&self) -> Money {
         self.quote.total
     }
 
-    /// What is still to be paid; negative when too much came.
+    /// What is still to be paid; negative when too much came. What was sent back of a paid order is not owed again.
     pub fn owed(&self) -> Money {
-        Money::new(self.total().minor() - self.paid().minor(), self.total().currency())
+        let open = self.total().minor() - self.paid().minor();
+        Money::new(if self.is_paid() { open.min(0) } else { open }, self.total().currency())
     }
 
+    /// Did as much come as was agreed? What is sent back later does not make it unpaid again.
     pub fn is_paid(&self) -> bool {
-        self.owed().minor() <= 0
+        let mut sum = 0_i64;
+        let sums = self.payments.iter().map(|p| {
+            sum = match p.kind {
+                PaymentKind::Received => sum.saturating_add(p.amount.minor()),
+                PaymentKind::Refunded => sum.saturating_sub(p.amount.minor()),
+            };
+            sum
+        });
+        sums.fold(0, i64::max) >= self.total().minor()
+    }
+
+    /// Was it paid, and all of it sent back?
+    pub fn is_sent_back(&self) -> bool {
+        self.is_paid() && self.total().minor() > 0 && self.paid().minor() <= 0
+    }
+
+    /// Was something paid with a test card? Then no money moved.
+    pub fn is_test(&self) -> bool {
+        self.payments.iter().any(|p| p.mode == Mode::Test)
+    }
+
+    /// What may be sent back now. All of an order that is still to be sent goes back with its cancellation only: somebody
+    /// would ship it for nothing otherwise.
+    pub fn refundable(&self) -> Money {
+        let is_to_be_sent = self.state == OrderState::Open && self.is_paid() && !self.is_shipped();
+        let stays = i64::from(is_to_be_sent && self.total().minor() > 0);
+        Money::new((self.paid().minor() - stays).max(0), self.total().currency())
     }
 
     pub fn pieces(&self) -> u32 {
@@ -234,7 +268,7 @@ impl Order {
 
     /// Goods that are paid at the counter can be made ready before they are paid.
     pub fn may_leave(&self) -> bool {
-        self.state == OrderState::Open && (self.is_paid() || self.method == Method::OnPickup)
+        self.state == OrderState::Open && !self.is_sent_back() && (self.is_paid() || self.method == Method::OnPickup)
     }
 
     pub fn stage(&self) -> Stage {
@@ -243,6 +277,7 @@ impl Order {
             OrderState::Cancelled => Stage::Cancelled,
             _ if self.short => Stage::Problem,
             _ if self.is_shipped() => Stage::Shipped,
+            _ if self.is_sent_back() => Stage::Problem,
             _ if self.may_leave() => Stage::ToShip,
             _ => Stage::Unpaid,
         }

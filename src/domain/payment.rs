@@ -14,10 +14,33 @@ pub enum Method {
     OnPickup,
     /// A gateway that takes no money, for trying things out.
     TestGateway,
+    /// By card, on the pages of a payment provider.
+    Card,
+}
+
+/// Whether money really moves.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Mode {
+    Live,
+    Test,
+}
+
+impl Mode {
+    /// How forms and providers name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Mode::Live => "live",
+            Mode::Test => "test",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Mode> {
+        [Mode::Live, Mode::Test].into_iter().find(|m| m.code() == code)
+    }
 }
 
 impl Method {
-    pub const ALL: [Method; 3] = [Method::Transfer, Method::OnPickup, Method::TestGateway];
+    pub const ALL: [Method; 4] = [Method::Transfer, Method::OnPickup, Method::TestGateway, Method::Card];
 
     /// How forms and addresses name it.
     pub fn code(self) -> &'static str {
@@ -25,6 +48,7 @@ impl Method {
             Method::Transfer => "transfer",
             Method::OnPickup => "pickup",
             Method::TestGateway => "test",
+            Method::Card => "card",
         }
     }
 
@@ -37,6 +61,7 @@ impl Method {
             Method::Transfer => "Bank transfer",
             Method::OnPickup => "Pay when you pick it up",
             Method::TestGateway => "Test card (no money moves)",
+            Method::Card => "Card",
         }
     }
 
@@ -46,6 +71,8 @@ impl Method {
             Method::Transfer => 7 * DAY,
             Method::OnPickup => 3 * DAY,
             Method::TestGateway => 30 * MINUTE,
+            // A provider's page lives half an hour, and what it says takes a moment.
+            Method::Card => 45 * MINUTE,
         }
     }
 
@@ -53,7 +80,7 @@ impl Method {
     pub const fn reminder_after(self) -> Option<i64> {
         match self {
             Method::Transfer => Some(3 * DAY),
-            Method::OnPickup | Method::TestGateway => None,
+            Method::OnPickup | Method::TestGateway | Method::Card => None,
         }
     }
 }
@@ -63,6 +90,7 @@ impl Method {
 pub struct Payment {
     pub at: Time,
     pub method: Method,
+    pub mode: Mode,
     pub kind: PaymentKind,
     /// Always above zero; the kind says which way it went.
     pub amount: Money,

@@ -2,6 +2,7 @@
 //!
 //! Machine matters (folder, address, log) are not here: they belong to the machine, not to the shop.
 
+use super::cards::Cards;
 use super::languages::Languages;
 use super::place::Country;
 use super::rules::Rules;
@@ -48,6 +49,7 @@ pub struct Payments {
     pub on_pickup: bool,
     /// Takes no money. Its webhooks are signed with this key, 64 hexadecimal digits.
     pub test_gateway: Option<String>,
+    pub cards: Cards,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

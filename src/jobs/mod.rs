@@ -15,6 +15,7 @@ mod look_back;
 mod rejoin;
 mod scrub;
 mod send_backups;
+mod settle_payments;
 mod tidy;
 mod whole;
 
@@ -98,6 +99,7 @@ pub const SCHEDULES: &[Schedule] = &[
     rejoin::SCHEDULE,
     scrub::SCHEDULE,
     send_backups::SCHEDULE,
+    settle_payments::SCHEDULE,
     tidy::SCHEDULE,
     whole::SCHEDULE,
 ];

@@ -40,7 +40,7 @@ fn next(about: &About<'_>, w: Words, order: &Order) -> String {
         _ if order.is_paid() => after_payment(order, w),
         Method::Transfer => w.tell("letter-next-transfer", [("amount", order.owed().into()), ("until", until.into())]),
         Method::OnPickup => w.tell("letter-next-pickup", [("until", until.into())]),
-        Method::TestGateway => w.tell("letter-next-test", [("until", until.into())]),
+        Method::TestGateway | Method::Card => w.tell("letter-next-test", [("until", until.into())]),
     }
 }
 

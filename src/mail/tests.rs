@@ -11,7 +11,7 @@ use crate::domain::discount::{Code, Discount};
 use crate::domain::event::Actor;
 use crate::domain::languages::Languages;
 use crate::domain::order::{Cancellation, Delivery, OrderLine, OrderState, Shipment};
-use crate::domain::payment::{Method, Payment, PaymentKind};
+use crate::domain::payment::{Method, Mode, Payment, PaymentKind};
 use crate::domain::place::Country;
 use crate::domain::price::{Item, quote};
 use crate::domain::rules::{PICKUP_CODE, Pickup, Place, Rate, Rules, TaxRule, Zone};
@@ -63,7 +63,7 @@ fn settings() -> Settings {
             pickup: Some(pickup),
         },
         returns_days: 0,
-        payments: Payments { transfer: Some(account), on_pickup: true, test_gateway: None },
+        payments: Payments { transfer: Some(account), on_pickup: true, test_gateway: None, cards: Default::default() },
         mail: Mail {
             from: email("shop@clay-and-leaf.example"),
             staff: email("ana@clay-and-leaf.example"),
@@ -175,6 +175,7 @@ fn paid(mut order: Order) -> Order {
     order.payments.push(Payment {
         at: PLACED.plus(DAY),
         method: order.method,
+        mode: Mode::Live,
         kind,
         amount,
         reference: "1042".into(),

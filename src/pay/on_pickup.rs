@@ -1,9 +1,8 @@
 //! Paying at the counter, when the goods are fetched. Offered only with pickup.
 
-use super::{Begin, Heard, NotBelieved, Provider, RawHook};
-use crate::base::Time;
+use super::{Begin, Provider};
 use crate::domain::order::Order;
-use crate::domain::payment::Method;
+use crate::domain::payment::{Method, Mode};
 use crate::domain::settings::Settings;
 
 pub struct OnPickup;
@@ -21,11 +20,7 @@ impl Provider for OnPickup {
         Begin::Later
     }
 
-    fn account(&self, _: &Settings) -> String {
-        String::new()
-    }
-
-    fn verify(&self, _: &RawHook<'_>, _: &Settings, _: Time) -> Result<Heard, NotBelieved> {
-        Err(NotBelieved::NoWebhooks)
+    fn account(&self, _: &Settings) -> (String, Mode) {
+        (String::new(), Mode::Live)
     }
 }

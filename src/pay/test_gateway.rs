@@ -3,13 +3,13 @@
 //! It behaves as real ones do: the buyer may close the window, the message may come twice, or late. Its messages are signed
 //! with HMAC-SHA256 over time and body, in the header form `t=SECONDS,v1=HEX` that card gateways use.
 
-use super::{Begin, HOOK_AGE_MAX, Heard, HeardWhat, NotBelieved, Provider, RawHook};
-use crate::base::time::SECOND;
+use super::signature;
+pub use super::signature::sign;
+use super::{Begin, Door, Heard, HeardWhat, NotBelieved, Of, Provider, RawHook};
 use crate::base::{Currency, Money, Time};
 use crate::domain::order::Order;
-use crate::domain::payment::Method;
+use crate::domain::payment::{Method, Mode};
 use crate::domain::settings::Settings;
-use aws_lc_rs::hmac;
 use serde::{Deserialize, Serialize};
 
 pub struct TestGateway;
@@ -44,48 +44,28 @@ impl Provider for TestGateway {
         Begin::GoTo(format!("/test-gateway/{}", order.secret.show()))
     }
 
-    fn account(&self, _: &Settings) -> String {
-        ACCOUNT.to_owned()
+    /// It plays a real one; that no money moves is said by its name.
+    fn account(&self, _: &Settings) -> (String, Mode) {
+        (ACCOUNT.to_owned(), Mode::Live)
+    }
+
+    fn door(&self) -> Option<Door> {
+        Some(Door { name: "test", signature: "duka-signature" })
     }
 
     fn verify(&self, hook: &RawHook<'_>, settings: &Settings, now: Time) -> Result<Heard, NotBelieved> {
         let key = settings.payments.test_gateway.as_ref().ok_or(NotBelieved::NoWebhooks)?;
-        let (seconds, mac) = parts(hook.signature).ok_or(NotBelieved::Signature)?;
-        let key = hmac::Key::new(hmac::HMAC_SHA256, key.as_bytes());
-        hmac::verify(&key, &signed(seconds, hook.body), &mac).map_err(|_| NotBelieved::Signature)?;
-        if now.since(Time::from_micros(seconds.saturating_mul(SECOND))).abs() > HOOK_AGE_MAX {
-            return Err(NotBelieved::TooOld);
-        }
+        signature::verify(hook, key, now)?;
         let message: Message = serde_json::from_slice(hook.body).map_err(|_| NotBelieved::Unreadable)?;
         let currency = Currency::parse(&message.currency).ok_or(NotBelieved::Unreadable)?;
         Ok(Heard {
             event: message.id,
             account: message.account,
-            order: message.order,
-            amount: Money::new(message.amount, currency),
+            mode: Mode::Live,
+            of: Of::Order(message.order),
+            amount: Some(Money::new(message.amount, currency)),
             reference: message.charge,
             what: if message.paid { HeardWhat::Paid } else { HeardWhat::Declined },
         })
     }
-}
-
-/// The header of a message, as the gateway sends it.
-pub fn sign(key: &str, body: &[u8], now: Time) -> String {
-    let seconds = now.micros() / SECOND;
-    let key = hmac::Key::new(hmac::HMAC_SHA256, key.as_bytes());
-    let mac = hmac::sign(&key, &signed(seconds, body));
-    let hex: String = mac.as_ref().iter().map(|b| format!("{b:02x}")).collect();
-    format!("t={seconds},v1={hex}")
-}
-
-fn signed(seconds: i64, body: &[u8]) -> Vec<u8> {
-    [format!("{seconds}.").as_bytes(), body].concat()
-}
-
-fn parts(header: &str) -> Option<(i64, Vec<u8>)> {
-    let (time, mac) = header.split_once(',')?;
-    let seconds = time.strip_prefix("t=")?.parse().ok()?;
-    let hex = mac.strip_prefix("v1=").filter(|h| h.len() == 64 && h.is_ascii())?;
-    let mac = (0..32).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).ok()).collect::<Option<Vec<u8>>>()?;
-    Some((seconds, mac))
 }

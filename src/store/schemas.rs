@@ -4,17 +4,20 @@
 use super::codec::Stored;
 use crate::base::Time;
 use crate::base::text::Handle;
+use crate::domain::attempt::Attempt;
 use crate::domain::backup::BackupPlace;
 use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product};
 use crate::domain::discount::Discount;
+use crate::domain::doubt::Doubt;
 use crate::domain::erased::Erased;
 use crate::domain::event::Event;
 use crate::domain::gateway::Waiting;
 use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Placed};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
+use crate::domain::refund::Refund;
 use crate::domain::report::DaySum;
 use crate::domain::reservation::Reserved;
 use crate::domain::settings::{Settings, TextPage};
@@ -56,6 +59,15 @@ impl Stored for Reserved {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Wish {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Attempt {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Refund {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Doubt {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Erased {

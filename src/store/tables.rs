@@ -7,17 +7,20 @@ use super::table::{Index, Table, TableDef};
 use crate::base::random::SecretHash;
 use crate::base::text::{Email, Handle};
 use crate::base::{Day, Id, Time};
+use crate::domain::attempt::Attempt;
 use crate::domain::backup::BackupPlace;
 use crate::domain::brought_back::BroughtBack;
 use crate::domain::cart::Cart;
 use crate::domain::catalog::{Collection, Product, Variant};
 use crate::domain::discount::Discount;
+use crate::domain::doubt::Doubt;
 use crate::domain::erased::Erased;
 use crate::domain::event::{Event, Subject};
 use crate::domain::gateway::Waiting;
 use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
+use crate::domain::refund::Refund;
 use crate::domain::report::DaySum;
 use crate::domain::reservation::{Network, Reserved};
 use crate::domain::settings::{Settings, TextPage};
@@ -60,6 +63,12 @@ pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
 /// Which customers were erased, and when.
 pub const ERASED: Table<Id<Customer>, Erased> = Table::new(34, "erased");
+/// Attempts to pay at a provider.
+pub const ATTEMPTS: Table<Id<Attempt>, Attempt> = Table::new(40, "payment attempts");
+/// Money sent back through a provider.
+pub const REFUNDS: Table<Id<Refund>, Refund> = Table::new(41, "refunds");
+/// Payments a person must look at.
+pub const DOUBTS: Table<Id<Doubt>, Doubt> = Table::new(42, "doubtful payments");
 /// Lines of bank statements that were written down, by their marks.
 pub const TRANSFERS: Table<String, WrittenDown> = Table::new(46, "transfers");
 
@@ -109,6 +118,17 @@ pub const WISH_BY_SECRET: Index<SecretHash, WishKey> = Index::new(291, "wishes b
 pub const WISH_BY_TIME: Index<Time, WishKey> = Index::new(292, "wishes by time");
 /// Those of whom something still names them.
 pub const ERASED_UNFINISHED: Index<Time, Id<Customer>> = Index::new(340, "erasures that go on");
+pub const ATTEMPT_BY_ORDER: Index<Id<Order>, Id<Attempt>> = Index::new(400, "payment attempts by order");
+/// Those of which not everything is known, by when the provider is asked.
+pub const ATTEMPT_BY_LOOK: Index<Time, Id<Attempt>> = Index::new(401, "payment attempts by look");
+pub const ATTEMPT_BY_CHARGE: Index<String, Id<Attempt>> = Index::new(402, "payment attempts by charge");
+pub const REFUND_BY_ORDER: Index<Id<Order>, Id<Refund>> = Index::new(410, "refunds by order");
+pub const REFUND_BY_NEXT: Index<Time, Id<Refund>> = Index::new(411, "refunds by next try");
+/// By the provider's name for it.
+pub const REFUND_BY_NAME: Index<String, Id<Refund>> = Index::new(412, "refunds by name");
+/// Nobody has seen to them yet.
+pub const DOUBT_OPEN: Index<Time, Id<Doubt>> = Index::new(416, "doubtful payments that are open");
+pub const DOUBT_BY_WHAT: Index<String, Id<Doubt>> = Index::new(417, "doubtful payments by what they are of");
 pub const HOOK_BY_TIME: Index<Time, (String, String)> = Index::new(260, "webhooks by time");
 pub const CART_BY_AGE: Index<Time, SecretHash> = Index::new(600, "carts by age");
 pub const SESSION_BY_STAFF: Index<(Id<Staff>, Time), SecretHash> = Index::new(610, "sessions by staff");
@@ -176,6 +196,20 @@ pub static KEPT: &[TableDef] = &[
     ERASED
         .with(&[ERASED_UNFINISHED
             .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
+    ATTEMPTS.with(&[
+        ATTEMPT_BY_ORDER.made(|k, r| ATTEMPT_BY_ORDER.keys(k, r, |_, a: &Attempt| vec![a.order])),
+        ATTEMPT_BY_LOOK.made(|k, r| ATTEMPT_BY_LOOK.keys(k, r, |_, a: &Attempt| a.look.into_iter().collect())),
+        ATTEMPT_BY_CHARGE.made(|k, r| ATTEMPT_BY_CHARGE.keys(k, r, |_, a: &Attempt| named(&a.charge))),
+    ]),
+    REFUNDS.with(&[
+        REFUND_BY_ORDER.made(|k, r| REFUND_BY_ORDER.keys(k, r, |_, f: &Refund| vec![f.order])),
+        REFUND_BY_NEXT.made(|k, r| REFUND_BY_NEXT.keys(k, r, |_, f: &Refund| f.next.into_iter().collect())),
+        REFUND_BY_NAME.made(|k, r| REFUND_BY_NAME.keys(k, r, |_, f: &Refund| named(f.name()))),
+    ]),
+    DOUBTS.with(&[
+        DOUBT_OPEN.made(|k, r| DOUBT_OPEN.keys(k, r, |_, d: &Doubt| only(d.ended.is_none(), d.at))),
+        DOUBT_BY_WHAT.made(|k, r| DOUBT_BY_WHAT.keys(k, r, |_, d: &Doubt| vec![d.of_what()])),
+    ]),
     TRANSFERS.with(&[]),
 ];
 
@@ -203,6 +237,10 @@ pub fn stage_byte(stage: Stage) -> u8 {
 
 fn only<T>(really: bool, key: T) -> Vec<T> {
     if really { vec![key] } else { Vec::new() }
+}
+
+fn named(name: &str) -> Vec<String> {
+    only(!name.is_empty(), name.to_owned())
 }
 
 fn skus(product: &Product) -> Vec<String> {

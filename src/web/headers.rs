@@ -1,6 +1,7 @@
 //! Headers on every answer (SEC-2): what a browser may do with our pages, and what may be kept where.
 
 use super::Shared;
+use crate::pay::stripe::PAGES;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -9,6 +10,9 @@ use axum::response::Response;
 /// No inline script, no inline style, nothing from elsewhere.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; manifest-src 'self'";
+
+/// Pages whose form may lead on to where the buyer pays: a browser asks before it follows.
+const PAYING: [&str; 2] = ["/checkout", "/orders/"];
 
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -28,8 +32,12 @@ pub async fn on_every_answer(State(web): State<Shared>, request: Request, next: 
     let path = request.uri().path();
     // Addresses with a secret in them are not told to anybody a link leads to.
     let secret = ["/orders/", "/test-gateway/", "/setup/", "/admin/link/"].iter().any(|p| path.starts_with(p));
+    let pays = PAYING.iter().any(|p| path.starts_with(p));
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
+    if pays && let Ok(policy) = HeaderValue::from_str(&paying(&web)) {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
     for (name, value) in ALWAYS {
         keep_or_set(headers, name, value);
     }
@@ -43,6 +51,11 @@ pub async fn on_every_answer(State(web): State<Shared>, request: Request, next: 
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     answer
+}
+
+fn paying(web: &Shared) -> String {
+    let pages = web.app.caller.instead().unwrap_or(PAGES);
+    POLICY.replace("form-action 'self'", &format!("form-action 'self' {pages}"))
 }
 
 fn keep_or_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

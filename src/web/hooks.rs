@@ -4,8 +4,7 @@ use super::Shared;
 use super::error::Fault;
 use super::health::plain;
 use crate::app::{Error, payments};
-use crate::domain::payment::Method;
-use crate::pay::{HOOK_BODY_BYTES_MAX, RawHook};
+use crate::pay::{self, HOOK_BODY_BYTES_MAX, RawHook};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -13,17 +12,16 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 
-/// The header that carries the signature.
-pub const SIGNATURE: &str = "duka-signature";
-
 pub fn routes() -> Router<Shared> {
     Router::new().route("/hooks/{provider}", post(heard)).layer(DefaultBodyLimit::max(HOOK_BODY_BYTES_MAX))
 }
 
 async fn heard(State(web): State<Shared>, Path(provider): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    let Some(method) = Method::parse(&provider) else { return plain(StatusCode::NOT_FOUND, "unknown\n".into()) };
-    let signature = headers.get(SIGNATURE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    match payments::heard(&web.app, method, &RawHook { signature, body: &body }).await {
+    let Some((provider, door)) = pay::behind(&provider).and_then(|p| Some((p, p.door()?))) else {
+        return plain(StatusCode::NOT_FOUND, "unknown\n".into());
+    };
+    let signature = headers.get(door.signature).and_then(|v| v.to_str().ok()).unwrap_or("");
+    match payments::heard(&web.app, provider, &RawHook { signature, body: &body }).await {
         Ok(()) => plain(StatusCode::OK, "heard\n".into()),
         Err(Error::NotFound) => plain(StatusCode::NOT_FOUND, "unknown\n".into()),
         Err(Error::Refused(_)) => plain(StatusCode::BAD_REQUEST, "not believed\n".into()),

@@ -107,6 +107,9 @@ const DESK = [
   page('admin-backup-place', 'owner', backupPlace),
   page('admin-backups-elsewhere', 'owner', async (p, shop) => (await backupPlace(p, shop), '/admin/backups')),
   page('admin-account', 'owner', '/admin/settings/account'),
+  page('admin-cards', 'owner', '/admin/settings/payments/cards'),
+  page('admin-cards-refused', 'owner', '/admin/settings/payments/cards', { status: 422, then: liveKeyForTest }),
+  page('admin-payments-to-look-at', 'owner', '/admin/orders/payments-to-look-at'),
   page('admin-not-found', 'owner', '/admin/orders/999999', { status: 404 }),
   page('admin-product-variant-removal', 'owner', through('/admin/products?q=everyday', '.rows td.lead a'), { then: openRemoval }),
   page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),
@@ -193,6 +196,11 @@ async function wrongPassword(page) {
   await page.getByLabel('E-mail').fill('ana@clay-and-leaf.example');
   await page.getByLabel('Password').fill('not this one');
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function liveKeyForTest(page) {
+  await page.locator('[name=test_key]').fill('sk_live_0000');
+  await page.locator('form', { has: page.locator('[name=test_key]') }).getByRole('button').click();
 }
 
 /** Port 9 throws everything away, and mostly is not there. */

@@ -7,17 +7,20 @@ mod dream;
 
 use duka::base::text::Handle;
 use duka::base::{Broken, Time};
+use duka::domain::attempt::Attempt;
 use duka::domain::backup::BackupPlace;
 use duka::domain::brought_back::BroughtBack;
 use duka::domain::cart::Cart;
 use duka::domain::catalog::{Collection, Product};
 use duka::domain::discount::Discount;
+use duka::domain::doubt::Doubt;
 use duka::domain::erased::Erased;
 use duka::domain::event::Event;
 use duka::domain::gateway::Waiting;
 use duka::domain::letter::Letter;
 use duka::domain::order::{Order, Placed};
 use duka::domain::people::{Customer, OneTimeLink, Session, Staff};
+use duka::domain::refund::Refund;
 use duka::domain::report::DaySum;
 use duka::domain::reservation::Reserved;
 use duka::domain::settings::{Settings, TextPage};
@@ -65,6 +68,9 @@ fn all() -> Vec<Golden> {
         golden::<WrittenDown>(),
         golden::<BackupPlace>(),
         golden::<Erased>(),
+        golden::<Attempt>(),
+        golden::<Refund>(),
+        golden::<Doubt>(),
         golden::<BroughtBack>(),
         golden::<u64>(),
         golden::<DaySum>(),

@@ -4,6 +4,7 @@ use super::super::{App, By, Error};
 use super::{OWNER_EMAIL, goods, unreadable};
 use crate::base::text::{Email, Handle};
 use crate::base::{Currency, Id, Language, Money};
+use crate::domain::cards::Cards;
 use crate::domain::discount::{Code, Discount};
 use crate::domain::languages::Languages;
 use crate::domain::people::Staff;
@@ -87,6 +88,7 @@ fn settings(origin: &str, gateway_key: String) -> Result<Settings, Error> {
             transfer: Some(BankAccount { holder: "Clay & Leaf".into(), iban: "DE02 1203 0000 0000 2020 51".into(), bic: "BYLADEM1001".into(), bank: "Example Bank".into() }),
             on_pickup: true,
             test_gateway: Some(gateway_key),
+            cards: Cards::default(),
         },
         mail: Mail { from: shop, staff: Email::parse(OWNER_EMAIL)?, server: MailServer::None, stock_low_at: 3 },
         face: Face {

@@ -275,6 +275,7 @@ fn whole_settings(tx: &mut Tx<'_>, by: &By, step: &Step) -> Result<(), Error> {
         return Err(Error::sentence("The shop sells in another currency now."));
     }
     after.payments.test_gateway.clone_from(&now.payments.test_gateway);
+    after.payments.cards.clone_from(&now.payments.cards);
     settings::tell_parts(tx, by, &now, &after)?;
     Ok(tx.put(&tables::SETTINGS, &(), &after)?)
 }

@@ -7,6 +7,7 @@ mod chart;
 mod collections;
 mod customers;
 mod discounts;
+mod doubts;
 mod fields;
 mod frame;
 mod going_back;
@@ -91,8 +92,10 @@ const HIDDEN: &[fn() -> Router<Shared>] = &[
     search::routes,
     order::routes,
     product::routes,
+    doubts::routes,
     transfers::routes,
     settings::account::routes,
+    settings::cards::routes,
 ];
 
 pub fn routes() -> Router<Shared> {

@@ -1,5 +1,6 @@
 //! One order: what was bought, what happened, what to do next.
 
+mod back;
 mod doing;
 mod story;
 mod view;
@@ -31,6 +32,7 @@ pub fn routes() -> Router<Shared> {
         .route("/admin/orders/{number}/handed-over", post(handed_over))
         .route("/admin/orders/{number}/cancelled", post(cancelled))
         .route("/admin/orders/{number}/refunded", post(refunded))
+        .route("/admin/orders/{number}/sent-back", post(back::send))
         .route("/admin/orders/{number}/note", post(note))
         .route("/admin/orders/{number}/email", post(email))
 }
@@ -143,7 +145,7 @@ async fn email(desk: Desk, Path(number): Path<u64>, Form(fields): Fields) -> Res
 
 /// What the forms hold before anybody typed.
 fn prefilled(order: &Order, typed: &Typed) -> Typed {
-    let back = if order.cancellation.is_some() { order.paid() } else { order.owed().negative() };
+    let back = if order.cancellation.is_some() { order.refundable() } else { order.owed().negative() };
     let back = if back.minor() > 0 { back.plain() } else { String::new() };
     let Typed(mut values) = filled([
         ("amount", order.owed().plain()),

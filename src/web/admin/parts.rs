@@ -59,10 +59,16 @@ pub fn order_state(order: &Order) -> Markup {
         Stage::Shipped if order.is_pickup() => state("done", "Handed over"),
         Stage::Shipped => state("done", "Shipped"),
         Stage::Cancelled => state("off", "Cancelled"),
+        Stage::Problem if order.is_sent_back() => state("problem", "All sent back, still open"),
         Stage::Problem if order.state == OrderState::Cancelled => state("problem", "Cancelled, money to refund"),
         Stage::Problem if !order.is_paid() => state("problem", "Goods are missing"),
         Stage::Problem => state("problem", "Paid, but goods are missing"),
     }
+}
+
+/// For an order that nobody paid real money for.
+pub fn test_mark(order: &Order) -> Markup {
+    html! { @if order.is_test() { " " span.tag.warm { "TEST" } } }
 }
 
 /// "1 order", "3 orders".

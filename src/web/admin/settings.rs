@@ -1,6 +1,7 @@
 //! The shop's settings, one page per part.
 
 pub mod account;
+pub mod cards;
 pub mod delivery;
 pub mod home;
 pub mod mail;

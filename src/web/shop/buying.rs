@@ -64,6 +64,7 @@ fn by(method: Method) -> Option<&'static str> {
     match method {
         Method::Transfer => Some("way-transfer"),
         Method::TestGateway => Some("way-test"),
+        Method::Card => Some("way-card"),
         Method::OnPickup => None,
     }
 }

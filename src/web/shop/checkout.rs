@@ -108,7 +108,7 @@ async fn place(web: &Shared, visit: &Visit, typed: Typed) -> Result<Response, Fa
     // The cart first: where it is empty because the order was placed a moment ago, the token knows that.
     let cart = app::cart::of(&web.app, visit.cart())?;
     if let Some(order) = placed_before(web, &typed)? {
-        return Ok(see(&payments::begin(&order, &web.app.settings()?)));
+        return Ok(see(&payments::begin(&web.app, &order).await?));
     }
     if cart.is_empty() {
         return Ok(see("/cart"));
@@ -145,7 +145,7 @@ async fn thanks(web: &Web, visit: &Visit, order: &Order) -> Result<Response, Fau
     }
     // Not safe elsewhere in time: the order's page says that it was received, and nobody pays yet.
     let next = match unsent::may_be_thanked(&web.app, order.id).await? {
-        true => payments::begin(order, &web.app.settings()?),
+        true => payments::begin(&web.app, order).await?,
         false => format!("/orders/{}", order.secret.show()),
     };
     Ok(see(&next))

@@ -75,11 +75,16 @@ fn paying(front: &Front, order: &Order, told: Told) -> Markup {
             self::step(Look::Now, &title, text("step-keep-until-then"))
         }
         (Method::OnPickup, _) => step(Look::Later, "step-pay-at-pickup", keep()),
-        (Method::TestGateway, Told::Approved) => step(Look::Now, "step-confirming", text("step-confirming-about")),
-        (Method::TestGateway, Told::Declined) => {
+        (Method::TestGateway | Method::Card, Told::Approved) => {
+            step(Look::Now, "step-confirming", text("step-confirming-about"))
+        }
+        (Method::TestGateway | Method::Card, Told::Declined) => {
             step(Look::Problem, "step-declined", html! { (w.tell("step-declined-about", until())) })
         }
-        (Method::TestGateway, Told::Nothing) => step(Look::Now, "step-not-paid", keep()),
+        (Method::TestGateway | Method::Card, Told::Unavailable) => {
+            step(Look::Problem, "step-unavailable", html! { (w.tell("step-unavailable-about", until())) })
+        }
+        (Method::TestGateway | Method::Card, Told::Nothing) => step(Look::Now, "step-not-paid", keep()),
     }
 }
 
@@ -127,6 +132,12 @@ fn how_to_pay(front: &Front, order: &Order, told: Told) -> Markup {
                 @if let Some(pay::Begin::GoTo(path)) = pay::provider(order.method).map(|p| p.begin(order, &front.settings)) {
                     @if told == Told::Approved { p { a class="linklike" href=(front.to(&path)) { (w.say("back-to-payment")) } } }
                     @else { p { a class="btn" href=(front.to(&path)) { (w.tell("pay-amount-now", [("amount", order.owed().into())])) } } }
+                }
+            }
+            (Method::Card, _) if order.released.is_none() => {
+                form method="post" action=(front.to(&format!("/orders/{}/pay", order.secret.show()))) {
+                    @if told == Told::Approved { button class="linklike" { (w.say("back-to-payment")) } }
+                    @else { button class="btn" { (w.tell("pay-by-card", [("amount", order.owed().into())])) } }
                 }
             }
             _ => {}

@@ -1,15 +1,17 @@
 //! The buyer's page of an order, at an address nobody can guess: what happens next, first.
 
 use super::super::Shared;
-use super::super::error::Fault;
+use super::super::error::{Fault, too_many};
 use super::super::form::Typed;
 use super::super::guard::Visit;
+use super::super::limits::What;
 use super::super::ui::frame;
 use super::super::ui::front::{self, Front};
 use super::super::ui::seo::Head;
 use super::super::ui::sums::{self, Mini};
 use super::{next, see};
 use crate::app::backups::unsent;
+use crate::app::payments::{self, attempts};
 use crate::app::{Error, orders};
 use crate::base::Secret;
 use crate::domain::order::{Delivery, Order, OrderState};
@@ -25,7 +27,10 @@ use maud::{Markup, html};
 const LOOK_AGAIN_SECONDS: u32 = 5;
 
 pub fn routes() -> Router<Shared> {
-    Router::new().route("/orders/{secret}", get(show)).route("/orders/{secret}/cancel", post(cancel))
+    Router::new()
+        .route("/orders/{secret}", get(show))
+        .route("/orders/{secret}/pay", post(pay))
+        .route("/orders/{secret}/cancel", post(cancel))
 }
 
 /// What the payment page just told the buyer, for as long as the shop has not heard it itself.
@@ -34,6 +39,8 @@ pub enum Told {
     Nothing,
     Approved,
     Declined,
+    /// There was no such page to be had.
+    Unavailable,
 }
 
 impl Told {
@@ -42,11 +49,15 @@ impl Told {
             Told::Nothing => "",
             Told::Approved => "approved",
             Told::Declined => "declined",
+            Told::Unavailable => attempts::UNAVAILABLE,
         }
     }
 
     fn read(code: &str) -> Told {
-        [Told::Approved, Told::Declined].into_iter().find(|t| t.code() == code).unwrap_or(Told::Nothing)
+        [Told::Approved, Told::Declined, Told::Unavailable]
+            .into_iter()
+            .find(|t| t.code() == code)
+            .unwrap_or(Told::Nothing)
     }
 }
 
@@ -58,11 +69,25 @@ async fn show(
 ) -> Result<Markup, Fault> {
     let (front, order) = front::read(&web, &visit, |rows, _| find(rows, &secret))?;
     let told = Told::read(Typed(query).get("payment"));
+    if looks_again(&order, told).is_some() {
+        attempts::came_back(&web.app, order.id).await?;
+    }
     let mut head = Head::closed(&front.words.tell("order-n", [number(&order)]), "");
     let confirmed = unsent::may_be_told(&web.app, order.id)?;
     head.refresh = if confirmed { looks_again(&order, told) } else { Some(LOOK_AGAIN_SECONDS) };
     let main = if confirmed { main(&front, &order, told) } else { received(&front, &order) };
     Ok(frame::page(&front, &head, main))
+}
+
+/// To the page where it is paid, which may be another one than before.
+async fn pay(State(web): State<Shared>, visit: Visit, Path(secret): Path<String>) -> Result<Response, Fault> {
+    if let Err(wait) = web.limits.count(What::Order, visit.address) {
+        return Ok(too_many(wait));
+    }
+    let order = web.app.read(|rows| find(rows, &secret))?;
+    let own = format!("/orders/{secret}");
+    let may_pay = order.is_holding() && unsent::may_be_told(&web.app, order.id)?;
+    Ok(see(&if may_pay { payments::begin(&web.app, &order).await? } else { own }))
 }
 
 /// The buyer does not want it any more, and has not paid.
@@ -217,7 +242,7 @@ mod tests {
 
     #[test]
     fn what_the_payment_page_said_comes_back_by_its_code() {
-        for told in [Told::Nothing, Told::Approved, Told::Declined] {
+        for told in [Told::Nothing, Told::Approved, Told::Declined, Told::Unavailable] {
             assert_eq!(Told::read(told.code()), told);
         }
         assert_eq!(Told::read("paid"), Told::Nothing);

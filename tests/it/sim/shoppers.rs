@@ -199,7 +199,7 @@ fn hears(scene: &mut Scene<'_>, message: &Message, key: String, signed_at: duka:
     let signature = sign(&key, message.body.as_bytes(), signed_at);
     Deed::new(format!("the gateway says {}", message.body), async move {
         let hook = RawHook { signature: &signature, body: message.body.as_bytes() };
-        let said = payments::heard(&app, Method::TestGateway, &hook).await;
+        let said = payments::heard(&app, &test_gateway::TestGateway, &hook).await;
         let Message { reference, amount, holds, .. } = message;
         let yes = move |promises: &mut super::promises::Promises, ()| {
             if holds {

@@ -143,6 +143,7 @@ fn payments(desk: &Desk, row: &BroughtBack, moment: &str) -> Markup {
                         a href="/admin/orders?stage=unpaid" { "the unpaid orders" } "." } }
                 }
                 @if ways.on_pickup { li { (icon("dot")) span { "Paid at pickup: look at what was handed over since." } } }
+                @if ways.cards.in_use().is_some() { li { (icon("check")) span { "Cards: when the shop opens, it asks Stripe what became of each payment that is under way here." } } }
                 @if ways.test_gateway.is_some() { li { (icon("check")) span { "Test gateway: no money moves there, so there is nothing to ask." } } }
             }
             p.soft { "Until the shop opens no reservation ends, and money that is announced to the shop is written down." }

@@ -1,5 +1,6 @@
 //! What can be done with an order: the next thing open, the rest folded.
 
+use super::back::Back;
 use crate::domain::order::{Order, OrderState};
 use crate::web::admin::fields::{Fields, Input};
 use maud::{Markup, html};
@@ -21,7 +22,7 @@ const CARRIERS: [&str; 12] = [
 ];
 
 /// The one thing that comes next.
-pub fn next(order: &Order, fields: &Fields<'_>) -> Markup {
+pub fn next(order: &Order, fields: &Fields<'_>, back: &Back) -> Markup {
     let pieces_left = order.unshipped().iter().sum::<u32>() > 0;
     if order.short {
         return short(order);
@@ -33,21 +34,23 @@ pub fn next(order: &Order, fields: &Fields<'_>) -> Markup {
         return pay(order, fields, true);
     }
     if order.state == OrderState::Cancelled && order.paid().minor() > 0 {
-        return refund(order, fields, true);
+        return refund(order, fields, back, true);
+    }
+    if order.state == OrderState::Open && order.is_sent_back() && pieces_left {
+        return sent_back(order);
     }
     html! {}
 }
 
 /// Everything else that is possible.
-pub fn rest(order: &Order, fields: &Fields<'_>) -> Markup {
+pub fn rest(order: &Order, fields: &Fields<'_>, back: &Back) -> Markup {
     let leaves = order.may_leave() && order.unshipped().iter().sum::<u32>() > 0;
     let pays_next = order.state == OrderState::Open && !order.is_paid() && !leaves;
     let refund_next = order.state == OrderState::Cancelled;
     html! {
         @if !order.is_paid() && !pays_next { (pay(order, fields, false)) }
-        @if order.paid().minor() > 0 && !refund_next && (order.state == OrderState::Closed || order.owed().minor() < 0) {
-            (refund(order, fields, false))
-        }
+        @if order.refundable().minor() > 0 && !refund_next { (refund(order, fields, back, false)) }
+        (back.under_way())
         @if order.state == OrderState::Open && order.shipments.is_empty() { (cancel(order, fields)) }
     }
 }
@@ -116,8 +119,8 @@ fn pay(order: &Order, fields: &Fields<'_>, open: bool) -> Markup {
     section(open || fields.wrong.of("amount").is_some(), open, "The money came", form)
 }
 
-fn refund(order: &Order, fields: &Fields<'_>, open: bool) -> Markup {
-    let form = html! {
+fn refund(order: &Order, fields: &Fields<'_>, back: &Back, open: bool) -> Markup {
+    let by_hand = html! {
         form.stack method="post" action=(path(order, "refunded")) {
             p { "Send the money back yourself, the way it came, then write it down here." }
             div.fields {
@@ -127,6 +130,7 @@ fn refund(order: &Order, fields: &Fields<'_>, open: bool) -> Markup {
             button class={ "btn" @if !open { " quiet" } } { "Write the refund down" }
         }
     };
+    let form = back.form(order, fields, open).unwrap_or(by_hand);
     section(open || fields.wrong.of("refund").is_some(), open, "Refund", form)
 }
 
@@ -148,7 +152,7 @@ fn cancel(order: &Order, fields: &Fields<'_>) -> Markup {
             summary { "Cancel this order" }
             form.stack method="post" action=(path(order, "cancelled")) {
                 p { (first_name(order)) " gets a letter. This cannot be undone."
-                    @if order.paid().minor() > 0 { " You then send the money back yourself." } }
+                    @if order.paid().minor() > 0 { " Then you send the money back." } }
                 (fields.input(Input::text("reason", "Reason").soft("the buyer reads it")))
                 @if order.is_paid() {
                     (fields.tick("restock", &format!("{pieces} {} back on the shelf", if pieces == 1 { "piece goes" } else { "pieces go" })))
@@ -173,6 +177,15 @@ fn short(order: &Order) -> Markup {
                 p { "The goods were sold to others meanwhile, and nothing is set aside for this order. Find a replacement and write to "
                     (first_name(order)) ", or cancel it. Paid later, it takes goods again, if there are some." }
             }
+        }
+    }
+}
+
+fn sent_back(order: &Order) -> Markup {
+    html! {
+        section.panel aria-labelledby="sent-back" {
+            h2 id="sent-back" { "All of its money was sent back" }
+            p { "Cancel the order, so that nobody ships it and " (first_name(order)) " knows." }
         }
     }
 }

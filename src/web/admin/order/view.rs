@@ -1,21 +1,24 @@
 //! An order as a page: what was bought and for how much on the left, its story on the right.
 
+use super::back::Back;
 use super::{doing, prefilled, story};
 use crate::app::Error;
+use crate::base::Money;
 use crate::domain::erased::is_nobody;
 use crate::domain::order::{Delivery, Order, OrderLine};
 use crate::domain::price::{QuoteLine, percent};
 use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
-use crate::web::admin::parts::{order_state, thumb};
+use crate::web::admin::parts::{order_state, test_mark, thumb};
 use crate::web::form::{Problems, Typed};
 use maud::{Markup, html};
 
 pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Result<Markup, Error> {
     let typed = prefilled(order, typed);
     let fields = Fields { typed: &typed, wrong };
+    let back = Back::read(desk, order)?;
     Ok(html! {
-        div.row { h1 { "Order " (order.number) } (order_state(order)) }
+        div.row { h1 { "Order " (order.number) (test_mark(order)) } (order_state(order)) }
         @if let Some(former) = order.former_number {
             p.soft { "It was placed on another machine as order " (former) ", and its first letters say so." }
         }
@@ -23,8 +26,8 @@ pub fn page(desk: &Desk, order: &Order, typed: &Typed, wrong: &Problems) -> Resu
         div.detail {
             div {
                 (bought(desk, order))
-                (doing::next(order, &fields))
-                (doing::rest(order, &fields))
+                (doing::next(order, &fields, &back))
+                (doing::rest(order, &fields, &back))
             }
             aside aria-label="Buyer and story" {
                 (buyer(order, &fields))
@@ -75,7 +78,10 @@ fn sums(order: &Order) -> Markup {
                 dd.of { "with " (part.amount.show()) " " (part.label) }
             }
             @if !order.payments.is_empty() {
-                dt { "Paid" } dd { (order.paid().show()) }
+                dt { "Paid" } dd { (order.received().show()) }
+                @if order.received() != order.paid() {
+                    dt { "Sent back" } dd { (Money::new(order.received().minor() - order.paid().minor(), order.paid().currency()).show()) }
+                }
                 @if order.owed().minor() != 0 {
                     dt { @if order.owed().minor() > 0 { "Still to be paid" } @else { "Paid too much" } }
                     dd { (order.owed().show().trim_start_matches('−')) }

@@ -2,7 +2,7 @@
 
 use crate::base::Time;
 use crate::domain::order::Order;
-use crate::web::admin::parts::{ago, order_state};
+use crate::web::admin::parts::{ago, order_state, test_mark};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
@@ -32,7 +32,7 @@ pub fn orders(orders: &[Order], ticks: Option<()>, now: Time, zone: &TimeZone) -
                             (order.number) span.narrow-only { ", " (order.address.name) }
                         } }
                         td.wide { (order.address.name) }
-                        td.sub { (order_state(order)) }
+                        td.sub { (order_state(order)) (test_mark(order)) }
                         td.amount.end.num { (order.total().show()) }
                         td.sub-end.end.soft { (ago(order.placed, now, zone)) }
                     }

@@ -1,12 +1,15 @@
-//! Ways to pay: bank transfer, at pickup.
+//! Ways to pay: cards, bank transfer, at pickup.
 
-use super::{Change, Part, refused};
+use super::{Change, Part, cards, refused};
 use crate::app::Error;
 use crate::base::text::{line, optional_line};
+use crate::domain::payment::Mode;
 use crate::domain::settings::BankAccount;
 use crate::web::Shared;
+use crate::web::admin::doubts;
 use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
+use crate::web::admin::parts::state;
 use crate::web::error::Fault;
 use crate::web::form::{Problems, Typed};
 use axum::Router;
@@ -92,6 +95,7 @@ fn checks(iban: &str) -> bool {
 
 fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
     html! {
+        (by_card(desk))
         section.panel aria-labelledby="transfer-title" {
             h2 id="transfer-title" { "Bank transfer" }
             p.soft { "Buyers get your account by e-mail, and you say when the money has come. Goods are kept for seven days." }
@@ -115,6 +119,30 @@ fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
             section.panel aria-labelledby="test-title" {
                 h2 id="test-title" { "Test card" }
                 p.soft { "This shop offers a test card. No money moves." }
+            }
+        }
+    }
+}
+
+fn by_card(desk: &Desk) -> Markup {
+    let used = desk.settings.payments.cards.in_use().map(|(mode, _)| mode);
+    html! {
+        section.panel aria-labelledby="cards-title" {
+            h2 id="cards-title" { "Cards" }
+            @match used {
+                Some(Mode::Live) => {
+                    p { (state("done", "On")) }
+                    p.soft { "Buyers can pay by card, on Stripe's page." }
+                }
+                Some(Mode::Test) => {
+                    p { (state("wait", "Test cards only")) }
+                    p.soft { "No money moves. Such orders are marked TEST." }
+                }
+                None => { p.soft { "Buyers pay on Stripe's page, and the money is there at once. You need an account at Stripe." } }
+            }
+            p.row-tight {
+                a.btn.quiet href=(cards::PATH) { @if used.is_some() { "Change" } @else { "Set cards up" } }
+                a.linklike href=(doubts::PATH) { "Payments to look at" }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::app::backups::Drill;
 use crate::app::backups::away::Away;
+use crate::app::payments::doubts;
 use crate::app::standing::Standing;
 use crate::app::{Error, care, letters, places, reports, views};
 use crate::base::time::DAY;
@@ -37,6 +38,8 @@ pub struct Facts {
     pub unpaid: Heap,
     pub problems: Heap,
     pub failed: Failed,
+    /// Payments a person must look at.
+    pub doubts: usize,
     pub letters_waiting: usize,
     pub letters_late: bool,
     pub mail_missing: bool,
@@ -100,6 +103,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             unpaid: heap(rows, Stage::Unpaid)?,
             problems: heap(rows, Stage::Problem)?,
             failed: failed(rows, now)?,
+            doubts: doubts::open(rows, Span::all(), COUNTED_MAX)?.0.len(),
             letters_waiting,
             letters_late: oldest > LETTER_PATIENCE,
             mail_missing: desk.settings.mail.server == MailServer::None,

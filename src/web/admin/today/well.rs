@@ -4,6 +4,7 @@ use super::facts::Facts;
 use crate::app::backups::away::{Away, Stands};
 use crate::app::care::on_the_wall;
 use crate::store::trust::Doubt;
+use crate::web::admin::doubts;
 use crate::web::admin::frame::{BROUGHT_BACK, Desk, REJOIN};
 use crate::web::admin::letters::kind_in_words;
 use crate::web::admin::parts::count;
@@ -12,7 +13,7 @@ use maud::{Markup, html};
 
 /// What is not well, the worst first.
 pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
-    let first = [brought_back(f), closed(f), room(f), clock(desk, f), apart(f), problems(f)];
+    let first = [brought_back(f), closed(f), room(f), clock(desk, f), apart(f), problems(f), payments(f)];
     let all = first.into_iter().chain([letters(f), mail(f), backup(f), gaps(f)]);
     all.flatten().collect()
 }
@@ -71,6 +72,13 @@ fn problems(f: &Facts) -> Option<Markup> {
     let means = "Goods are missing for an order, or money came for one that was cancelled.";
     let button = link("/admin/orders?stage=problem", if n == 1 { "Look at it" } else { "Look at them" });
     (n > 0).then(|| concern("bad", &count(n, "order needs you", "orders need you"), means, &button))?
+}
+
+fn payments(f: &Facts) -> Option<Markup> {
+    let n = f.doubts;
+    let means = "They did not agree with what the shop had asked for. Each says what to do about it.";
+    let button = link(doubts::PATH, if n == 1 { "Look at it" } else { "Look at them" });
+    (n > 0).then(|| concern("bad", &count(n, "payment to look at", "payments to look at"), means, &button))?
 }
 
 /// One letter is led to, several to their list.

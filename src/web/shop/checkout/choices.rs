@@ -80,6 +80,7 @@ fn name(method: Method) -> &'static str {
         Method::Transfer => "method-transfer",
         Method::OnPickup => "method-pickup",
         Method::TestGateway => "method-test",
+        Method::Card => "method-card",
     }
 }
 
@@ -89,6 +90,7 @@ fn about(method: Method, w: Words) -> String {
         Method::Transfer => w.tell("about-transfer", kept),
         Method::OnPickup => w.tell("about-pickup", kept),
         Method::TestGateway => w.say("about-test"),
+        Method::Card => w.say("about-card"),
     }
 }
 

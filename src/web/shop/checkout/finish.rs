@@ -78,5 +78,6 @@ fn next_step(method: Method) -> &'static str {
         Method::Transfer => "after-transfer",
         Method::OnPickup => "after-pickup",
         Method::TestGateway => "after-test",
+        Method::Card => "after-card",
     }
 }
