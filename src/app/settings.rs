@@ -153,7 +153,7 @@ where
 }
 
 /// Field by field, without secrets.
-pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 16] {
+pub(in crate::app) fn parts(s: &Settings) -> [(&'static str, String); 17] {
     [
         ("Shop name", s.shop.name.clone()),
         ("Address of the shop", s.shop.address.clone()),
