@@ -2,10 +2,11 @@
 
 use super::config::Config;
 use super::open::{Opened, open};
-use super::{Stop, control, listen, place, rewrite, say};
+use super::{Stop, control, listen, place, public, rewrite, say};
 use crate::app::standing::Standing;
-use crate::app::{imports, people, settings};
+use crate::app::{App, By, https, imports, people, settings};
 use crate::base::{Broken, Clock};
+use crate::domain::https::Domain;
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
@@ -57,6 +58,7 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
             ),
         )
     })?;
+    ask_for_domain(config, &opened.app).await?;
     let running = start(config, &data, opened).await.map_err(|what| Stop::new(what, format!("{again} --port 0")))?;
     first_words(config, &data, &running).await?;
     wait_for_signal().await;
@@ -64,6 +66,18 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     running.end().await;
     say("Closed.");
     Ok(())
+}
+
+/// The domain named at the start is the one that is wished for.
+async fn ask_for_domain(config: &Config, app: &App) -> Result<(), Stop> {
+    let Some(named) = config.public.as_ref().and_then(|public| public.domain.as_deref()) else { return Ok(()) };
+    let again = "duka serve --data DIR --domain shop.example.org";
+    let domain = Domain::parse(named).map_err(|wrong| Stop::new(format!("{named}: {}", wrong.0), again))?;
+    let kept = https::kept(app).map_err(|error| Stop::new(error.words(), again))?;
+    if kept.is_some_and(|kept| kept.domain == domain) {
+        return Ok(());
+    }
+    https::ask_for(app, &By::shop(), domain).await.map_err(|error| Stop::new(error.words(), again))
 }
 
 /// Listens and starts everything that goes by the clock. The error is a sentence.
@@ -94,10 +108,19 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
     });
     // Until the first place elsewhere was asked.
     care.app.stand_as(Standing::Unsure);
+    if let Some(public) = &config.public {
+        public.outfit().of(&care.app.https).map_err(|b| format!("{b:?}"))?;
+    }
     let (stop, stopped) = watch::channel(false);
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));
-    tasks.push(tokio::spawn(listen::serve(listener, web::router(web), stopped.clone())));
+    let router = web::router(web);
+    if let Some(public) = &config.public {
+        let ports = (public.http_port, public.https_port);
+        let doors = public::doors(care.app.clone(), ports, public.public_listen, router.clone(), stopped.clone());
+        tasks.push(tokio::spawn(doors));
+    }
+    tasks.push(tokio::spawn(listen::serve(listener, router, stopped.clone())));
     let control =
         control::listen(data, care.clone(), stopped).map_err(|e| format!("The control socket failed: {e:?}"))?;
     tasks.push(tokio::spawn(control));

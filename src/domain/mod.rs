@@ -9,6 +9,7 @@ pub mod discount;
 pub mod erased;
 pub mod event;
 pub mod gateway;
+pub mod https;
 pub mod letter;
 pub mod order;
 pub mod payment;

@@ -15,6 +15,7 @@ use crate::domain::discount::Discount;
 use crate::domain::erased::Erased;
 use crate::domain::event::{Event, Subject};
 use crate::domain::gateway::Waiting;
+use crate::domain::https::{AcmeAccount, Https};
 use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -59,6 +60,10 @@ pub const BROUGHT_BACK: Table<(), BroughtBack> = Table::new(30, "brought back");
 pub const BACKUP_PLACES: Table<Id<BackupPlace>, BackupPlace> = Table::new(32, "backup places");
 /// Which customers were erased, and when.
 pub const ERASED: Table<Id<Customer>, Erased> = Table::new(34, "erased");
+/// The shop's domain, with its certificates and their keys.
+pub const HTTPS: Table<(), Https> = Table::new(44, "https");
+/// Accounts at those who give certificates, by the authority's address.
+pub const ACME_ACCOUNTS: Table<String, AcmeAccount> = Table::new(45, "accounts for certificates");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -173,6 +178,8 @@ pub static KEPT: &[TableDef] = &[
     ERASED
         .with(&[ERASED_UNFINISHED
             .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
+    HTTPS.with(&[]),
+    ACME_ACCOUNTS.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[

@@ -15,6 +15,7 @@ use duka::domain::discount::Discount;
 use duka::domain::erased::Erased;
 use duka::domain::event::Event;
 use duka::domain::gateway::Waiting;
+use duka::domain::https::{AcmeAccount, Https};
 use duka::domain::letter::Letter;
 use duka::domain::order::{Order, Placed};
 use duka::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -75,6 +76,8 @@ fn all() -> Vec<Golden> {
         golden::<OneTimeLink>(),
         golden::<TextPage>(),
         golden::<Waiting>(),
+        golden::<Https>(),
+        golden::<AcmeAccount>(),
         golden::<Entry>(),
         golden::<Head>(),
         golden::<Sum>(),

@@ -74,6 +74,7 @@ pub const PAGES: &[Page] = &[
     page("Tax", Group::Shop, "/admin/settings/tax", settings::tax::routes),
     page("Payments", Group::Shop, "/admin/settings/payments", settings::payments::routes),
     page("Mail", Group::Shop, "/admin/settings/mail", settings::mail::routes),
+    page("Domain", Group::Shop, "/admin/settings/domain", settings::domain::routes),
     page("Settings", Group::Shop, "/admin/settings", settings::shop::routes),
     page("Letters", Group::Care, "/admin/letters", letters::routes),
     page("Backups", Group::Care, "/admin/backups", backups::routes),

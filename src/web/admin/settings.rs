@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod delivery;
+pub mod domain;
 pub mod home;
 pub mod mail;
 pub mod numbers;

@@ -27,9 +27,14 @@ pub fn routes() -> Router<Shared> {
     Router::new().route("/setup/{secret}", get(show).post(save))
 }
 
-async fn show(State(web): State<Shared>, Path(secret): Path<String>, headers: HeaderMap) -> Result<Markup, Fault> {
+async fn show(
+    State(web): State<Shared>,
+    visit: Visit,
+    Path(secret): Path<String>,
+    headers: HeaderMap,
+) -> Result<Markup, Fault> {
     let Some(_) = valid(&web, &secret)? else { return Ok(view::over()) };
-    let typed = Typed(vec![("origin".into(), origin(&headers, web.secure)), ("language".into(), "en".into())]);
+    let typed = Typed(vec![("origin".into(), origin(&headers, visit.secure)), ("language".into(), "en".into())]);
     Ok(view::form(&secret, &typed, &Problems::default()))
 }
 

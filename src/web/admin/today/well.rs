@@ -12,8 +12,18 @@ use maud::{Markup, html};
 
 /// What is not well, the worst first.
 pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
-    let all =
-        [brought_back(f), closed(f), room(f), clock(desk, f), problems(f), letters(f), mail(f), backup(f), gaps(f)];
+    let all = [
+        brought_back(f),
+        closed(f),
+        room(f),
+        certificate(f),
+        clock(desk, f),
+        problems(f),
+        letters(f),
+        mail(f),
+        backup(f),
+        gaps(f),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -128,6 +138,11 @@ fn elsewhere(away: &[Away]) -> Option<Markup> {
         return concern("warm", "Backups are on this computer only", means, &link("/admin/backups/new", "Add a place"));
     }
     None
+}
+
+fn certificate(f: &Facts) -> Option<Markup> {
+    let said = f.certificate.as_ref()?;
+    concern("bad", &said.title, &said.next, &link("/admin/settings/domain", "See the domain"))
 }
 
 fn room(f: &Facts) -> Option<Markup> {
