@@ -70,6 +70,13 @@ pub struct Public {
     pub resolve: Vec<(String, IpAddr)>,
 }
 
+impl Serve {
+    /// A proxy has the public ports itself, unless somebody names a domain all the same.
+    fn doors(&self) -> Option<Public> {
+        (self.machine.proxy.is_empty() || self.public.domain.is_some()).then(|| self.public.clone())
+    }
+}
+
 fn told(text: &str) -> Result<(String, IpAddr), String> {
     let (name, address) = text.split_once('=').ok_or("write NAME=IP")?;
     Ok((name.to_owned(), address.parse().map_err(|_| format!("{address} is no IP address"))?))
@@ -218,7 +225,7 @@ pub struct Config {
     pub json_log: bool,
     /// Where backups are sent.
     pub backup_to: Option<(PathBuf, Login)>,
-    /// How visitors come in; `None` for a shop that is only looked at.
+    /// How visitors come in; `None` for a shop that is only looked at, or stands behind a proxy.
     pub public: Option<Public>,
 }
 
@@ -228,7 +235,7 @@ impl Config {
             Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine, None, None),
             Command::Serve(serve) => {
                 let backup_to = serve.backup_to.clone().map(|place| (place, serve.login.clone()));
-                Config::from(Some(serve.data.clone()), &serve.machine, backup_to, Some(serve.public.clone()))
+                Config::from(Some(serve.data.clone()), &serve.machine, backup_to, serve.doors())
             }
             _ => Config {
                 data: None,

@@ -72,10 +72,13 @@ fn read(chain: &str, key: &str, chance: u16) -> Result<Certificate, Unfit> {
     })?;
     let time = |seconds: i64| Time::from_micros(seconds.saturating_mul(SECOND));
     let (from, until) = (time(facts.from), time(facts.until));
+    // Each one lists them in another order.
+    let mut names = facts.names;
+    names.sort();
     Ok(Certificate {
         chain: chain.to_owned(),
         key: key.to_owned(),
-        names: facts.names,
+        names,
         issuer: facts.issuer,
         from,
         until,

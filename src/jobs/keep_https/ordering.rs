@@ -102,6 +102,8 @@ fn trouble(refusal: Refusal, proof: Proof, now: Time) -> Trouble {
         "caa" => Trouble::Forbidden,
         "dns" => Trouble::Lookup(said),
         "connection" => Trouble::NotReached { port, said },
+        // Some say only in words that nobody was there.
+        "unauthorized" if said.contains("connect") => Trouble::NotReached { port, said },
         // It spoke TLS with somebody, but not with us.
         "tls" | "unauthorized" | "incorrectResponse" => Trouble::SomeoneElse { said },
         "rateLimited" => {

@@ -20,9 +20,10 @@ pub fn page(desk: &Desk, kept: Option<&Https>, typed: &Typed, wrong: &Problems) 
     html! {
         h1 { (TITLE) }
         (f.summary())
-        @if desk.app().https.outfit.get().is_none() {
-            p { "This shop is only looked at from this computer, so it has no domain of its own." }
-        } @else if desk.web.secure && kept.is_none() {
+        @if desk.app().https.outfit.get().is_none() && !desk.web.secure {
+            p { "This is a shop to look around in, on this computer alone. A real one is asked for its domain here, and gets a \
+                 certificate for it by itself." }
+        } @else if desk.app().https.outfit.get().is_none() {
             p { "A proxy stands before this shop and speaks HTTPS, so domain and certificate are its own affair. Where links \
                  in letters lead is said in " a href="/admin/settings" { "Settings" } "." }
         } @else {
