@@ -53,7 +53,8 @@ pub async fn by_itself(app: &App, by: &By) -> Result<(), Error> {
 
 /// Staff mended something and does not want to wait.
 pub async fn hurry(app: &App, by: &By) -> Result<(), Error> {
-    app.https.see(|seen| (seen.looked, seen.proved) = (None, None));
+    let kept = kept(app)?.ok_or(Error::NotFound)?;
+    app.https.see(&kept.domain, |seen| (seen.looked, seen.proved) = (None, None));
     change(app, by, "https.hurry", Https::impatient).await
 }
 

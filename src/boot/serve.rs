@@ -190,17 +190,15 @@ async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<
         Stop::new(format!("The shop cannot be read: {error:?}"), format!("duka check --data {}", data.display()))
     };
     say(&format!("Duka {} serves the shop in {}", env!("CARGO_PKG_VERSION"), data.display()));
-    if config.proxies.is_empty() {
-        say(&format!("  http://{}   (this machine only: there is no HTTPS before it yet)", running.address));
-        say(&format!("  from elsewhere:   ssh -L {port}:127.0.0.1:{port} THIS-SERVER, then the address above"));
-        say(&format!("  behind a proxy:   reverse_proxy 127.0.0.1:{port}   and start with --proxy 127.0.0.1"));
-    } else {
-        say(&format!("  http://{}   for the proxy before it", running.address));
-    }
+    let domain = config.public.as_ref().and(https::kept(app).map_err(broken)?).map(|https| https.domain);
+    ways_in(config, running.address, domain.as_ref());
     if !settings::is_set_up(app).map_err(broken)? {
         let link = people::setup_link(app).await.map_err(broken)?;
         say("Set it up here; the link works once and for seven days:");
         say(&format!("  http://127.0.0.1:{port}/setup/{}", link.show()));
+        if let Some(domain) = &domain {
+            say(&format!("  https://{domain}/setup/{}", link.show()));
+        }
     }
     if let Some((to, _)) = &config.backup_to
         && place::shares_disk(to, data)
@@ -213,6 +211,23 @@ async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<
     }
     say("Ctrl-C closes it.");
     Ok(())
+}
+
+fn ways_in(config: &Config, address: SocketAddr, domain: Option<&Domain>) {
+    let port = address.port();
+    match domain {
+        Some(domain) => {
+            say(&format!("  http://{address}   for this machine"));
+            say(&format!("  https://{domain}   as soon as the domain leads here; how that stands is said in admin"));
+        }
+        None if config.proxies.is_empty() => {
+            say(&format!("  http://{address}   (this machine only)"));
+            say(&format!("  from elsewhere:   ssh -L {port}:127.0.0.1:{port} THIS-SERVER, then the address above"));
+            say("  for visitors:     set your domain in admin, or start with --domain shop.example.org");
+            say(&format!("  behind a proxy:   reverse_proxy 127.0.0.1:{port}   and start with --proxy 127.0.0.1"));
+        }
+        None => say(&format!("  http://{address}   for the proxy before it")),
+    }
 }
 
 /// Ctrl-C, or a system that stops its services.

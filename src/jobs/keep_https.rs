@@ -52,7 +52,7 @@ async fn prove(app: &App, outfit: &Outfit, kept: &Https) -> Result<usize, Error>
         }
         Err(why) => {
             let now = app.now();
-            app.https.see(|seen| seen.proved = Some((now, why)));
+            app.https.see(&kept.domain, |seen| seen.proved = Some((now, why)));
             Ok(0)
         }
     }

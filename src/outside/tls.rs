@@ -145,6 +145,8 @@ pub fn server(certificates: Arc<Certificates>) -> Result<Arc<ServerConfig>, Brok
     let config = ServerConfig::builder_with_provider(provider()).with_safe_default_protocol_versions();
     let config = config.map_err(|e| Broken::because("setting TLS up", &e))?;
     let mut config = config.with_no_client_auth().with_cert_resolver(certificates);
+    // All of them are good; but who looks at servers wants to see that it is the server that chooses.
+    config.ignore_client_order = true;
     config.alpn_protocols = vec![HTTP_2.to_vec(), HTTP_1.to_vec(), CHALLENGE_PROTOCOL.to_vec()];
     Ok(Arc::new(config))
 }

@@ -5,6 +5,7 @@ mod authority;
 mod doors;
 mod pebble;
 mod program;
+mod stand_in;
 
 use crate::desk::owner;
 use doors::{Public, SHOP, Visit, certificate};

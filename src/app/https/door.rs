@@ -152,8 +152,11 @@ impl Door {
         self.state().seen.clone()
     }
 
-    pub fn see(&self, f: impl FnOnce(&mut Seen)) {
-        f(&mut self.state().seen);
+    /// Something was seen of a domain.
+    pub fn see(&self, domain: &Domain, f: impl FnOnce(&mut Seen)) {
+        let seen = &mut self.state().seen;
+        *seen = seen.about(domain);
+        f(seen);
     }
 
     pub fn here(&self) -> Vec<IpAddr> {

@@ -1,7 +1,7 @@
 //! The life of a certificate, without any doing: what is due now, and what follows from what was found. Whoever does it tells
 //! the time and what happened.
 
-use super::{CERTIFICATES_MAX, Certificate, Https, Tries, Trouble, Way, Working};
+use super::{CERTIFICATES_MAX, Certificate, Domain, Https, Tries, Trouble, Way, Working};
 use crate::base::Time;
 use crate::base::time::{DAY, HOUR, MINUTE, SECOND};
 
@@ -48,15 +48,28 @@ impl Pointing {
     }
 }
 
-/// What was seen lately; it need not be kept.
+/// What was seen lately of a domain; it need not be kept.
 #[derive(Clone, Default, Debug)]
 pub struct Seen {
+    /// Whose it is. What was seen of another domain is of no use.
+    pub of: Option<Domain>,
     pub looked: Option<(Time, Pointing)>,
     /// The twin (`www.`) leads here as well.
     pub twin: bool,
     /// When the shop was last asked by its name, and why that did not work.
     pub proved: Option<(Time, String)>,
     pub asked_when: Option<Time>,
+}
+
+impl Seen {
+    /// What was seen of this domain.
+    pub fn about(&self, domain: &Domain) -> Seen {
+        if self.of.as_ref() == Some(domain) {
+            self.clone()
+        } else {
+            Seen { of: Some(domain.clone()), ..Seen::default() }
+        }
+    }
 }
 
 /// How the authority is shown that the domain is ours.
@@ -87,6 +100,7 @@ pub enum Step {
 impl Https {
     /// What is due.
     pub fn step(&self, seen: &Seen, now: Time) -> Step {
+        let seen = &seen.about(&self.domain);
         let certificate = self.certificate().filter(|c| now < c.until);
         if let (Some(_), false) = (certificate, self.is_done()) {
             return match &seen.proved {

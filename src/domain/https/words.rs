@@ -11,6 +11,8 @@ pub enum Look {
     Good,
     /// It goes on by itself.
     Wait,
+    /// Something is to be done first, and was not done wrongly.
+    Todo,
     /// A person is needed.
     Bad,
 }
@@ -33,6 +35,7 @@ impl Said {
 impl Https {
     /// `here`: the addresses of this machine, as far as it knows them; `doors`: why its ports cannot be opened.
     pub fn says(&self, seen: &Seen, here: &[String], doors: Option<&str>, now: Time) -> Said {
+        let seen = &seen.about(&self.domain);
         if let Some(why) = doors {
             return Said::new(Look::Bad, "Visitors cannot come in", why);
         }
@@ -99,13 +102,13 @@ impl Https {
                 format!("{domain} leads to a private address"),
                 format!("Nobody outside your network can reach {}. It should lead to {should}.", to.join(" and ")),
             ),
-            Some(Pointing::Failed(why)) => (
-                format!("{domain} cannot be looked up just now"),
-                format!("The name servers this computer asks say: {why}. It is tried again by itself."),
-            ),
+            Some(Pointing::Failed(why)) => {
+                let next = format!("The name servers this computer asks say: {why}. It is tried again by itself.");
+                return Said::new(Look::Wait, format!("{domain} cannot be looked up just now"), next);
+            }
             Some(Pointing::Here | Pointing::Unknown(_)) => return self.asking(now),
         };
-        Said::new(Look::Wait, title, next)
+        Said::new(Look::Todo, title, next)
     }
 
     /// The domain leads here.

@@ -5,7 +5,7 @@ use crate::app::Error;
 use crate::app::https::{MARK_PATH, Outfit};
 use crate::base::Broken;
 use crate::domain::https::life::Pointing;
-use crate::domain::https::{Domain, Https, Way};
+use crate::domain::https::{Domain, Https};
 use crate::outside::names::{is_public, own_addresses, plain_file};
 use crate::outside::tls::ask_as_a_visitor;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -20,7 +20,7 @@ pub async fn look(app: &App, outfit: &Outfit, domain: &Domain) -> Result<(), Err
         _ => false,
     };
     let now = app.now();
-    app.https.see(|seen| (seen.looked, seen.twin) = (Some((now, pointing)), twin));
+    app.https.see(domain, |seen| (seen.looked, seen.twin) = (Some((now, pointing)), twin));
     Ok(())
 }
 
@@ -65,18 +65,18 @@ pub async fn prove(app: &App, outfit: &Outfit, kept: &Https) -> Result<(), Strin
     let found =
         outfit.names.addresses_of(domain).await.map_err(|why| format!("{domain} cannot be looked up: {why}."))?;
     let mut why = format!("{domain} leads nowhere.");
-    for address in found {
-        let at = SocketAddr::new(address, outfit.ports.1);
+    for address in &found {
+        let at = SocketAddr::new(*address, outfit.ports.1);
         match ask_as_a_visitor(at, domain, MARK_PATH, ours.clone()).await {
             Ok(said) if said == app.https.mark => return Ok(()),
             Ok(_) => why = format!("{at} is another shop, or a proxy that does not pass everything on."),
             Err(trouble) => why = format!("{trouble}."),
         }
     }
-    // From behind a router one's own public address often cannot be reached. The authority has seen from outside that the
-    // name leads here, so it suffices that the door is open.
+    // From behind a router one's own public address often cannot be reached, so it suffices that the door is open. Whether
+    // the name leads here has been seen by the authority from outside, or is left to who brought a certificate for it.
     let behind = !app.https.here().iter().any(|own| is_public(*own));
-    if kept.way == Way::ByItself && behind {
+    if behind && !found.is_empty() {
         let at = SocketAddr::from((Ipv4Addr::LOCALHOST, outfit.ports.1));
         if ask_as_a_visitor(at, domain, MARK_PATH, ours).await.is_ok_and(|said| said == app.https.mark) {
             return Ok(());

@@ -75,7 +75,7 @@ async fn open(app: &App, outfit: &Outfit) -> Result<Result<Client, Refusal>, Err
 pub async fn ask_when(app: &App, outfit: &Outfit, kept: &Https) -> Result<(), Error> {
     super::looking::look(app, outfit, &kept.domain).await?;
     let now = app.now();
-    app.https.see(|seen| seen.asked_when = Some(now));
+    app.https.see(&kept.domain, |seen| seen.asked_when = Some(now));
     let Some(certificate) = kept.certificate() else { return Ok(()) };
     let Ok(client) = open(app, outfit).await? else { return Ok(()) };
     let Ok(Some((from, until))) = client.when_to_renew(&certificate.chain).await else { return Ok(()) };

@@ -34,7 +34,9 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Markup, Fault> {
     let Some(_) = valid(&web, &secret)? else { return Ok(view::over()) };
-    let typed = Typed(vec![("origin".into(), origin(&headers, visit.secure)), ("language".into(), "en".into())]);
+    let served = web.app.https.served().map(|served| served.domain.origin());
+    let origin = served.unwrap_or_else(|| origin(&headers, visit.secure));
+    let typed = Typed(vec![("origin".into(), origin), ("language".into(), "en".into())]);
     Ok(view::form(&secret, &typed, &Problems::default()))
 }
 

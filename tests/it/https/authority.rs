@@ -9,7 +9,7 @@ use duka::base::time::{DAY, MINUTE};
 use duka::base::{Clock, Time};
 use duka::domain::https::{Https, Trouble, Way};
 
-fn kept(public: &Public) -> Https {
+pub fn kept(public: &Public) -> Https {
     https::kept(public.shop.app()).unwrap().unwrap()
 }
 

@@ -19,7 +19,11 @@ fn certificate(names: &[&str], from: Time, days: i64) -> Certificate {
 }
 
 fn seen(pointing: Pointing) -> Seen {
-    Seen { looked: Some((NOW, pointing)), ..Seen::default() }
+    Seen { looked: Some((NOW, pointing)), ..nothing() }
+}
+
+fn nothing() -> Seen {
+    Seen::default().about(&asked().domain)
 }
 
 fn order(names: &[&str], proof: Proof) -> Step {
@@ -66,7 +70,7 @@ fn the_limits_hold_whatever_happens() {
     let mut shop = asked();
     let (mut now, mut orders) = (NOW, Vec::new());
     while now.since(NOW) < 30 * DAY {
-        let seen = Seen { looked: Some((now, Pointing::Here)), ..Seen::default() };
+        let seen = Seen { looked: Some((now, Pointing::Here)), ..nothing() };
         match shop.step(&seen, now) {
             Step::Order { .. } => {
                 orders.push(now);
@@ -108,7 +112,7 @@ fn patience_grows_and_the_authority_is_obeyed() {
 fn a_certificate_is_proved_then_renewed_in_time() {
     let (fresh, none) = (asked().obtained(certificate(&["example.org"], NOW, 90)), Seen::default());
     assert_eq!(fresh.step(&none, NOW), Step::Prove);
-    let refused = Seen { proved: Some((NOW, "closed".into())), ..Seen::default() };
+    let refused = Seen { proved: Some((NOW, "closed".into())), ..nothing() };
     assert_eq!(fresh.step(&refused, NOW), Step::Rest(NOW.plus(LOOK_EVERY)));
     assert_eq!(works().step(&none, NOW), Step::AskWhen);
     let calm = Seen { asked_when: Some(NOW), ..seen(Pointing::Here) };
@@ -116,7 +120,7 @@ fn a_certificate_is_proved_then_renewed_in_time() {
     // At two thirds of its life; what was seen long ago is seen anew first.
     let due = NOW.plus(60 * DAY);
     assert_eq!(works().step(&calm, due), Step::Look);
-    let fresh = Seen { looked: Some((due, Pointing::Here)), ..Seen::default() };
+    let fresh = Seen { looked: Some((due, Pointing::Here)), ..nothing() };
     assert_eq!(works().step(&fresh, due), order(&["example.org"], Proof::Tls));
     // The twin leads here since a while.
     let twin = Seen { twin: true, ..calm };
@@ -147,7 +151,9 @@ fn a_new_domain_leaves_the_old_one_working() {
     let moved = works().moved_to(Domain::parse("new.example").unwrap());
     assert_eq!(moved.works.as_ref().unwrap().domain.as_str(), "example.org");
     assert!(!moved.is_done() && moved.certificate().is_none());
-    assert_eq!(moved.step(&seen(Pointing::Here), NOW), order(&["new.example"], Proof::Tls));
+    assert_eq!(moved.step(&seen(Pointing::Here), NOW), Step::Look, "that was seen of the other one");
+    let here = Seen { of: Some(moved.domain.clone()), ..seen(Pointing::Here) };
+    assert_eq!(moved.step(&here, NOW), order(&["new.example"], Proof::Tls));
     let both = moved.obtained(certificate(&["new.example"], NOW, 90)).proved(NOW);
     assert_eq!((both.certificates.len(), both.works.unwrap().domain.as_str().to_owned()), (2, "new.example".into()));
     assert_eq!(works().moved_to(Domain::parse("example.org").unwrap()), works());
@@ -174,15 +180,15 @@ fn every_state_says_what_to_do_next() {
     let here = seen(Pointing::Here);
     for (shop, seen, now, look, words) in [
         (asked(), &Seen::default(), NOW, Look::Wait, "looked up"),
-        (asked(), &seen(Pointing::Nowhere), NOW, Look::Wait, "should lead to 192.0.2.10"),
+        (asked(), &seen(Pointing::Nowhere), NOW, Look::Todo, "should lead to 192.0.2.10"),
         (
             asked(),
             &seen(Pointing::Elsewhere(vec!["203.0.113.9".into()])),
             NOW,
-            Look::Wait,
+            Look::Todo,
             "leads to 203.0.113.9, and should",
         ),
-        (asked(), &seen(Pointing::Private(vec!["10.0.0.5".into()])), NOW, Look::Wait, "Nobody outside your network"),
+        (asked(), &seen(Pointing::Private(vec!["10.0.0.5".into()])), NOW, Look::Todo, "Nobody outside your network"),
         (asked(), &seen(Pointing::Failed("timed out".into())), NOW, Look::Wait, "cannot be looked up"),
         (asked(), &here, NOW, Look::Wait, "being asked for"),
         (refused(Trouble::Forbidden), &here, NOW, Look::Bad, "0 issue \"letsencrypt.org\""),

@@ -5,7 +5,6 @@ mod view;
 use crate::app::{Error, https};
 use crate::domain::https::Domain;
 use crate::web::Shared;
-use crate::web::admin::fields::filled;
 use crate::web::admin::frame::Desk;
 use crate::web::error::Fault;
 use crate::web::form::{Problems, Typed};
@@ -28,9 +27,7 @@ pub fn routes() -> Router<Shared> {
 
 async fn show(desk: Desk) -> Result<Response, Fault> {
     let kept = https::kept(desk.app())?;
-    let named = kept.as_ref().map(|kept| kept.domain.to_string()).unwrap_or_default();
-    let typed = filled([("domain", named)]);
-    Ok(desk.page(TITLE, page(&desk, kept.as_ref(), &typed, &Problems::default())))
+    Ok(desk.page(TITLE, page(&desk, kept.as_ref(), &Typed::default(), &Problems::default())))
 }
 
 async fn ask_for(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Fault> {
@@ -62,7 +59,6 @@ async fn bring(desk: Desk, Form(fields): Form<Vec<(String, String)>>) -> Result<
         Err(error) => {
             // A key is not sent back to where somebody may look over a shoulder.
             typed.0.retain(|(name, _)| name != "key");
-            typed.0.push(("domain".into(), kept.domain.to_string()));
             refused(&desk, &typed, error)
         }
     }

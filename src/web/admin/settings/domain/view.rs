@@ -8,7 +8,6 @@ use crate::web::admin::fields::{Fields, Input};
 use crate::web::admin::frame::Desk;
 use crate::web::admin::parts::state;
 use crate::web::form::{Problems, Typed};
-use crate::web::ui::icon::icon;
 use maud::{Markup, html};
 use std::net::IpAddr;
 
@@ -28,7 +27,7 @@ pub fn page(desk: &Desk, kept: Option<&Https>, typed: &Typed, wrong: &Problems) 
                  in letters lead is said in " a href="/admin/settings" { "Settings" } "." }
         } @else {
             @if let Some(kept) = kept { (standing(desk, kept)) }
-            (name(&f, kept.is_none()))
+            (name(&f, kept))
             @if let Some(kept) = kept { (own(&f, kept)) }
         }
     }
@@ -42,22 +41,24 @@ fn standing(desk: &Desk, kept: &Https) -> Markup {
     let said = kept.says(&door.seen(), &here, closed.as_deref(), desk.app().now());
     let again = (said.look != Look::Good).then_some(LOOKED_AGAIN_SECONDS);
     html! {
-        section.panel id="standing" data-part data-again=[again] aria-labelledby="stands" {
-            h2 id="stands" { (said.title) }
-            (sign(&said))
-            p { (said.next) }
-            @if let Some(wrong) = door.files_wrong() {
-                p { "The certificate that is named where Duka is started cannot be used. " (wrong) }
+        div.stack-wide id="standing" data-part data-again=[again] {
+            section.panel aria-labelledby="stands" {
+                h2 id="stands" { (said.title) }
+                (sign(&said))
+                p { (said.next) }
+                @if let Some(wrong) = door.files_wrong() {
+                    p { "The certificate that is named where Duka is started cannot be used. " (wrong) }
+                }
+                @if said.look == Look::Good {
+                    p { a.btn.small href=(kept.domain.origin()) { "See the shop there" } }
+                } @else {
+                    p.soft { "This is looked at every 15 seconds, also when you leave this page. "
+                        a href=(PATH) { "See how it stands now" } }
+                    form method="post" action={ (PATH) "/again" } { button.btn.quiet.small { "Try again now" } }
+                }
             }
-            @if said.look == Look::Good {
-                p { a.btn.small href=(kept.domain.origin()) { "See the shop there" } }
-            } @else {
-                p.soft { "This is looked at every 15 seconds, also when you leave this page. "
-                    a href=(PATH) { "See how it stands now" } }
-                form method="post" action={ (PATH) "/again" } { button.btn.quiet.small { "Try again now" } }
-            }
+            @if !kept.is_done() { (records(kept, &door.here(), &here)) }
         }
-        @if !kept.is_done() { (records(kept, &door.here(), &here)) }
     }
 }
 
@@ -65,6 +66,7 @@ fn sign(said: &Said) -> Markup {
     match said.look {
         Look::Good => state("done", "Works"),
         Look::Wait => state("wait", "Goes on by itself"),
+        Look::Todo => state("todo", "Something for you to do"),
         Look::Bad => state("problem", "Needs you"),
     }
 }
@@ -112,14 +114,15 @@ fn behind(all: &[IpAddr]) -> String {
     )
 }
 
-fn name(f: &Fields<'_>, first: bool) -> Markup {
+fn name(f: &Fields<'_>, kept: Option<&Https>) -> Markup {
+    let first = kept.is_none();
     html! {
         section.panel aria-labelledby="name" {
             h2 id="name" { (if first { "Your domain" } else { "Another domain" }) }
             form.stack method="post" action=(PATH) {
                 (f.input(Input { mode: "url", ..Input::text("domain", "Domain") }.needed().wide("w4")
                     .hint("The name you registered, such as shop.example.org. The shop gets a certificate for it by itself.")))
-                @if !first { p.soft { "What works now goes on working until the new one does." } }
+                @if kept.is_some_and(|kept| kept.works.is_some()) { p.soft { "What works now goes on working until the new one does." } }
                 div { button.btn { (if first { "Use this domain" } else { "Change to this domain" }) } }
             }
         }
@@ -150,7 +153,7 @@ fn own(f: &Fields<'_>, kept: &Https) -> Markup {
                         .hint("The text of the file, with those that vouch for it below it.")))
                     (f.area(Input::text("key", "Key").needed()
                         .hint("The text of the key's file. It is kept with the shop and is part of its sealed backups.")))
-                    p.soft { (icon("clock")) " It is not renewed by the shop: bring a new one before it ends." }
+                    p.soft { "It is not renewed by the shop: bring a new one before it ends." }
                     div { button.btn.quiet { "Use this certificate" } }
                 }
             }
