@@ -29,6 +29,7 @@ mod stock;
 mod story;
 pub mod sweep;
 pub mod taking_over;
+pub mod transfers;
 pub mod variants;
 pub mod views;
 pub mod wishes;

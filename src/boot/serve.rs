@@ -1,6 +1,7 @@
 //! Running a shop: the start order, the first words at the terminal, and closing cleanly.
 
 use super::config::Config;
+use super::follow::Note;
 use super::open::{Opened, open};
 use super::{Stop, control, listen, place, public, rewrite, say};
 use crate::app::standing::Standing;
@@ -45,6 +46,10 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     let again = format!("duka serve --data {}", data.display());
     // A file that may not grow is an error of one write; by itself the signal would end the program.
     let _file_too_large = signal(SignalKind::from_raw(SIGXFSZ));
+    if matches!(Note::read(&data), Ok(Some(_))) {
+        let what = format!("In {} there is a copy that follows a shop.", data.display());
+        return Err(Stop::new(what, format!("make it the shop:   duka promote --data {}", data.display())));
+    }
     if let Err(broken) = rewrite::when_due(&data, Clock::Real.now()) {
         tracing::error!(cause = ?broken, "The store's file could not be written anew; it is as it was");
     }

@@ -21,4 +21,5 @@ pub mod reservation;
 pub mod rules;
 pub mod settings;
 pub mod stock;
+pub mod transfer;
 pub mod wish;

@@ -6,6 +6,7 @@
 //!
 //! A new format is one file with a [`Format`] and one line in [`FORMATS`].
 
+pub mod bank;
 mod cells;
 mod draft;
 mod encoding;

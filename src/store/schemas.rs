@@ -20,6 +20,7 @@ use crate::domain::report::DaySum;
 use crate::domain::reservation::Reserved;
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::transfer::WrittenDown;
 use crate::domain::wish::Wish;
 
 impl Stored for Product {
@@ -59,6 +60,9 @@ impl Stored for Wish {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Erased {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for WrittenDown {
     const SCHEMA: u16 = 1;
 }
 impl Stored for BackupPlace {

@@ -23,6 +23,7 @@ use crate::domain::report::DaySum;
 use crate::domain::reservation::{Network, Reserved};
 use crate::domain::settings::{Settings, TextPage};
 use crate::domain::stock::{Level, Movement};
+use crate::domain::transfer::WrittenDown;
 use crate::domain::wish::Wish;
 
 pub type StockKey = (Id<Product>, Id<Variant>);
@@ -64,6 +65,8 @@ pub const ERASED: Table<Id<Customer>, Erased> = Table::new(34, "erased");
 pub const HTTPS: Table<(), Https> = Table::new(44, "https");
 /// Accounts at those who give certificates, by the authority's address.
 pub const ACME_ACCOUNTS: Table<String, AcmeAccount> = Table::new(45, "accounts for certificates");
+/// Lines of bank statements that were written down, by their marks.
+pub const TRANSFERS: Table<String, WrittenDown> = Table::new(46, "transfers");
 
 pub const CARTS: Table<SecretHash, Cart> = Table::new(60, "carts");
 pub const SESSIONS: Table<SecretHash, Session> = Table::new(61, "sessions");
@@ -180,6 +183,7 @@ pub static KEPT: &[TableDef] = &[
             .made(|k, r| ERASED_UNFINISHED.keys(k, r, |_, e: &Erased| only(e.ended.is_none(), e.asked)))]),
     HTTPS.with(&[]),
     ACME_ACCOUNTS.with(&[]),
+    TRANSFERS.with(&[]),
 ];
 
 pub static PASSING: &[TableDef] = &[

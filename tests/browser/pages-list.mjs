@@ -112,6 +112,9 @@ const DESK = [
   page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),
   page('admin-import-preview', 'owner', '/admin/import', { then: (p) => lookAt(p, 'tiles.csv', listOf(3)) }),
   page('admin-import-progress', 'owner', '/admin/import', { then: importIt }),
+  page('admin-transfers', 'owner', '/admin/transfers'),
+  page('admin-transfers-no-statement', 'owner', '/admin/transfers', { status: 422, then: (p) => bringStatement(p, 'hello') }),
+  page('admin-transfers-found', 'owner', '/admin/transfers', { then: async (p) => bringStatement(p, await statementOfUnpaid(p)) }),
   page('admin-going-back-product', 'owner', through('/admin/products?q=porridge', '.rows td.lead a'), { then: earlierVersions }),
   page('admin-going-back-difference', 'owner', '/admin/going-back', { then: aMomentAgo }),
   page('admin-import-done', 'owner', '/admin/import/progress', { then: untilDone }),
@@ -132,6 +135,25 @@ export async function pages(owner, demo, only = '') {
 async function openMenu(page) {
   const menu = page.locator('.head-menu summary');
   if (await menu.isVisible()) await menu.click();
+}
+
+async function bringStatement(page, statement) {
+  await page.locator('#paste').fill(statement);
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.waitForLoadState();
+}
+
+/** A bank's statement in which the first unpaid orders are paid, each in another way. */
+async function statementOfUnpaid(page) {
+  const here = page.url();
+  await page.goto(new URL('/admin/orders?stage=unpaid', here).href);
+  const rows = await page.locator('.rows tbody tr').evaluateAll((all) =>
+    all.map((row) => [row.querySelector('.lead a').firstChild.textContent.trim(), row.querySelector('.amount').textContent.replace(/[^0-9.]/g, '')]),
+  );
+  await page.goto(here);
+  const [[a, fits], [b], [, same]] = [...rows, ...rows, ...rows];
+  const lines = [`A. Lind;Order ${a};${fits}`, `Bo Keller;Thank you! ${b};1.00`, `C. Moor;for the bowls;${same}`, 'City works;;-80.10', 'Bank;interest;0.17'];
+  return ['Date;Name;Description;Amount', ...lines.map((line) => `20 Nov 2026;${line}`)].join('\n');
 }
 
 async function typeBowl(page) {

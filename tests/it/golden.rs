@@ -23,6 +23,7 @@ use duka::domain::report::DaySum;
 use duka::domain::reservation::Reserved;
 use duka::domain::settings::{Settings, TextPage};
 use duka::domain::stock::{Level, Movement};
+use duka::domain::transfer::WrittenDown;
 use duka::domain::wish::Wish;
 use duka::store::codec::{self, Stored};
 use duka::store::{Entry, Head, Sum};
@@ -62,6 +63,7 @@ fn all() -> Vec<Golden> {
         golden::<Letter>(),
         golden::<Reserved>(),
         golden::<Wish>(),
+        golden::<WrittenDown>(),
         golden::<BackupPlace>(),
         golden::<Erased>(),
         golden::<BroughtBack>(),

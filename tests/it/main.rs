@@ -41,4 +41,5 @@ mod shelf;
 mod shop;
 mod sim;
 mod tidy;
+mod transfers;
 mod waiting;

@@ -23,6 +23,7 @@ mod settings;
 pub mod setup;
 mod sign_in;
 mod today;
+mod transfers;
 mod upload;
 
 use super::Shared;
@@ -83,8 +84,15 @@ pub const PAGES: &[Page] = &[
 ];
 
 /// Pages that no menu leads to.
-const HIDDEN: &[fn() -> Router<Shared>] =
-    &[sign_in::routes, brought_back::routes, search::routes, order::routes, product::routes, settings::account::routes];
+const HIDDEN: &[fn() -> Router<Shared>] = &[
+    sign_in::routes,
+    brought_back::routes,
+    search::routes,
+    order::routes,
+    product::routes,
+    transfers::routes,
+    settings::account::routes,
+];
 
 pub fn routes() -> Router<Shared> {
     let all = PAGES.iter().map(|p| p.routes).chain(HIDDEN.iter().copied());

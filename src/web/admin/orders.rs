@@ -75,6 +75,9 @@ fn view(desk: &Desk, filter: &Filter, listed: &Listed) -> Markup {
         h1 { "Orders" }
         (heaps(filter))
         (search(filter))
+        @if filter.stage == Some(Stage::Unpaid) {
+            p { a.btn.quiet.small href="/admin/transfers" { "Match transfers from a bank statement" } }
+        }
         @if listed.orders.is_empty() {
             (nothing(filter))
         } @else {
