@@ -193,7 +193,7 @@ last_words() {
         say "" "For visitors: https://$domain, as soon as the domain leads to this machine. How that stands:"
         say "  $address/admin/settings/domain"
     elif [ -z "$proxy" ]; then
-        say "" "For visitors: set your domain in admin (Domain), or here; the rest happens by itself:"
+        say "" "For visitors: set your domain in admin (Settings), or here; the rest happens by itself:"
         say "  sudo $me --domain shop.example.org"
         say "Or put a proxy with HTTPS before it (Caddy: reverse_proxy 127.0.0.1:$port) and tell the shop:"
         say "  sudo $me --proxy 127.0.0.1"

@@ -228,7 +228,7 @@ fn ways_in(config: &Config, address: SocketAddr, domain: Option<&Domain>) {
         None if config.proxies.is_empty() => {
             say(&format!("  http://{address}   (this machine only)"));
             say(&format!("  from elsewhere:   ssh -L {port}:127.0.0.1:{port} THIS-SERVER, then the address above"));
-            say("  for visitors:     set your domain in admin, or start with --domain shop.example.org");
+            say("  for visitors:     set your domain in admin (Settings), or start with --domain shop.example.org");
             say(&format!("  behind a proxy:   reverse_proxy 127.0.0.1:{port}   and start with --proxy 127.0.0.1"));
         }
         None => say(&format!("  http://{address}   for the proxy before it")),

@@ -44,13 +44,13 @@ async fn step(app: &App) -> Result<usize, Error> {
 
 /// Asks the shop by its name, as a visitor would. When it answers, visitors are led there.
 async fn prove(app: &App, outfit: &Outfit, kept: &Https) -> Result<usize, Error> {
-    match looking::prove(app, outfit, kept).await {
-        Ok(()) => {
+    match looking::prove(app, outfit, kept).await? {
+        None => {
             https::works(app, kept.domain.clone()).await?;
             tracing::info!("Visitors reach the shop at {}", kept.domain.origin());
             Ok(1)
         }
-        Err(why) => {
+        Some(why) => {
             let now = app.now();
             app.https.see(&kept.domain, |seen| seen.proved = Some((now, why)));
             Ok(0)

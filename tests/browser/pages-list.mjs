@@ -107,6 +107,7 @@ const DESK = [
   page('admin-backup-place', 'owner', backupPlace),
   page('admin-backups-elsewhere', 'owner', async (p, shop) => (await backupPlace(p, shop), '/admin/backups')),
   page('admin-account', 'owner', '/admin/settings/account'),
+  page('admin-domain', 'owner', '/admin/settings/domain'),
   page('admin-not-found', 'owner', '/admin/orders/999999', { status: 404 }),
   page('admin-product-variant-removal', 'owner', through('/admin/products?q=everyday', '.rows td.lead a'), { then: openRemoval }),
   page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),

@@ -11,9 +11,7 @@ use crate::outside::tls::ask_as_a_visitor;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 pub async fn look(app: &App, outfit: &Outfit, domain: &Domain) -> Result<(), Error> {
-    let own = tokio::task::spawn_blocking(own_addresses).await;
-    let own = own.map_err(|e| Broken::because("looking for this machine's addresses", &e))?;
-    app.https.is_here(own.clone());
+    let own = own(app).await?;
     let pointing = pointing(app, outfit, domain, &own).await;
     let twin = match domain.twin() {
         Some(twin) if pointing == Pointing::Here => self::pointing(app, outfit, &twin, &own).await == Pointing::Here,
@@ -24,6 +22,19 @@ pub async fn look(app: &App, outfit: &Outfit, domain: &Domain) -> Result<(), Err
     Ok(())
 }
 
+/// The addresses of this machine, which the page shows as well.
+async fn own(app: &App) -> Result<Vec<IpAddr>, Error> {
+    let own = tokio::task::spawn_blocking(own_addresses).await;
+    let own = own.map_err(|e| Broken::because("looking for this machine's addresses", &e))?;
+    app.https.is_here(own.clone());
+    Ok(own)
+}
+
+/// Who is asked must be one of ours or stand open to everybody: a name may not make us ask the inside of a network.
+fn may_ask(outfit: &Outfit, address: IpAddr, own: &[IpAddr]) -> bool {
+    is_public(address) || own.contains(&address) || !outfit.names.told.is_empty()
+}
+
 async fn pointing(app: &App, outfit: &Outfit, domain: &Domain, own: &[IpAddr]) -> Pointing {
     let found = match outfit.names.addresses_of(domain.as_str()).await {
         Ok(found) => found,
@@ -32,8 +43,7 @@ async fn pointing(app: &App, outfit: &Outfit, domain: &Domain, own: &[IpAddr]) -
     let mut foreign = Vec::new();
     for address in &found {
         let at = SocketAddr::new(*address, outfit.ports.0);
-        // Who is asked must be one of ours or stand open to everybody: a name may not make us ask the inside of a network.
-        let may_ask = is_public(*address) || !outfit.names.told.is_empty();
+        let may_ask = may_ask(outfit, *address, own);
         let answers = may_ask && plain_file(at, domain.as_str(), MARK_PATH).await.as_ref() == Some(&app.https.mark);
         if !answers && !own.contains(address) {
             foreign.push(*address);
@@ -58,15 +68,23 @@ fn judge(found: &[IpAddr], foreign: &[IpAddr], own: &[IpAddr]) -> Pointing {
     }
 }
 
-/// The error says what a visitor would see.
-pub async fn prove(app: &App, outfit: &Outfit, kept: &Https) -> Result<(), String> {
-    let domain = kept.domain.as_str();
+/// Answers what a visitor would see, when that is not the shop.
+pub async fn prove(app: &App, outfit: &Outfit, kept: &Https) -> Result<Option<String>, Error> {
+    let own = own(app).await?;
+    Ok(asked_by_name(app, outfit, kept.domain.as_str(), &own).await.err())
+}
+
+async fn asked_by_name(app: &App, outfit: &Outfit, domain: &str, own: &[IpAddr]) -> Result<(), String> {
     let ours = app.https.certificates.leaf_for(domain).ok_or("The certificate cannot be used.")?;
     let found =
         outfit.names.addresses_of(domain).await.map_err(|why| format!("{domain} cannot be looked up: {why}."))?;
     let mut why = format!("{domain} leads nowhere.");
     for address in &found {
         let at = SocketAddr::new(*address, outfit.ports.1);
+        if !may_ask(outfit, *address, own) {
+            why = format!("{address} is a private address, which nobody outside your network can reach.");
+            continue;
+        }
         match ask_as_a_visitor(at, domain, MARK_PATH, ours.clone()).await {
             Ok(said) if said == app.https.mark => return Ok(()),
             Ok(_) => why = format!("{at} is another shop, or a proxy that does not pass everything on."),
@@ -75,8 +93,8 @@ pub async fn prove(app: &App, outfit: &Outfit, kept: &Https) -> Result<(), Strin
     }
     // From behind a router one's own public address often cannot be reached, so it suffices that the door is open. Whether
     // the name leads here has been seen by the authority from outside, or is left to who brought a certificate for it.
-    let behind = !app.https.here().iter().any(|own| is_public(*own));
-    if behind && !found.is_empty() {
+    let behind = !own.iter().any(|own| is_public(*own));
+    if behind && found.iter().any(|address| is_public(*address)) {
         let at = SocketAddr::from((Ipv4Addr::LOCALHOST, outfit.ports.1));
         if ask_as_a_visitor(at, domain, MARK_PATH, ours).await.is_ok_and(|said| said == app.https.mark) {
             return Ok(());

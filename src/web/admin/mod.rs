@@ -75,7 +75,6 @@ pub const PAGES: &[Page] = &[
     page("Tax", Group::Shop, "/admin/settings/tax", settings::tax::routes),
     page("Payments", Group::Shop, "/admin/settings/payments", settings::payments::routes),
     page("Mail", Group::Shop, "/admin/settings/mail", settings::mail::routes),
-    page("Domain", Group::Shop, "/admin/settings/domain", settings::domain::routes),
     page("Settings", Group::Shop, "/admin/settings", settings::shop::routes),
     page("Letters", Group::Care, "/admin/letters", letters::routes),
     page("Backups", Group::Care, "/admin/backups", backups::routes),
@@ -92,6 +91,7 @@ const HIDDEN: &[fn() -> Router<Shared>] = &[
     product::routes,
     transfers::routes,
     settings::account::routes,
+    settings::domain::routes,
 ];
 
 pub fn routes() -> Router<Shared> {

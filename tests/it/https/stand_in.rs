@@ -138,11 +138,12 @@ fn issued(from: Time) -> Certificate {
     use rcgen::{CertificateParams, Issuer, KeyPair};
     let ca = Issuer::new(CertificateParams::new(vec![]).unwrap(), KeyPair::generate().unwrap());
     let key = KeyPair::generate().unwrap();
-    let mut params = CertificateParams::new(vec![SHOP.to_owned()]).unwrap();
+    let names = vec![SHOP.to_owned(), "www.shop.test".to_owned()];
+    let mut params = CertificateParams::new(names.clone()).unwrap();
     params.use_authority_key_identifier_extension = true;
     let chain = params.signed_by(&key, &ca).unwrap().pem();
     let until = from.plus(90 * DAY);
-    let (names, issuer) = (vec![SHOP.to_owned()], "a stand-in".into());
+    let issuer = "a stand-in".into();
     Certificate { chain, key: key.serialize_pem(), names, issuer, from, until, renew: from.plus(60 * DAY) }
 }
 

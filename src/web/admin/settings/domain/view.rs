@@ -17,6 +17,7 @@ const LOOKED_AGAIN_SECONDS: u32 = 15;
 pub fn page(desk: &Desk, kept: Option<&Https>, typed: &Typed, wrong: &Problems) -> Markup {
     let f = Fields { typed, wrong };
     html! {
+        p.crumbs { a href="/admin/settings" { "Settings" } }
         h1 { (TITLE) }
         (f.summary())
         @if desk.app().https.outfit.get().is_none() && !desk.web.secure {
