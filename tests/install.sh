@@ -110,7 +110,7 @@ refused "needs root" inside runuser -u nobody -- /opt/duka/install.sh
 refused "no program to install, and no cargo" inside /opt/duka/install.sh
 mkdir -p "$source/target/release"
 printf 'not a program' >"$source/target/release/duka"
-refused "a port from 1024" inside /opt/duka/install.sh --port 80
+refused "may be from 1024" inside /opt/duka/install.sh --port 80
 refused "not look into homes" inside /opt/duka/install.sh --data /home/shop
 refused "something else in it" inside /opt/duka/install.sh --data /etc/systemd
 refused "does not run on this machine" inside /opt/duka/install.sh
