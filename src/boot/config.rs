@@ -2,6 +2,7 @@
 //! own and edited in admin.
 
 use super::Command;
+use super::public::Ports;
 use crate::app::https::{Files, Outfit};
 use crate::outside::acme::{Authority, LETS_ENCRYPT};
 use crate::outside::names::Names;
@@ -227,6 +228,8 @@ pub struct Config {
     pub backup_to: Option<(PathBuf, Login)>,
     /// How visitors come in; `None` for a shop that is only looked at, or stands behind a proxy.
     pub public: Option<Public>,
+    /// Its ports, which stay open as long as the program runs.
+    pub ports: Option<Ports>,
 }
 
 impl Config {
@@ -244,6 +247,7 @@ impl Config {
                 json_log: false,
                 backup_to: None,
                 public: None,
+                ports: None,
             },
         }
     }
@@ -262,6 +266,7 @@ impl Config {
             proxies: machine.proxy.clone(),
             json_log: matches!(machine.log, LogForm::Json),
             backup_to,
+            ports: public.as_ref().map(|p| Ports::of((p.http_port, p.https_port), p.public_listen)),
             public,
         }
     }

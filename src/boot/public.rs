@@ -9,21 +9,47 @@ use crate::web::door::Door;
 use axum::Router;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 const TRIED_AGAIN_AFTER: Duration = Duration::from_secs(15);
 
-/// Waits for a domain, opens both doors, and serves until `stop` changes.
-pub async fn doors(
-    app: Arc<App>,
-    ports: (u16, u16),
+/// The public ports: plain and HTTPS. Once open they stay ours while the shop is changed for another state of it, so that
+/// visitors wait for a moment and are not sent away.
+#[derive(Clone)]
+pub struct Ports {
+    numbers: (u16, u16),
     at: Option<IpAddr>,
-    router: Router,
-    mut stop: watch::Receiver<bool>,
-) {
+    open: Arc<Mutex<Option<[std::net::TcpListener; 2]>>>,
+}
+
+impl Ports {
+    pub fn of(numbers: (u16, u16), at: Option<IpAddr>) -> Ports {
+        Ports { numbers, at, open: Arc::default() }
+    }
+
+    /// The error is a sentence.
+    async fn open(&self) -> Result<[TcpListener; 2], String> {
+        if self.held().is_none() {
+            let opened = (open(self.at, self.numbers.0).await?, open(self.at, self.numbers.1).await?);
+            let opened = opened.0.into_std().and_then(|plain| Ok([plain, opened.1.into_std()?]));
+            *self.held() = Some(opened.map_err(|e| format!("The doors failed: {e}."))?);
+        }
+        let again = |one: &std::net::TcpListener| one.try_clone().and_then(TcpListener::from_std);
+        let held = self.held();
+        let [plain, https] = held.as_ref().ok_or("The doors are closed.")?;
+        again(plain).and_then(|plain| Ok([plain, again(https)?])).map_err(|e| format!("The doors failed: {e}."))
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<[std::net::TcpListener; 2]>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits for a domain, opens both doors, and serves until `stop` changes.
+pub async fn doors(app: Arc<App>, ports: Ports, router: Router, mut stop: watch::Receiver<bool>) {
     let mut wanted = app.https.wanted();
     tokio::select! {
         // It ends with the shop, whose end is the other branch.
@@ -37,10 +63,10 @@ pub async fn doors(
             return tracing::error!(cause = ?broken, "TLS cannot be set up");
         }
     };
-    let (plain, https) = loop {
-        match (open(at, ports.0).await, open(at, ports.1).await) {
-            (Ok(plain), Ok(https)) => break (plain, https),
-            (Err(why), _) | (_, Err(why)) => {
+    let [plain, https] = loop {
+        match ports.open().await {
+            Ok(opened) => break opened,
+            Err(why) => {
                 if app.https.doors_are(Doors::Closed(why.clone())) {
                     tracing::warn!("{why}");
                 }
@@ -52,7 +78,7 @@ pub async fn doors(
         }
     };
     app.https.doors_are(Doors::Open);
-    tracing::info!("Visitors come in by the ports {} and {}", ports.0, ports.1);
+    tracing::info!("Visitors come in by the ports {} and {}", ports.numbers.0, ports.numbers.1);
     tokio::join!(
         serve_as(Speech::Plain(Door::Plain), plain, router.clone(), stop.clone()),
         serve_as(Speech::Tls(config), https, router, stop),

@@ -120,10 +120,8 @@ pub async fn start(config: &Config, data: &Path, opened: Opened) -> Result<Runni
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));
     let router = web::router(web);
-    if let Some(public) = &config.public {
-        let ports = (public.http_port, public.https_port);
-        let doors = public::doors(care.app.clone(), ports, public.public_listen, router.clone(), stopped.clone());
-        tasks.push(tokio::spawn(doors));
+    if let Some(ports) = &config.ports {
+        tasks.push(tokio::spawn(public::doors(care.app.clone(), ports.clone(), router.clone(), stopped.clone())));
     }
     tasks.push(tokio::spawn(listen::serve(listener, router, stopped.clone())));
     let control =

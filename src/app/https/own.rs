@@ -1,6 +1,6 @@
 //! A certificate that the merchant brings: looked through before it is taken, with a sentence at the field it concerns.
 
-use crate::app::{App, Error, Refused};
+use crate::app::{App, Error};
 use crate::base::time::SECOND;
 use crate::base::{Random, Time};
 use crate::domain::https::life::renew_at;
@@ -15,7 +15,7 @@ const KEY: &str = "key";
 /// # Errors
 /// It cannot be read, it is for another name or another time, or the two do not belong together.
 pub fn read_own(app: &App, domain: &Domain, chain: &str, key: &str) -> Result<Certificate, Error> {
-    let wrong = |field: &str, sentence: String| Err(Error::Refused(Refused::Form(vec![(field.into(), sentence)])));
+    let wrong = |field: &str, sentence: String| Err(Error::field(field, sentence));
     let certificate = match read(chain, key, app.draw(chance)) {
         Ok(certificate) => certificate,
         Err(Unfit { field, sentence }) => return wrong(field, sentence),
