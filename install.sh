@@ -11,9 +11,13 @@ Usage: install.sh [options]        as root
   --binary FILE   the program to install (else target/release/duka beside this
                   script, else it is built with cargo)
   --data DIR      the folder the shop lives in (else as before, or /var/lib/duka)
+  --domain NAME   the shop's own domain, such as shop.example.org: it opens the
+                  ports 80 and 443 and gets a certificate by itself. Can be set
+                  in admin as well
   --port PORT     where it listens on this machine (else as before, or 8080)
-  --proxy IP      address of the proxy that speaks HTTPS before it, as the shop
-                  sees it: 127.0.0.1 for one on this machine, '' for none
+  --proxy IP      instead of a domain: address of the proxy that speaks HTTPS
+                  before it, as the shop sees it: 127.0.0.1 for one on this
+                  machine, '' for none
   --uninstall     remove the program and the service; the shop's data stays
 TEXT
 }
@@ -51,11 +55,18 @@ need_good_choices() {
         '' | *[!0-9]* | ??????*) stop "'$port' is no port." "$me --port 8080" ;;
     esac
     if [ "$port" -lt 1024 ] || [ "$port" -gt 65535 ]; then
-        stop "The shop may have a port from 1024 to 65535; those below belong to the proxy before it." "$me --port 8080"
+        stop "This machine's own port may be from 1024 to 65535; visitors come in by 80 and 443." "$me --port 8080"
     fi
     case $proxy in
         *[!0-9A-Fa-f.:,]*) stop "'$proxy' is no IP address." "$me --proxy 127.0.0.1" ;;
     esac
+    case $domain in
+        *[!A-Za-z0-9.-]*) stop "'$domain' is no domain." "$me --domain shop.example.org" ;;
+    esac
+    if [ -n "$domain" ] && [ -n "$proxy" ]; then
+        stop "With a proxy before it the shop needs no domain of its own: the proxy has the certificate." \
+            "$me --domain $domain --proxy ''     (or only --proxy $proxy --domain '')"
+    fi
     case $data in
         *[!A-Za-z0-9/._-]* | *..*)
             stop "The folder's name may have letters, digits and / . _ - only." "$me --data /srv/shop" ;;
@@ -129,7 +140,11 @@ install_unit() {
         fi
         say "Environment=DUKA_DATA=$data"
         say "Environment=DUKA_PORT=$port"
-        if [ -n "$proxy" ]; then say "Environment=DUKA_PROXY=$proxy"; fi
+        if [ -n "$domain" ]; then say "Environment=DUKA_DOMAIN=$domain"; fi
+        if [ -n "$proxy" ]; then
+            # The proxy has the ports 80 and 443.
+            say "Environment=DUKA_PROXY=$proxy" "CapabilityBoundingSet=" "AmbientCapabilities=" "PrivateUsers=yes"
+        fi
     } >"$machine.new"
     mv -f "$machine.new" "$machine"
     systemctl daemon-reload
@@ -174,10 +189,14 @@ last_words() {
     fi
     say "" "To open that from your own computer, first type there:"
     say "  ssh -L $port:127.0.0.1:$port $(uname -n)"
-    if [ -z "$proxy" ]; then
-        say "" "For visitors, put a proxy with HTTPS before it. For Caddy:"
-        say "  shop.example {" "    reverse_proxy 127.0.0.1:$port" "  }"
-        say "Then tell the shop:" "  sudo $me --proxy 127.0.0.1"
+    if [ -n "$domain" ]; then
+        say "" "For visitors: https://$domain, as soon as the domain leads to this machine. How that stands:"
+        say "  $address/admin/settings/domain"
+    elif [ -z "$proxy" ]; then
+        say "" "For visitors: set your domain in admin (Settings), or here; the rest happens by itself:"
+        say "  sudo $me --domain shop.example.org"
+        say "Or put a proxy with HTTPS before it (Caddy: reverse_proxy 127.0.0.1:$port) and tell the shop:"
+        say "  sudo $me --proxy 127.0.0.1"
     fi
     say "" "What it says: journalctl -u duka -f    Stop it: systemctl stop duka    Remove it: $me --uninstall"
 }
@@ -207,17 +226,19 @@ data=${data:-/var/lib/duka}
 port=$(kept DUKA_PORT)
 port=${port:-8080}
 proxy=$(kept DUKA_PROXY)
+domain=$(kept DUKA_DOMAIN)
 while [ $# -gt 0 ]; do
     option=$1
     case $option in
         --uninstall) remove=yes ;;
         -h | --help) usage && exit 0 ;;
-        --binary | --data | --port | --proxy)
+        --binary | --data | --domain | --port | --proxy)
             [ $# -ge 2 ] || stop "$option needs a value." "$me --help"
             shift
             case $option in
                 --binary) binary=$1 ;;
                 --data) data=${1%/} ;;
+                --domain) domain=$1 ;;
                 --port) port=$1 ;;
                 --proxy) proxy=$1 ;;
             esac ;;

@@ -12,6 +12,7 @@
 //   data-variant      a form whose options (.opts) show another variant of the product
 //   data-suggest      a search form with suggestions from that address
 //   data-again        a part that looks again after so many seconds
+//   data-copy         a text that gets a button which copies it
 //   data-gallery, data-gallery-count, data-sticky="id of the button", data-step, data-menu, data-focus,
 //   data-slash, data-tick-all, data-print: see below, each by name
 "use strict";
@@ -223,6 +224,25 @@
   function wake(root) {
     for (const gallery of root.matches("[data-gallery]") ? [root] : root.querySelectorAll("[data-gallery]")) countPictures(gallery);
     if (root.matches("[data-sticky]") || root.querySelector("[data-sticky]") || root.matches("[data-variant]")) watchSticky();
+    root.querySelectorAll("[data-copy]").forEach(makeCopyable);
+  }
+
+  // ---- Copying -------------------------------------------------------------------------------------------
+
+  /** The button comes with the script, because without one it would do nothing. */
+  function makeCopyable(text) {
+    if (!navigator.clipboard) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "linklike small";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", `Copy ${text.textContent}`);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+      quiet.textContent = "Copied";
+    });
+    text.after(" ", button);
   }
 
   // ---- Suggestions while typing (the combobox pattern) -----------------------------------------------------

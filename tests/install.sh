@@ -93,6 +93,7 @@ of_service() { inside systemctl show -p "$1" --value duka; }
 ask() { nsenter -t "$init" -n curl -s --max-time 10 "http://127.0.0.1:$1" "${@:2}"; }
 status_of() { ask "$1" -o /dev/null -w '%{http_code}' "${@:2}"; }
 answers() { [ "$(status_of "$1$2")" = 200 ]; }
+asked_for_patience() { [ "$(status_of 80/)" = 503 ]; }
 is() { [ "$2" = "$3" ] || fail "$1: expected '$3', found '$2'"; }
 # refused REASON COMMAND…: it fails, for that reason, and says what to type next.
 refused() {
@@ -109,13 +110,15 @@ refused "needs root" inside runuser -u nobody -- /opt/duka/install.sh
 refused "no program to install, and no cargo" inside /opt/duka/install.sh
 mkdir -p "$source/target/release"
 printf 'not a program' >"$source/target/release/duka"
-refused "a port from 1024" inside /opt/duka/install.sh --port 80
+refused "may be from 1024" inside /opt/duka/install.sh --port 80
 refused "not look into homes" inside /opt/duka/install.sh --data /home/shop
 refused "something else in it" inside /opt/duka/install.sh --data /etc/systemd
 refused "does not run on this machine" inside /opt/duka/install.sh
 refused "not something this script knows" inside /opt/duka/install.sh --fast
+refused "is no domain" inside /opt/duka/install.sh --domain 'a b'
+refused "needs no domain of its own" inside /opt/duka/install.sh --domain shop.example --proxy 127.0.0.1
 [ ! -e "$machine/etc/systemd/system/duka.service" ] || fail "a refused install left its service behind"
-holds "seven wrong ways are refused, each with what to type next"
+holds "nine wrong ways are refused, each with what to type next"
 
 # ---- from nothing to a page ----
 
@@ -183,6 +186,21 @@ inside systemctl stop duka
 is "how it ended" "$(of_service Result) $(of_service ExecMainStatus)" "success 0"
 [ ! -e "$machine/var/lib/duka/control.sock" ] || fail "it did not close cleanly"
 holds "stopped cleanly"
+
+# ---- a domain of its own ----
+
+inside systemctl start duka
+until_so 10 answers 8090 /readyz || fail "it did not start again"
+is "without a domain, port 80" "$(status_of 80/)" 000
+install --proxy '' --domain shop.example || fail "installing with a domain"
+until_so 10 asked_for_patience || fail "port 80 says $(status_of 80/)"
+is "the rights of the service" "$(of_service AmbientCapabilities)" cap_net_bind_service
+is "a visitor before there is a certificate" "$(nsenter -t "$init" -n curl -sk -o /dev/null -w '%{exitcode}' --resolve \
+  shop.example:443:127.0.0.1 https://shop.example/)" 35
+exposure=$(inside systemd-analyze security --no-pager duka | sed -n 's/.*exposure level for .*: \([0-9.]*\).*/\1/p')
+awk -v is="$exposure" -v max="$exposure_max" 'BEGIN { exit !(is != "" && is <= max) }' || fail "exposure is '$exposure'"
+holds "with a domain it opens the ports 80 and 443, and is no root; exposure $exposure"
+inside systemctl stop duka
 
 # ---- removed, and back from its data ----
 

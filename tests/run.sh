@@ -36,6 +36,7 @@ has() { command -v "$1" >/dev/null; }
 missing_packages() {
   has openssl || echo openssl
   has age || echo age
+  has pebble || echo pebble
   has python3 || echo python3
   [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
   [ -z "${SKIP_BROWSER:-}" ] || return 0
@@ -87,6 +88,7 @@ mapfile -t packages < <(missing_packages)
 "$venv/bin/python" -c 'import localstripe' 2>/dev/null || step "install card server" install_card_server
 [ -x "$s3s" ] || [ -z "${DUKA_S3S:-}" ] || step "install second S3 server" install_second_s3_server
 servers=(DUKA_AIOSMTPD="$venv/bin/python" DUKA_MOTO="$venv/bin/python" DUKA_LOCALSTRIPE="$venv/bin/python")
+servers+=(DUKA_PEBBLE="$(command -v pebble)")
 [ ! -x "$s3s" ] || servers+=(DUKA_S3S="$s3s")
 
 # One build for all: `cargo build` alone would choose other features for what both need, and build everything twice.

@@ -13,6 +13,7 @@ pub mod finding;
 pub mod furnish;
 pub mod gateway;
 pub mod going_back;
+pub mod https;
 pub mod imports;
 pub mod letters;
 pub mod orders;
@@ -65,6 +66,8 @@ pub struct App {
     pub gaps: care::Gaps,
     pub room: care::Room,
     pub imports: imports::Bench,
+    /// Who may come in, by which name.
+    pub https: Arc<https::Door>,
     pub going_back: going_back::Bench,
     pub rejoin: rejoin::Bench,
     pub whole: whole::Bench,
@@ -125,6 +128,7 @@ impl App {
         App {
             edition,
             going_back: going_back::Bench::watching(&kept),
+            https: https::Door::watching(&kept, seed),
             stand: standing::Stand::watching(&kept),
             kept,
             passing,

@@ -53,7 +53,7 @@ pub struct Looked {
 /// # Errors
 /// A refusal when it is no statement.
 pub fn look(app: &App, statement: &[u8]) -> Result<Looked, Error> {
-    let read = bank::read(statement, app.settings()?.currency).map_err(|why| Error::sentence(&why.to_string()))?;
+    let read = bank::read(statement, app.settings()?.currency).map_err(|why| Error::sentence(why.to_string()))?;
     let mut due: BTreeMap<u64, Due> = app.read(waiting)?.iter().map(due_of).collect();
     let mut lines = Vec::with_capacity(read.transfers.len());
     let marked = marks(read.transfers);

@@ -170,6 +170,12 @@ pub fn form_encode(text: &str) -> String {
     out
 }
 
+/// Does a name in a certificate stand for this one? `*.example.org` does for `shop.example.org`, and for nothing deeper.
+pub fn stands_for(own: &str, name: &str) -> bool {
+    let wild = |rest: &str| name.split_once('.').is_some_and(|(first, after)| !first.is_empty() && after == rest);
+    own == name || own.strip_prefix("*.").is_some_and(wild)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,5 +206,19 @@ mod tests {
             assert!(Quantity::parse(bad).is_err(), "{bad}");
         }
         assert_eq!(Quantity::parse(" 12 ").unwrap().get(), 12);
+    }
+
+    #[test]
+    fn a_certificate_is_for_its_names_alone() {
+        for (own, name, is) in [
+            ("example.org", "example.org", true),
+            ("example.org", "www.example.org", false),
+            ("*.example.org", "www.example.org", true),
+            ("*.example.org", "example.org", false),
+            ("*.example.org", "a.b.example.org", false),
+            ("*.example.org", ".example.org", false),
+        ] {
+            assert_eq!(stands_for(own, name), is, "{own} {name}");
+        }
     }
 }

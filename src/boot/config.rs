@@ -2,11 +2,17 @@
 //! own and edited in admin.
 
 use super::Command;
+use super::public::Ports;
+use crate::app::https::{Files, Outfit};
+use crate::outside::acme::{Authority, LETS_ENCRYPT};
+use crate::outside::names::Names;
 use clap::{Args, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 const PORT: u16 = 8080;
+const HTTP_PORT: u16 = 80;
+const HTTPS_PORT: u16 = 443;
 
 #[derive(Args)]
 pub struct Demo {
@@ -24,11 +30,69 @@ pub struct Serve {
     pub data: PathBuf,
     #[command(flatten)]
     pub machine: Machine,
+    #[command(flatten)]
+    pub public: Public,
     /// Send backups there: a folder on another disk, or https://HOST/BUCKET/FOLDER
     #[arg(long, value_name = "PLACE", env = "DUKA_BACKUP_TO")]
     pub backup_to: Option<PathBuf>,
     #[command(flatten)]
     pub login: Login,
+}
+
+/// How visitors come in without a proxy.
+#[derive(Args, Clone)]
+pub struct Public {
+    /// The shop's own domain, such as shop.example.org: it gets a certificate for it by itself. Can be set in admin as well
+    #[arg(long, value_name = "NAME", env = "DUKA_DOMAIN")]
+    pub domain: Option<String>,
+    /// A certificate of your own, with those that vouch for it; read anew when it changes
+    #[arg(long, value_name = "FILE", requires = "key", env = "DUKA_CERTIFICATE")]
+    pub certificate: Option<PathBuf>,
+    /// Its key
+    #[arg(long, value_name = "FILE", requires = "certificate", env = "DUKA_KEY")]
+    pub key: Option<PathBuf>,
+    /// Port for visitors by plain HTTP, who are led to HTTPS
+    #[arg(long, value_name = "PORT", default_value_t = HTTP_PORT, env = "DUKA_HTTP_PORT")]
+    pub http_port: u16,
+    /// Port for visitors by HTTPS
+    #[arg(long, value_name = "PORT", default_value_t = HTTPS_PORT, env = "DUKA_HTTPS_PORT")]
+    pub https_port: u16,
+    /// Visitors come in at this address alone, instead of every one this machine has
+    #[arg(long, value_name = "IP", env = "DUKA_PUBLIC_LISTEN")]
+    pub public_listen: Option<IpAddr>,
+    /// Ask this authority for certificates instead of Let's Encrypt
+    #[arg(long, value_name = "URL", default_value = LETS_ENCRYPT, hide_default_value = true, env = "DUKA_ACME_DIRECTORY")]
+    pub acme_directory: String,
+    /// A file with the root by which that authority's own server is trusted
+    #[arg(long, value_name = "FILE", hide = true, env = "DUKA_ACME_ROOT")]
+    pub acme_root: Option<PathBuf>,
+    /// Where a name leads, as NAME=IP, for a machine whose name servers see the inside of a network only
+    #[arg(long, value_name = "NAME=IP", value_parser = told, hide = true)]
+    pub resolve: Vec<(String, IpAddr)>,
+}
+
+impl Serve {
+    /// A proxy has the public ports itself, unless somebody names a domain all the same.
+    fn doors(&self) -> Option<Public> {
+        (self.machine.proxy.is_empty() || self.public.domain.is_some()).then(|| self.public.clone())
+    }
+}
+
+fn told(text: &str) -> Result<(String, IpAddr), String> {
+    let (name, address) = text.split_once('=').ok_or("write NAME=IP")?;
+    Ok((name.to_owned(), address.parse().map_err(|_| format!("{address} is no IP address"))?))
+}
+
+impl Public {
+    pub fn outfit(&self) -> Outfit {
+        let files = self.certificate.clone().zip(self.key.clone());
+        Outfit {
+            authority: Authority { directory: self.acme_directory.clone(), root: self.acme_root.clone() },
+            names: Names { told: self.resolve.clone() },
+            ports: (self.http_port, self.https_port),
+            files: files.map(|(certificate, key)| Files { certificate, key }),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -195,15 +259,19 @@ pub struct Config {
     pub backup_to: Option<(PathBuf, Login)>,
     /// Asked instead of payment providers.
     pub payments_at: Option<String>,
+    /// How visitors come in; `None` for a shop that is only looked at, or stands behind a proxy.
+    pub public: Option<Public>,
+    /// Its ports, which stay open as long as the program runs.
+    pub ports: Option<Ports>,
 }
 
 impl Config {
     pub fn of(command: &Command) -> Config {
         match command {
-            Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine, None),
+            Command::Demo(demo) => Config::from(demo.data.clone(), &demo.machine, None, None),
             Command::Serve(serve) => {
                 let backup_to = serve.backup_to.clone().map(|place| (place, serve.login.clone()));
-                Config::from(Some(serve.data.clone()), &serve.machine, backup_to)
+                Config::from(Some(serve.data.clone()), &serve.machine, backup_to, serve.doors())
             }
             _ => Config {
                 data: None,
@@ -212,11 +280,18 @@ impl Config {
                 json_log: false,
                 backup_to: None,
                 payments_at: None,
+                public: None,
+                ports: None,
             },
         }
     }
 
-    fn from(data: Option<PathBuf>, machine: &Machine, backup_to: Option<(PathBuf, Login)>) -> Config {
+    fn from(
+        data: Option<PathBuf>,
+        machine: &Machine,
+        backup_to: Option<(PathBuf, Login)>,
+        public: Option<Public>,
+    ) -> Config {
         // Without a proxy nobody protects what visitors send, so nobody but this machine may ask.
         let address = machine.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         Config {
@@ -226,6 +301,8 @@ impl Config {
             json_log: matches!(machine.log, LogForm::Json),
             backup_to,
             payments_at: machine.payments_at.clone(),
+            ports: public.as_ref().map(|p| Ports::of((p.http_port, p.https_port), p.public_listen)),
+            public,
         }
     }
 }

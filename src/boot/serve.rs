@@ -4,11 +4,12 @@ use super::config::Config;
 use super::follow::Note;
 use super::open::{Opened, open};
 use super::restore::attempt;
-use super::{Stop, control, listen, place, rewrite, say};
+use super::{Stop, control, listen, place, public, rewrite, say};
 use crate::app::standing::Standing;
 use crate::app::whole::Change;
-use crate::app::{erasure, imports, people, settings};
+use crate::app::{App, By, erasure, https, imports, people, settings};
 use crate::base::{Broken, Clock};
+use crate::domain::https::Domain;
 use crate::jobs::{self, Care};
 use crate::ops::backup::elsewhere::Elsewhere;
 use crate::ops::backup::keeper::Keeper;
@@ -64,6 +65,7 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
     let mut closing = std::pin::pin!(wait_for_signal());
     loop {
         let opened = open(&data, Clock::Real).map_err(|broken| unopened(&data, &broken))?;
+        ask_for_domain(config, &opened.app).await?;
         let kept = switch::kept(&data).unwrap_or_default();
         opened.app.whole.can(kept, failed.take());
         let listener = door.try_clone().and_then(TcpListener::from_std).map_err(|e| next(format!("{e}.")))?;
@@ -92,6 +94,18 @@ pub async fn run(config: &Config) -> Result<(), Stop> {
         failed = changed(&data, change, prepared, erased).await.err();
         say(failed.as_deref().unwrap_or("The shop opens in its other state."));
     }
+}
+
+/// The domain named at the start is the one that is wished for.
+async fn ask_for_domain(config: &Config, app: &App) -> Result<(), Stop> {
+    let Some(named) = config.public.as_ref().and_then(|public| public.domain.as_deref()) else { return Ok(()) };
+    let again = "duka serve --data DIR --domain shop.example.org";
+    let domain = Domain::parse(named).map_err(|wrong| Stop::new(format!("{named}: {}", wrong.0), again))?;
+    let kept = https::kept(app).map_err(|error| Stop::new(error.words(), again))?;
+    if kept.is_some_and(|kept| kept.domain == domain) {
+        return Ok(());
+    }
+    https::ask_for(app, &By::shop(), domain).await.map_err(|error| Stop::new(error.words(), again))
 }
 
 fn unopened(data: &Path, broken: &Broken) -> Stop {
@@ -157,10 +171,17 @@ pub async fn start(config: &Config, data: &Path, opened: Opened, listener: TcpLi
     });
     // Until the first place elsewhere was asked.
     care.app.stand_as(Standing::Unsure);
+    if let Some(public) = &config.public {
+        public.outfit().of(&care.app.https).map_err(|b| format!("{b:?}"))?;
+    }
     let (stop, stopped) = watch::channel(false);
     let mut tasks = jobs::drive(&care, &stopped);
     tasks.push(tokio::spawn(forget(web.clone(), stopped.clone())));
-    tasks.push(tokio::spawn(listen::serve(listener, web::router(web), stopped.clone())));
+    let router = web::router(web);
+    if let Some(ports) = &config.ports {
+        tasks.push(tokio::spawn(public::doors(care.app.clone(), ports.clone(), router.clone(), stopped.clone())));
+    }
+    tasks.push(tokio::spawn(listen::serve(listener, router, stopped.clone())));
     let control =
         control::listen(data, care.clone(), stopped).map_err(|e| format!("The control socket failed: {e:?}"))?;
     tasks.push(tokio::spawn(control));
@@ -230,17 +251,15 @@ async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<
         Stop::new(format!("The shop cannot be read: {error:?}"), format!("duka check --data {}", data.display()))
     };
     say(&format!("Duka {} serves the shop in {}", env!("CARGO_PKG_VERSION"), data.display()));
-    if config.proxies.is_empty() {
-        say(&format!("  http://{}   (this machine only: there is no HTTPS before it yet)", running.address));
-        say(&format!("  from elsewhere:   ssh -L {port}:127.0.0.1:{port} THIS-SERVER, then the address above"));
-        say(&format!("  behind a proxy:   reverse_proxy 127.0.0.1:{port}   and start with --proxy 127.0.0.1"));
-    } else {
-        say(&format!("  http://{}   for the proxy before it", running.address));
-    }
+    let domain = config.public.as_ref().and(https::kept(app).map_err(broken)?).map(|https| https.domain);
+    ways_in(config, running.address, domain.as_ref());
     if !settings::is_set_up(app).map_err(broken)? {
         let link = people::setup_link(app).await.map_err(broken)?;
         say("Set it up here; the link works once and for seven days:");
         say(&format!("  http://127.0.0.1:{port}/setup/{}", link.show()));
+        if let Some(domain) = &domain {
+            say(&format!("  https://{domain}/setup/{}", link.show()));
+        }
     }
     if let Some((to, _)) = &config.backup_to
         && place::shares_disk(to, data)
@@ -253,6 +272,23 @@ async fn first_words(config: &Config, data: &Path, running: &Running) -> Result<
     }
     say("Ctrl-C closes it.");
     Ok(())
+}
+
+fn ways_in(config: &Config, address: SocketAddr, domain: Option<&Domain>) {
+    let port = address.port();
+    match domain {
+        Some(domain) => {
+            say(&format!("  http://{address}   for this machine"));
+            say(&format!("  https://{domain}   as soon as the domain leads here; how that stands is said in admin"));
+        }
+        None if config.proxies.is_empty() => {
+            say(&format!("  http://{address}   (this machine only)"));
+            say(&format!("  from elsewhere:   ssh -L {port}:127.0.0.1:{port} THIS-SERVER, then the address above"));
+            say("  for visitors:     set your domain in admin (Settings), or start with --domain shop.example.org");
+            say(&format!("  behind a proxy:   reverse_proxy 127.0.0.1:{port}   and start with --proxy 127.0.0.1"));
+        }
+        None => say(&format!("  http://{address}   for the proxy before it")),
+    }
 }
 
 /// Ctrl-C, or a system that stops its services.

@@ -13,6 +13,7 @@ pub mod doubt;
 pub mod erased;
 pub mod event;
 pub mod gateway;
+pub mod https;
 pub mod languages;
 pub mod letter;
 pub mod order;

@@ -10,6 +10,7 @@ mod follow_search;
 mod gateway_messages;
 pub mod keep_fence;
 mod keep_history;
+mod keep_https;
 mod keep_room;
 mod look_back;
 mod rejoin;
@@ -94,6 +95,7 @@ pub const SCHEDULES: &[Schedule] = &[
     gateway_messages::SCHEDULE,
     keep_fence::SCHEDULE,
     keep_history::SCHEDULE,
+    keep_https::SCHEDULE,
     keep_room::SCHEDULE,
     look_back::SCHEDULE,
     rejoin::SCHEDULE,

@@ -14,6 +14,7 @@ use crate::domain::doubt::Doubt;
 use crate::domain::erased::Erased;
 use crate::domain::event::Event;
 use crate::domain::gateway::Waiting;
+use crate::domain::https::{AcmeAccount, Https};
 use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Placed};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -113,5 +114,11 @@ impl Stored for OneTimeLink {
     const SCHEMA: u16 = 1;
 }
 impl Stored for Waiting {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for Https {
+    const SCHEMA: u16 = 1;
+}
+impl Stored for AcmeAccount {
     const SCHEMA: u16 = 1;
 }

@@ -17,6 +17,7 @@ use crate::domain::doubt::Doubt;
 use crate::domain::erased::Erased;
 use crate::domain::event::{Event, Subject};
 use crate::domain::gateway::Waiting;
+use crate::domain::https::{AcmeAccount, Https};
 use crate::domain::letter::{Fate, Letter};
 use crate::domain::order::{Order, Placed, Stage};
 use crate::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -69,6 +70,10 @@ pub const ATTEMPTS: Table<Id<Attempt>, Attempt> = Table::new(40, "payment attemp
 pub const REFUNDS: Table<Id<Refund>, Refund> = Table::new(41, "refunds");
 /// Payments a person must look at.
 pub const DOUBTS: Table<Id<Doubt>, Doubt> = Table::new(42, "doubtful payments");
+/// The shop's domain, with its certificates and their keys.
+pub const HTTPS: Table<(), Https> = Table::new(44, "https");
+/// Accounts at those who give certificates, by the authority's address.
+pub const ACME_ACCOUNTS: Table<String, AcmeAccount> = Table::new(45, "accounts for certificates");
 /// Lines of bank statements that were written down, by their marks.
 pub const TRANSFERS: Table<String, WrittenDown> = Table::new(46, "transfers");
 
@@ -210,6 +215,8 @@ pub static KEPT: &[TableDef] = &[
         DOUBT_OPEN.made(|k, r| DOUBT_OPEN.keys(k, r, |_, d: &Doubt| only(d.ended.is_none(), d.at))),
         DOUBT_BY_WHAT.made(|k, r| DOUBT_BY_WHAT.keys(k, r, |_, d: &Doubt| vec![d.of_what()])),
     ]),
+    HTTPS.with(&[]),
+    ACME_ACCOUNTS.with(&[]),
     TRANSFERS.with(&[]),
 ];
 

@@ -90,7 +90,7 @@ impl FromRequestParts<Shared> for Visit {
             address: client(peer, &web.proxies, &parts.headers),
             cookies: CookieJar::from_headers(&parts.headers),
             part: parts.headers.get("x-duka").is_some_and(|v| v == "part"),
-            secure: web.secure,
+            secure: web.is_secure(&parts.extensions),
             path: parts.uri.path_and_query().map_or("/".into(), |p| p.to_string()),
             spoken: parts.extensions.get::<Spoken>().map(|spoken| spoken.0),
         })

@@ -1,6 +1,7 @@
 //! Headers on every answer (SEC-2): what a browser may do with our pages, and what may be kept where.
 
 use super::Shared;
+use super::door::Door;
 use crate::pay::stripe::PAGES;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -28,11 +29,22 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 
 const TWO_YEARS: &str = "max-age=63072000; includeSubDomains";
 
+/// That there is only HTTPS. At the shop's own door it is said once that works, and of its own name alone: what else the
+/// merchant has under the domain is not ours to decide.
+fn strict(web: &Shared, request: &Request) -> Option<HeaderValue> {
+    if Door::of(request.extensions()) == Door::Tls {
+        let seconds = web.app.https.served()?.strict_for_s(web.app.now())?;
+        return HeaderValue::try_from(format!("max-age={seconds}")).ok();
+    }
+    web.secure.then_some(HeaderValue::from_static(TWO_YEARS))
+}
+
 pub async fn on_every_answer(State(web): State<Shared>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // Addresses with a secret in them are not told to anybody a link leads to.
     let secret = ["/orders/", "/test-gateway/", "/setup/", "/admin/link/"].iter().any(|p| path.starts_with(p));
     let pays = PAYING.iter().any(|p| path.starts_with(p));
+    let strict = strict(&web, &request);
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     if pays && let Ok(policy) = HeaderValue::from_str(&paying(&web)) {
@@ -43,8 +55,8 @@ pub async fn on_every_answer(State(web): State<Shared>, request: Request, next: 
     }
     let referrer = if secret { "no-referrer" } else { "strict-origin-when-cross-origin" };
     keep_or_set(headers, header::REFERRER_POLICY, referrer);
-    if web.secure {
-        keep_or_set(headers, header::STRICT_TRANSPORT_SECURITY, TWO_YEARS);
+    if let Some(strict) = strict {
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(strict);
     }
     // Whoever knows better said so; an answer with a cookie is never kept.
     if !headers.contains_key(header::CACHE_CONTROL) || headers.contains_key(header::SET_COOKIE) {

@@ -6,6 +6,7 @@
 pub mod admin;
 pub mod assets;
 pub mod cache;
+pub mod door;
 pub mod error;
 pub mod form;
 pub mod guard;
@@ -40,13 +41,20 @@ pub struct Web {
     pub app: Arc<App>,
     pub limits: limits::Limiters,
     pub cache: cache::Cache,
-    /// Visitors come by HTTPS: cookies say so, and links too.
+    /// The proxy before it speaks HTTPS. Who comes by the shop's own HTTPS is told by [`door::Door`].
     pub secure: bool,
     /// Only these may say on whose behalf they ask.
     pub proxies: Vec<IpAddr>,
 }
 
 pub type Shared = Arc<Web>;
+
+impl Web {
+    /// Does a request come by HTTPS? Cookies say so, and links too.
+    pub fn is_secure(&self, extensions: &axum::http::Extensions) -> bool {
+        self.secure || door::Door::of(extensions) == door::Door::Tls
+    }
+}
 
 /// The shop as a service. `/hooks` and machines' questions stand outside the form protection.
 pub fn router(web: Shared) -> Router {
@@ -63,6 +71,7 @@ pub fn router(web: Shared) -> Router {
         .fallback(error::no_such_page)
         .layer(axum::middleware::from_fn_with_state(web.clone(), error::as_pages))
         .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(axum::middleware::from_fn_with_state(web.clone(), door::at_the_door))
         .layer(axum::middleware::from_fn_with_state(web.clone(), headers::on_every_answer))
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX))

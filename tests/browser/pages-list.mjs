@@ -110,6 +110,7 @@ const DESK = [
   page('admin-cards', 'owner', '/admin/settings/payments/cards'),
   page('admin-cards-refused', 'owner', '/admin/settings/payments/cards', { status: 422, then: liveKeyForTest }),
   page('admin-payments-to-look-at', 'owner', '/admin/orders/payments-to-look-at'),
+  page('admin-domain', 'owner', '/admin/settings/domain'),
   page('admin-not-found', 'owner', '/admin/orders/999999', { status: 404 }),
   page('admin-product-variant-removal', 'owner', through('/admin/products?q=everyday', '.rows td.lead a'), { then: openRemoval }),
   page('admin-import-no-list', 'owner', '/admin/import', { status: 422, then: (p) => lookAt(p, 'people.csv', 'First Name,Last Name\nAna,Lind\n') }),

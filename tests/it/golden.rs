@@ -17,6 +17,7 @@ use duka::domain::doubt::Doubt;
 use duka::domain::erased::Erased;
 use duka::domain::event::Event;
 use duka::domain::gateway::Waiting;
+use duka::domain::https::{AcmeAccount, Https};
 use duka::domain::letter::Letter;
 use duka::domain::order::{Order, Placed};
 use duka::domain::people::{Customer, OneTimeLink, Session, Staff};
@@ -83,6 +84,8 @@ fn all() -> Vec<Golden> {
         golden::<OneTimeLink>(),
         golden::<TextPage>(),
         golden::<Waiting>(),
+        golden::<Https>(),
+        golden::<AcmeAccount>(),
         golden::<Entry>(),
         golden::<Head>(),
         golden::<Sum>(),

@@ -27,6 +27,7 @@ mod following;
 mod going_back;
 mod golden;
 mod history;
+mod https;
 mod importing;
 mod kill;
 mod localstripe;

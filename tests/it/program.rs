@@ -39,9 +39,19 @@ impl Serving {
 
     /// The error is what it said.
     pub fn try_start(limits: &[&str], data: &Path) -> Result<Serving, String> {
+        Serving::try_start_with(limits, &[], data)
+    }
+
+    /// With more to say than a folder.
+    pub fn start_with(more: &[&str], data: &Path) -> Serving {
+        Serving::try_start_with(&[], more, data).unwrap_or_else(|said| panic!("it did not start: {said}"))
+    }
+
+    fn try_start_with(limits: &[&str], more: &[&str], data: &Path) -> Result<Serving, String> {
         let log = data.with_extension("log");
         let mut words = limits.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         words.extend([env!("CARGO_BIN_EXE_duka"), "serve", "--port", "0", "--data", shown(data)].map(str::to_owned));
+        words.extend(more.iter().map(|word| (*word).to_owned()));
         let mut program = Command::new(&words[0]);
         program.args(&words[1..]).env_remove("DUKA_DATA").stdout(Stdio::piped());
         let mut program = program.stderr(std::fs::File::create(&log).unwrap()).spawn().unwrap();

@@ -48,7 +48,7 @@ impl FromRequestParts<Shared> for Desk {
         let signed = Signed::from_request_parts(parts, web).await?;
         let read = web.app.read(|rows| Ok((settings_of(rows)?, to_ship(rows)?)));
         let (settings, to_ship) = read.map_err(|e| Fault(e).into_response())?;
-        let said = signed.visit.cookies.get(&cookie_name(web.secure, "said")).and_then(|c| decoded(c.value()));
+        let said = signed.visit.cookies.get(&cookie_name(signed.visit.secure, "said")).and_then(|c| decoded(c.value()));
         Ok(Desk { web: web.clone(), settings, signed, to_ship, said })
     }
 }
@@ -108,8 +108,8 @@ impl Desk {
     }
 
     fn said_cookie(&self, value: String) -> Cookie<'static> {
-        let cookie = Cookie::build((cookie_name(self.web.secure, "said"), value)).path("/").http_only(true);
-        let cookie = cookie.secure(self.web.secure).same_site(SameSite::Strict);
+        let cookie = Cookie::build((cookie_name(self.signed.visit.secure, "said"), value)).path("/").http_only(true);
+        let cookie = cookie.secure(self.signed.visit.secure).same_site(SameSite::Strict);
         cookie.max_age(time::Duration::seconds(SAID_SECONDS)).build()
     }
 

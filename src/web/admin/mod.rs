@@ -96,6 +96,7 @@ const HIDDEN: &[fn() -> Router<Shared>] = &[
     transfers::routes,
     settings::account::routes,
     settings::cards::routes,
+    settings::domain::routes,
 ];
 
 pub fn routes() -> Router<Shared> {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod cards;
 pub mod delivery;
+pub mod domain;
 pub mod home;
 pub mod mail;
 pub mod numbers;

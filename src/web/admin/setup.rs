@@ -26,9 +26,16 @@ pub fn routes() -> Router<Shared> {
     Router::new().route("/setup/{secret}", get(show).post(save))
 }
 
-async fn show(State(web): State<Shared>, Path(secret): Path<String>, headers: HeaderMap) -> Result<Markup, Fault> {
+async fn show(
+    State(web): State<Shared>,
+    visit: Visit,
+    Path(secret): Path<String>,
+    headers: HeaderMap,
+) -> Result<Markup, Fault> {
     let Some(_) = valid(&web, &secret)? else { return Ok(view::over()) };
-    let typed = Typed(vec![("origin".into(), origin(&headers, web.secure))]);
+    let served = web.app.https.served().map(|served| served.domain.origin());
+    let origin = served.unwrap_or_else(|| origin(&headers, visit.secure));
+    let typed = Typed(vec![("origin".into(), origin)]);
     Ok(view::form(&secret, &typed, &Problems::default()))
 }
 

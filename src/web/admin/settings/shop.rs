@@ -113,6 +113,7 @@ fn fields(desk: &Desk, f: &Fields<'_>) -> Markup {
                 (f.select(Input::text("time_zone", "Time zone").hint("Days and dates are meant there.").wide("w3"), &zones))
                 (f.input(Input::text("origin", "Web address of the shop").hint("Links in letters begin with it.")))
             }
+            p { a href="/admin/settings/domain" { "Your own domain, and its certificate" } }
             dl.facts {
                 dt { "Country" } dd { (desk.settings.shop.country.name()) }
                 dt { "Currency" } dd { (desk.settings.currency.name()) }

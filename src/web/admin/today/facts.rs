@@ -4,9 +4,11 @@ use crate::app::backups::Drill;
 use crate::app::backups::away::Away;
 use crate::app::payments::doubts;
 use crate::app::standing::Standing;
-use crate::app::{Error, care, letters, places, reports, views};
+use crate::app::{App, Error, care, https, letters, places, reports, views};
 use crate::base::time::DAY;
 use crate::base::{Day, Time};
+use crate::domain::https::Https;
+use crate::domain::https::words::Said;
 use crate::domain::letter::Letter;
 use crate::domain::order::{Order, Stage};
 use crate::domain::report::DaySum;
@@ -61,6 +63,8 @@ pub struct Facts {
     pub old_stay: Option<String>,
     /// The places elsewhere.
     pub away: Vec<Away>,
+    /// What is to be said of the certificate, when it ends soon and nothing comes after it.
+    pub certificate: Option<Said>,
 }
 
 /// How many orders lie in a stage, and the oldest of them.
@@ -92,6 +96,7 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
     let backup = app.backups.now();
     let away = places::standing(app)?;
     let failed_drill = backup.newest().map(|k| &k.drill);
+    let certificate = certificate(app, now)?;
     app.read(|rows| {
         let (letters_waiting, oldest) = letters::waiting(rows, now, COUNTED_MAX)?;
         Ok(Facts {
@@ -118,9 +123,18 @@ pub fn gather(desk: &Desk) -> Result<Facts, Error> {
             little_room: app.room.little(),
             away: away.clone(),
             old_stay: backup.old_stay.clone(),
+            certificate: certificate.clone(),
             backup_failed: backup.trouble.is_some() || matches!(failed_drill, Some(Drill::Failed { .. })),
         })
     })
+}
+
+/// A certificate that ends, or doors that cannot be opened though visitors should come in by them.
+fn certificate(app: &App, now: Time) -> Result<Option<Said>, Error> {
+    let closed = app.https.closed();
+    let concerns = |kept: &Https| kept.ends_soon(now) || (kept.works.is_some() && closed.is_some());
+    let kept = https::kept(app)?.filter(concerns);
+    Ok(kept.map(|kept| kept.says(&app.https.seen(), &[], closed.as_deref(), now)))
 }
 
 fn heap(rows: &(dyn Rows + '_), stage: Stage) -> Result<Heap, Error> {

@@ -13,7 +13,8 @@ use maud::{Markup, html};
 
 /// What is not well, the worst first.
 pub fn concerns(desk: &Desk, f: &Facts) -> Vec<Markup> {
-    let first = [brought_back(f), closed(f), room(f), clock(desk, f), apart(f), problems(f), payments(f)];
+    let first =
+        [brought_back(f), closed(f), room(f), certificate(f), clock(desk, f), apart(f), problems(f), payments(f)];
     let all = first.into_iter().chain([letters(f), mail(f), backup(f), gaps(f)]);
     all.flatten().collect()
 }
@@ -148,6 +149,11 @@ fn elsewhere(away: &[Away]) -> Option<Markup> {
     }
     let (one, why) = away.iter().find_map(|one| Some((one, one.old_stay.as_ref()?)))?;
     concern("warm", &format!("Old backups could not be taken away from {}", one.name), why, &see())
+}
+
+fn certificate(f: &Facts) -> Option<Markup> {
+    let said = f.certificate.as_ref()?;
+    concern("bad", &said.title, &said.next, &link("/admin/settings/domain", "See the domain"))
 }
 
 fn room(f: &Facts) -> Option<Markup> {
