@@ -36,6 +36,7 @@ has() { command -v "$1" >/dev/null; }
 missing_packages() {
   has openssl || echo openssl
   has age || echo age
+  has strace || echo strace
   has pebble || echo pebble
   has python3 || echo python3
   [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv

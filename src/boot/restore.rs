@@ -7,6 +7,7 @@ mod progress;
 mod space;
 
 use super::config::Restore;
+use super::open::STORE_FILE;
 use super::{Stop, existing, place, say, say_error};
 use crate::app::erasure::Ledger;
 use crate::base::random::seed_from_system;
@@ -41,7 +42,7 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
     let at = wanted(asked.at.as_deref()).map_err(|what| Stop::new(what, &again))?;
     let place = Place::of(asked).map_err(|what| Stop::new(what, &again))?;
     let attempt = Attempt::begin(&data);
-    let attempt = attempt.map_err(|what| Stop::new(what, "duka restore --from PLACE --data ANOTHER-FOLDER"))?;
+    let attempt = attempt.map_err(|what| Stop::new(what, instead(&data)))?;
     let from = asked.from.display().to_string();
     let work = tokio::task::spawn_blocking(move || {
         let asked = Asked { from, at, becomes: Becomes::Shop };
@@ -58,6 +59,15 @@ pub async fn run(asked: &Restore) -> Result<(), Stop> {
         tell_what_waits(row);
     }
     bring_pictures(place, asked, data).await
+}
+
+/// What to do about a folder that is in use.
+fn instead(data: &Path) -> String {
+    let another = "duka restore --from PLACE --data ANOTHER-FOLDER";
+    match data.join(STORE_FILE).exists() {
+        true => format!("{another}   or, when only pictures of this shop are missing, the same with --pictures"),
+        false => another.to_owned(),
+    }
 }
 
 /// The shop is there. What goes wrong from here on takes nothing of it away.

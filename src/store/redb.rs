@@ -47,7 +47,7 @@ pub struct Redb {
 struct Unreadable(AtomicBool);
 
 impl Unreadable {
-    fn tell(&self, what: &str, error: impl Into<redb::Error>) -> Broken {
+    fn note(&self, what: &str, error: impl Into<redb::Error>) -> Broken {
         let error = error.into();
         if matches!(error, redb::Error::Io(_) | redb::Error::PreviousIo) {
             self.0.store(true, Ordering::Release);
@@ -94,8 +94,8 @@ impl Engine for Redb {
             self.reopen().inspect_err(|_| self.unreadable.0.store(true, Ordering::Release))?;
         }
         let pass = self.gate.enter(|file| {
-            let transaction: ReadTransaction = file.begin_read().map_err(|e| self.unreadable.tell("reading", e))?;
-            transaction.open_table(ROWS).map_err(|e| self.unreadable.tell("reading", e))
+            let transaction: ReadTransaction = file.begin_read().map_err(|e| self.unreadable.note("reading", e))?;
+            transaction.open_table(ROWS).map_err(|e| self.unreadable.note("reading", e))
         })?;
         Ok(Box::new(RedbView(pass, self.unreadable.clone())))
     }
@@ -203,7 +203,7 @@ struct RedbView(Arc<Pass<View>>, Arc<Unreadable>);
 impl Snapshot for RedbView {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
         self.0.with(|rows| {
-            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| self.1.tell("reading a row", e))?;
+            let found = rows.get(full_key(table, key).as_slice()).map_err(|e| self.1.note("reading a row", e))?;
             Ok(found.map(|value| value.value().to_vec()))
         })
     }
@@ -215,11 +215,11 @@ impl Snapshot for RedbView {
         let from = full_key(table, &span.from);
         let to = span.to.as_ref().map_or((table + 1).to_be_bytes().to_vec(), |to| full_key(table, to));
         self.0.with(|rows| {
-            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| self.1.tell("reading rows", e))?;
+            let mut range = rows.range(from.as_slice()..to.as_slice()).map_err(|e| self.1.note("reading rows", e))?;
             let mut found = Vec::new();
             while found.len() < limit {
                 let Some(row) = (if span.backwards { range.next_back() } else { range.next() }) else { break };
-                let (key, value) = row.map_err(|e| self.1.tell("reading rows", e))?;
+                let (key, value) = row.map_err(|e| self.1.note("reading rows", e))?;
                 found.push((key.value()[2..].to_vec(), value.value().to_vec()));
             }
             Ok(found)

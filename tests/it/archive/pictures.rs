@@ -11,6 +11,7 @@ use duka::jobs::{self, Care};
 use duka::ops::backup::elsewhere::Preset;
 use duka::ops::backup::keeper::Keeper;
 use duka::ops::fetch;
+use duka::ops::follow::Named;
 use duka::ops::keys::{Keys, read_key};
 use duka::ops::lease;
 use duka::ops::prune::{PicturesPruned, prune_pictures};
@@ -64,7 +65,7 @@ impl There<'_> {
     fn has(&self, picture: &BlobHash) -> bool {
         let home = Folder::new();
         let pictures = Blobs::open(home.path()).unwrap();
-        assert_eq!(fetch::pictures(&self.sealed(), &pictures).unwrap(), Vec::<String>::new());
+        assert_eq!(fetch::pictures(&self.sealed(), &pictures, &Named::default()).unwrap(), Vec::<String>::new());
         pictures.has(picture, KIND)
     }
 

@@ -7,6 +7,7 @@ use duka::app::erasure::Ledger;
 use duka::base::time::DAY;
 use duka::base::{Id, Random};
 use duka::ops::archive::{self, BASES};
+use duka::ops::follow::Named;
 use duka::ops::keys::{Keys, read_key};
 use duka::ops::prune::{Pruned, prune};
 use duka::ops::restore::{At, Source, restore};
@@ -81,7 +82,7 @@ impl Sends {
         let report = restore(&source, At::Newest, into, home.path(), random, &|_| {}).unwrap();
         remarks.extend(report.remarks);
         let pictures = Blobs::open(&home.path().join("pictures")).unwrap();
-        remarks.extend(fetch::pictures(&sealed, &pictures).unwrap());
+        remarks.extend(fetch::pictures(&sealed, &pictures, &Named::default()).unwrap());
         for (shelf, _) in self.pictures.shelves().unwrap() {
             assert_eq!(pictures.on_shelf(&shelf).unwrap().len(), self.pictures.on_shelf(&shelf).unwrap().len());
         }
