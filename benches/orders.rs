@@ -4,7 +4,7 @@ use crate::measure::show;
 use duka::app::checkout::{self, Choice, Placing};
 use duka::app::{App, By};
 use duka::base::text::{Email, Quantity};
-use duka::base::{Id, Random, Secret};
+use duka::base::{Id, Language, Random, Secret};
 use duka::domain::address::Address;
 use duka::domain::cart::{Cart, CartLine};
 use duka::domain::catalog::Product;
@@ -45,6 +45,7 @@ pub fn form(app: &App, products: &[Product], random: &mut Random) -> Placing {
         address,
         delivery: "de".into(),
         method: Method::TestGateway,
+        language: Language::English,
         message: String::new(),
         // Buyers come from many places.
         network: Some(app.network(std::net::IpAddr::from([10, 0, random.below(250) as u8, 0]))),

@@ -8,6 +8,7 @@ use crate::program::{Serving, duka, shown};
 use crate::shop::encode;
 use duka::app::{By, furnish, people};
 use duka::base::Clock;
+use duka::base::time::SECOND;
 use duka::boot::open;
 use duka::store::{Span, tables};
 use hyper_util::client::legacy::Client;
@@ -84,7 +85,7 @@ async fn before(home: &Folder) -> (PathBuf, String, String) {
 
 /// The next whole second, once it has come, as the field for it wants it.
 fn next_second() -> String {
-    let second = || jiff::Timestamp::now().as_second();
+    let second = || Clock::Real.now().micros() / SECOND;
     let began = second();
     while second() < began + 2 {
         std::thread::yield_now();

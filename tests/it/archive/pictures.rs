@@ -162,8 +162,8 @@ fn pictures_that_were_lost_here_are_asked_about_and_who_reads_there_is_waited_fo
     let asked = prune_pictures(&place, &here, &names, false).unwrap();
     assert_eq!(asked, PicturesPruned::Ask { would_go: 3, of: 4 });
     // Two of them are here after all.
-    for n in 0..2 {
-        here.put(&lost[n], KIND, format!("picture {n}").as_bytes()).unwrap();
+    for (n, hash) in lost.iter().take(2).enumerate() {
+        here.put(hash, KIND, format!("picture {n}").as_bytes()).unwrap();
     }
     lease::lay(&place).unwrap();
     let waits = prune_pictures(&place, &here, &names, false).unwrap();
