@@ -180,6 +180,8 @@ async fn a_second_language_has_addresses_and_keeps_to_them() {
             assert!(to == "/de" || to.starts_with("/de/"), "{path} leads to {to}");
         }
     }
+    let offered = ana.get("/de/search/suggest?q=mug").await;
+    assert!(offered.text.contains("href=\"/de/products/mug\""), "{}", offered.text);
     let german = ana.get("/de/products/mug").await;
     assert!(german.text.contains("<link rel=\"canonical\" href=\"http://shop.test/de/products/mug\">"));
     assert!(german.text.contains("href=\"/products/mug\" lang=\"en\""), "the way back: {}", german.text);
