@@ -166,6 +166,7 @@ fn leads_to(answer: &Answer) -> Vec<String> {
 async fn a_second_language_has_addresses_and_keeps_to_them() {
     let shop = speaks(Language::English, &[Language::German]).await;
     shop.sells("Mug", "24.00", 10).await;
+    shop.works().await;
     let mut ana = shop.visitor();
     // The same path without a language is the shop's own, also for the cache.
     ana.get("/de/products/mug").await.is(200).says("24,00 €");
