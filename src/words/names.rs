@@ -55,11 +55,12 @@ impl Words {
     }
 
     /// In the order of the language's dictionary: "Österreich" stands at O in German.
-    pub fn sort_by_name<T>(self, things: &mut [T], name: impl Fn(&T) -> String) {
-        let collator = CollatorBorrowed::try_new(self.locale().into(), CollatorOptions::default());
-        match collator {
-            Ok(collator) => things.sort_by(|a, b| collator.compare(&name(a), &name(b))),
-            Err(_) => things.sort_by_key(name),
+    pub fn by_name<T>(self, things: impl IntoIterator<Item = T>, name: impl Fn(&T) -> String) -> Vec<T> {
+        let mut named: Vec<(String, T)> = things.into_iter().map(|thing| (name(&thing), thing)).collect();
+        match CollatorBorrowed::try_new(self.locale().into(), CollatorOptions::default()) {
+            Ok(collator) => named.sort_by(|(a, _), (b, _)| collator.compare(a, b)),
+            Err(_) => named.sort_by(|(a, _), (b, _)| a.cmp(b)),
         }
+        named.into_iter().map(|(_, thing)| thing).collect()
     }
 }

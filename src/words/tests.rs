@@ -195,10 +195,8 @@ fn days_are_told_as_one_says_them() {
 #[test]
 fn countries_stand_where_a_reader_looks_for_them() {
     let sorted = |language, codes: &[&str]| {
-        let (words, mut names) = (Words::of(language), Vec::new());
-        names.extend(codes.iter().map(|code| Words::of(language).country(code)));
-        words.sort_by_name(&mut names, Clone::clone);
-        names.join(", ")
+        let words = Words::of(language);
+        words.by_name(codes.iter().map(|code| words.country(code)), Clone::clone).join(", ")
     };
     assert_eq!(sorted(Language::German, &["PL", "OM", "AT", "NL"]), "Niederlande, Oman, Österreich, Polen");
     assert_eq!(sorted(Language::Polish, &["LT", "LU", "LV", "LA"]), "Laos, Litwa, Luksemburg, Łotwa");

@@ -166,6 +166,7 @@ fn leads_to(answer: &Answer) -> Vec<String> {
 async fn a_second_language_has_addresses_and_keeps_to_them() {
     let shop = speaks(Language::English, &[Language::German]).await;
     shop.sells("Mug", "24.00", 10).await;
+    shop.works().await;
     let mut ana = shop.visitor();
     // The same path without a language is the shop's own, also for the cache.
     ana.get("/de/products/mug").await.is(200).says("24,00 €");
@@ -180,6 +181,8 @@ async fn a_second_language_has_addresses_and_keeps_to_them() {
             assert!(to == "/de" || to.starts_with("/de/"), "{path} leads to {to}");
         }
     }
+    let offered = ana.get("/de/search/suggest?q=mug").await;
+    assert!(offered.text.contains("href=\"/de/products/mug\""), "{}", offered.text);
     let german = ana.get("/de/products/mug").await;
     assert!(german.text.contains("<link rel=\"canonical\" href=\"http://shop.test/de/products/mug\">"));
     assert!(german.text.contains("href=\"/products/mug\" lang=\"en\""), "the way back: {}", german.text);

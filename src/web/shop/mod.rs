@@ -64,16 +64,11 @@ fn with_status(refused: bool, page: Markup) -> Response {
 /// The countries something can be sent to, in the order of their names.
 fn delivered_to(settings: &Settings, words: Words) -> Vec<Country> {
     let zones = settings.rules.zones.iter().filter(|z| !z.rates.is_empty());
+    let name = |country: &Country| words.country(country.code());
     if zones.clone().any(|z| z.countries.is_empty()) {
-        let mut all: Vec<Country> = Country::all().collect();
-        words.sort_by_name(&mut all, |c| words.country(c.code()));
-        return all;
+        return words.by_name(Country::all(), name);
     }
-    let named: BTreeSet<Country> = zones.flat_map(|z| z.countries.iter().copied()).collect();
     let pickup = settings.rules.pickup.iter().map(|_| settings.shop.country);
-    let mut countries: Vec<Country> = named.into_iter().chain(pickup).collect();
-    countries.sort_unstable();
-    countries.dedup();
-    words.sort_by_name(&mut countries, |c| words.country(c.code()));
-    countries
+    let named: BTreeSet<Country> = zones.flat_map(|z| z.countries.iter().copied()).chain(pickup).collect();
+    words.by_name(named, name)
 }
