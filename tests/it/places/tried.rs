@@ -4,6 +4,7 @@ use super::{Sending, post};
 use crate::buckets::Server;
 use crate::desk::owner;
 use duka::app::places;
+use duka::base::Clock;
 use duka::outside::targets::s3::Login;
 use std::net::TcpListener;
 
@@ -75,6 +76,8 @@ async fn a_bucket_is_kept_sent_to_and_its_secret_never_shown_again() {
     const SECRET: &str = "SK-never-to-be-seen";
     let sending = Sending::confirmed().await;
     let shop = &sending.shop;
+    // The server's clock is the real one.
+    shop.clock.advance(Clock::Real.now().since(shop.clock.now()));
     let mut ana = owner(shop).await;
     let endpoint = server.bucket(0, "").place.endpoint;
     let login = Login { key_id: "AKTEST".into(), secret: SECRET.into() };
