@@ -3,14 +3,17 @@
 //! believe to be it notice each other. Knows nothing of what follows from it; a target that is away decides nothing.
 
 use crate::base::random::{Seed, seed_from_system};
+use crate::base::time::DAY;
 use crate::base::{Broken, Random, Time};
 use crate::ops::archive::Trouble;
+use crate::ops::send::SENT_AGAIN_AFTER;
 use crate::outside::targets::{self, Failed, Kind, Target};
 use crate::store::{Position, Store};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+const FENCE: &str = "fence/";
 /// What tells this place from another: each counts its own claims.
 const PLACE: &str = "fence/place";
 const CLAIMS: &str = "fence/claims/";
@@ -74,6 +77,8 @@ pub struct Fence {
     nonce: String,
     beat: u64,
     others: BTreeMap<String, Other>,
+    /// When it was last seen to that the place does not forget who the shop is.
+    renewed: Option<Time>,
 }
 
 impl Fence {
@@ -88,7 +93,7 @@ impl Fence {
         };
         let seed: Seed = seed_from_system()?;
         let nonce = format!("{:016x}", Random::from_seed(seed).u64());
-        Ok(Fence { file, kept, nonce, beat: 0, others: BTreeMap::new() })
+        Ok(Fence { file, kept, nonce, beat: 0, others: BTreeMap::new(), renewed: None })
     }
 
     /// Who became the shop in this machine's place, as far as it knows.
@@ -117,6 +122,7 @@ impl Fence {
             return Ok(Verdict::Lost(claim));
         }
         self.leave_beat(target, number)?;
+        self.renew(target, number, now)?;
         Ok(if self.is_another_alive(target, number)? { Verdict::Two } else { Verdict::Ours })
     }
 
@@ -158,6 +164,28 @@ impl Fence {
             Err(failed) if failed.kind == Kind::Forbidden => Ok(()),
             other => Ok(other?),
         }
+    }
+
+    /// A bucket that lets go of what is old must not let go of these two: a machine that slept for months would take the shop.
+    fn renew(&mut self, target: &dyn Target, number: u64, now: Time) -> Result<(), Trouble> {
+        if self.renewed.is_some_and(|at| now.since(at).abs() < DAY) {
+            return Ok(());
+        }
+        let there = target.now()?;
+        let ours = [PLACE.to_owned(), claim_name(number)];
+        for object in targets::all(target, FENCE) {
+            let object = object?;
+            if !ours.contains(&object.name) || there.since(object.modified) <= SENT_AGAIN_AFTER {
+                continue;
+            }
+            let Some(text) = target.get(&object.name)? else { continue };
+            match target.put(&object.name, &text) {
+                Err(failed) if failed.kind != Kind::Forbidden => return Err(failed.into()),
+                _ => {}
+            }
+        }
+        self.renewed = Some(now);
+        Ok(())
     }
 
     fn is_another_alive(&mut self, target: &dyn Target, number: u64) -> Result<bool, Trouble> {
@@ -274,6 +302,15 @@ mod tests {
         assert_eq!(at(&data, "third").take(&other, now, &[]).unwrap(), 2);
         assert!(matches!(at(&data, "new").look(&other, now, &[]).unwrap(), Verdict::Lost(_)));
         new.take(&other, now, &[]).unwrap();
+
+        // A bucket that forgets after sixty days does not forget who the shop is.
+        let claim = data.join("other/fence/claims/00000003");
+        let age = || claim.metadata().unwrap().modified().unwrap().elapsed().unwrap();
+        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(46 * 86_400);
+        std::fs::File::options().append(true).open(&claim).unwrap().set_modified(long_ago).unwrap();
+        assert!(age().as_secs() > 45 * 86_400);
+        assert_eq!(at(&data, "new").look(&other, now, &[]).unwrap(), Verdict::Ours);
+        assert!(age().as_secs() < 86_400);
 
         // The same folder twice, as when a machine was copied.
         let mut copy = at(&data, "new");
