@@ -11,8 +11,9 @@ use crate::ops::quarantine::{self, Told};
 use crate::ops::restore::{At, Progress, Report, Source, restore};
 use crate::ops::switch::{self, NEXT, Way};
 use crate::outside::disk::free_bytes;
+use crate::outside::targets::Kind;
 use crate::outside::targets::folder::Folder;
-use crate::outside::targets::{Failed, Kind, Object, Target};
+use crate::outside::targets::stopping::Stopping;
 use crate::store::history::History;
 use crate::store::{ENGINES, Engine, tables};
 use std::fs;
@@ -75,7 +76,9 @@ fn make(
         while history.follow(app.store())?.entries > 0 {}
         history.pin(&changes)?;
     }
-    let bases = Stoppable { to: Folder::at(&data.join("backup")), stopped };
+    // Not read any further once somebody said stop.
+    let to = Arc::new(Folder::at(&data.join("backup")));
+    let bases = Stopping { to, is_stopped: Box::new(stopped), said: (Kind::Other, STOPPED) };
     let source = Source { bases: &bases, history: &changes };
     let words = |far: Progress| match far {
         Progress::ReadingHistory { entries } => progress(format!("{entries} changes read")),
@@ -143,38 +146,4 @@ fn engine(file: &Path) -> Result<Arc<dyn Engine>, Broken> {
 
 fn failed(error: std::io::Error) -> Broken {
     Broken::because("making room for another state of the shop", &error)
-}
-
-/// Backups that are not read any further once somebody said stop.
-struct Stoppable<'a> {
-    to: Folder,
-    stopped: &'a (dyn Fn() -> bool + Sync),
-}
-
-impl Stoppable<'_> {
-    fn target(&self) -> Result<&Folder, Failed> {
-        if (self.stopped)() { Err(Failed::new(Kind::Other, STOPPED)) } else { Ok(&self.to) }
-    }
-}
-
-impl Target for Stoppable<'_> {
-    fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed> {
-        self.target()?.put(name, bytes)
-    }
-
-    fn put_new(&self, name: &str, bytes: &[u8]) -> Result<bool, Failed> {
-        self.target()?.put_new(name, bytes)
-    }
-
-    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed> {
-        self.target()?.get(name)
-    }
-
-    fn list(&self, prefix: &str, after: &str, limit: usize) -> Result<Vec<Object>, Failed> {
-        self.target()?.list(prefix, after, limit)
-    }
-
-    fn remove(&self, name: &str) -> Result<(), Failed> {
-        self.target()?.remove(name)
-    }
 }

@@ -2,7 +2,6 @@
 //! looked up each time: staff adds, changes and removes them while the shop runs.
 
 mod lane;
-mod stopping;
 mod under_way;
 
 pub use lane::{Lane, Preset};

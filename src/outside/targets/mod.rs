@@ -6,6 +6,7 @@ pub mod folder;
 pub mod probe;
 pub mod providers;
 pub mod s3;
+pub mod stopping;
 #[cfg(test)]
 mod tests;
 

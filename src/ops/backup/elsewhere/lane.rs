@@ -1,6 +1,5 @@
 //! One place elsewhere that is kept up to what this machine keeps, by one sender with its own pace.
 
-use super::stopping::Stopping;
 use crate::app::App;
 use crate::app::backups::away::{PlaceKey, Sent, Stands};
 use crate::app::{erasure, places};
@@ -15,7 +14,8 @@ use crate::ops::send::pace::{Pace, Real};
 use crate::ops::send::{Report, Sender};
 use crate::outside::targets::folder::Folder;
 use crate::outside::targets::probe::{probe, sentence};
-use crate::outside::targets::{self, Abilities, Object, Target};
+use crate::outside::targets::stopping::Stopping;
+use crate::outside::targets::{self, Abilities, Kind, Object, Target};
 use crate::store::history::History;
 use jiff::tz::TimeZone;
 use std::num::NonZeroU64;
@@ -76,7 +76,7 @@ struct Past {
 struct Sending {
     sender: Sender,
     removes: bool,
-    to: Stopping,
+    to: Stopping<'static>,
     since: Instant,
     /// The files of the local bases when they were last sent: while they stay the same the place is not asked about them, or
     /// every order would ask it again.
@@ -311,7 +311,9 @@ impl Lane {
         let pace = Pace::of(limit, Box::new(Real::until(self.stop.clone())));
         let sender =
             Sender::new(&self.keys, can, pace).ok_or_else(|| Broken::new("the recovery key is not confirmed"))?;
-        let to = Stopping { to, stop: self.stop.clone() };
+        let stop = self.stop.clone();
+        let is_stopped = Box::new(move || stop.load(Ordering::Acquire));
+        let to = Stopping { to, is_stopped, said: (Kind::Away, "Sending was stopped.") };
         Ok(Sending { sender, removes: can.removes, to, since: Instant::now(), bases: Vec::new(), damaged: Vec::new() })
     }
 }

@@ -1,24 +1,23 @@
-//! A target that takes nothing more once somebody said stop: what is under way ends, and nothing new begins.
+//! A target that is asked nothing more once somebody said stop: what is under way ends, and nothing new begins.
 
-use crate::outside::targets::{Failed, Kind, Object, Target};
+use super::{Failed, Kind, Object, Target};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-pub struct Stopping {
+pub struct Stopping<'a> {
     pub to: Arc<dyn Target>,
-    pub stop: Arc<AtomicBool>,
+    pub is_stopped: Box<dyn Fn() -> bool + Send + Sync + 'a>,
+    /// What whoever asks is told then.
+    pub said: (Kind, &'static str),
 }
 
-impl Stopping {
+impl Stopping<'_> {
     fn target(&self) -> Result<&dyn Target, Failed> {
-        if self.stop.load(Ordering::Acquire) {
-            return Err(Failed::new(Kind::Away, "Sending was stopped."));
-        }
-        Ok(&*self.to)
+        let (kind, sentence) = self.said;
+        if (self.is_stopped)() { Err(Failed::new(kind, sentence)) } else { Ok(&*self.to) }
     }
 }
 
-impl Target for Stopping {
+impl Target for Stopping<'_> {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failed> {
         self.target()?.put(name, bytes)
     }
