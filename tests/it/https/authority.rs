@@ -46,7 +46,7 @@ async fn a_domain_works_by_itself_and_its_certificate_is_renewed() {
     let due = certificate.renew.since(public.shop.clock.now());
     public.shop.waits(due).await;
     let renewed = kept(&public);
-    assert_ne!(renewed.certificate().unwrap().chain, certificate.chain);
+    assert_ne!(renewed.certificate().unwrap().chain, certificate.chain, "{:?}", renewed.tries);
     assert_eq!((renewed.certificates.len(), renewed.tries.trouble.clone()), (1, None));
     assert_eq!(renewed.works, first.works, "it went on working");
     let leaf = public.shop.app().https.certificates.leaf_for(SHOP).unwrap();
