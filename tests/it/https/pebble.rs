@@ -81,8 +81,7 @@ impl Pebble {
         names.args(["-dns01", &format!("127.0.0.1:{}", self.names_port)]);
         let mut pebble = quiet(&self.program);
         pebble.args(["-config", &file("config.json"), "-dnsserver", &format!("127.0.0.1:{}", self.names_port)]);
-        // Quick, but every tenth request must be made again.
-        // Some requests are refused for their nonce, as authorities may (RFC 8555, section 6.5). An order is given up after three
+        // Quick, but some requests are refused for their nonce, as authorities may (RFC 8555, section 6.5). An order is given up after three
         // refusals in a row, so with one of ten refused one run in fifty would fail by chance.
         pebble.env("PEBBLE_VA_NOSLEEP", "1").env("PEBBLE_WFE_NONCEREJECT", "2");
         self.children = vec![names.spawn().unwrap(), pebble.spawn().unwrap()];
